@@ -1,0 +1,176 @@
+import { z } from 'zod';
+
+interface ErrorEntry {
+  readonly status: number;
+  readonly retryable: boolean;
+  /** What happened and what it means. `{name}` is filled from the error's details. */
+  readonly message: string;
+  /** What to do. */
+  readonly action: string;
+}
+
+/**
+ * Every error that leaves the product, in one place. `docs/errors.md` is kept equal to it by a test.
+ * Towards Grafana there is no 401: Grafana would end the user's session (see IM_PROXY_KEY_REJECTED).
+ */
+export const ERRORS = {
+  IM_REQUEST_INVALID: {
+    status: 400,
+    retryable: false,
+    message: 'The request has a value that does not fit: {problem}. Nothing was stored.',
+    action: 'Correct the value at the given path and send the request again.',
+  },
+  IM_REQUEST_MALFORMED: {
+    status: 400,
+    retryable: false,
+    message: 'The request body could not be read: {problem}. Nothing was stored.',
+    action: 'Send well-formed content of the announced type.',
+  },
+  IM_REQUEST_TOO_LARGE: {
+    status: 413,
+    retryable: false,
+    message: 'The request is larger than the {limitBytes} bytes that are taken. Nothing was stored.',
+    action: 'Send smaller batches, or raise the limit in the configuration.',
+  },
+  IM_REQUEST_MEDIA_TYPE: {
+    status: 415,
+    retryable: false,
+    message: 'Content of this type or encoding is not taken here. Nothing was stored.',
+    action: 'Send one of: {accepted}.',
+  },
+  IM_REQUEST_METHOD: {
+    status: 405,
+    retryable: false,
+    message: 'This address does not take this method.',
+    action: 'Use one of: {allowed}.',
+  },
+  IM_ROUTE_UNKNOWN: {
+    status: 404,
+    retryable: false,
+    message: 'There is nothing at this address.',
+    action: 'Check the address; GET /v1/openapi.json lists all of them.',
+  },
+  IM_PROXY_KEY_REJECTED: {
+    status: 502,
+    retryable: false,
+    message: 'Grafana and Incident Memory do not share the same key, so nothing can be shown.',
+    action: 'An admin sets the same key as apiKey in the app settings of Grafana and as IM_SHARED_KEY of the sidecar.',
+  },
+  IM_PROXY_CONTEXT_MISSING: {
+    status: 502,
+    retryable: false,
+    message: 'Grafana did not say who is asking, so nothing can be shown.',
+    action: 'Reach the sidecar through the app in Grafana, with dataproxy.send_user_header left as it is.',
+  },
+  IM_CREDENTIAL_REJECTED: {
+    status: 401,
+    retryable: false,
+    message: 'The sender has no credential that is known here. Nothing was stored.',
+    action: 'Use a credential of the configuration under machineCredentials, for this kind of intake.',
+  },
+  IM_SIGNATURE_REJECTED: {
+    status: 401,
+    retryable: false,
+    message: 'The signature of the webhook does not fit: {problem}. Nothing was stored.',
+    action: 'Set the same secret in the contact point and in the configuration, and keep both clocks right.',
+  },
+  IM_ROLE_INSUFFICIENT: {
+    status: 403,
+    retryable: false,
+    message: 'This takes the role {required}. Nothing was changed.',
+    action: 'Ask an admin of this Grafana organisation, or someone with that role.',
+  },
+  IM_INCIDENT_UNKNOWN: {
+    status: 404,
+    retryable: false,
+    message: 'There is no such incident that you may see.',
+    action: 'Look for it under Live incidents; it may belong to another organisation or team.',
+  },
+  IM_INCIDENT_TRANSITION_REFUSED: {
+    status: 409,
+    retryable: false,
+    message: 'An incident that is {state} cannot be changed by "{action}". Nothing was changed.',
+    action: 'Reload the incident; someone may have acted a moment ago.',
+  },
+  IM_VERSION_CONFLICT: {
+    status: 409,
+    retryable: true,
+    message: 'The incident changed since you looked at it. Nothing was changed.',
+    action: 'Reload it and decide again.',
+  },
+  IM_IDEMPOTENCY_MISMATCH: {
+    status: 422,
+    retryable: false,
+    message: 'This idempotency key was used for another request. Nothing was changed.',
+    action: 'Use a new key for a new request.',
+  },
+  IM_SETTING_FROM_FILE: {
+    status: 409,
+    retryable: false,
+    message: 'The setting {key} comes from the configuration file and is read-only here.',
+    action: 'Change it in the file and restart the sidecar.',
+  },
+  IM_DEMO_OFF: {
+    status: 409,
+    retryable: false,
+    message: 'The demo is not running, so nothing was injected.',
+    action: 'Start the product with its demo, or set demo.enabled in the configuration.',
+  },
+  IM_INTAKE_BUSY: {
+    status: 429,
+    retryable: true,
+    message: 'More is coming in than can be stored right now. This batch was not taken.',
+    action: 'Send it again after the time in Retry-After; the usual senders do so by themselves.',
+  },
+  IM_SPOOL_FULL: {
+    status: 503,
+    retryable: true,
+    message: 'The store is away and the spool on disk is full. This batch was not taken.',
+    action: 'Bring the store back, or give the spool more room; send again after Retry-After.',
+  },
+  IM_STORE_UNAVAILABLE: {
+    status: 503,
+    retryable: true,
+    message: 'The store does not answer. What was acknowledged is safe; nothing of this request was stored.',
+    action: 'Try again in a moment; if it stays, see "The store is away" in docs/operations.md.',
+  },
+  IM_TELEMETRY_UNAVAILABLE: {
+    status: 503,
+    retryable: true,
+    message: 'The log source does not answer: {problem}.',
+    action: 'Check its address and credential with the test button under Settings.',
+  },
+  IM_SHUTTING_DOWN: {
+    status: 503,
+    retryable: true,
+    message: 'The sidecar is stopping and takes no new requests.',
+    action: 'Try again in a moment.',
+  },
+  IM_TIMEOUT: {
+    status: 503,
+    retryable: true,
+    message: 'The answer took longer than {seconds} s and was given up.',
+    action: 'Ask for a shorter time range, or try again.',
+  },
+  IM_INTERNAL: {
+    status: 500,
+    retryable: false,
+    message: 'Something went wrong in Incident Memory itself. Detection goes on.',
+    action: 'Report it with the request id; the log of the sidecar has the cause under that id.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
+
+export const ErrorBody = z.strictObject({
+  error: z.strictObject({
+    code: z.enum(ERROR_CODES),
+    message: z.string(),
+    action: z.string(),
+    path: z.string().optional(),
+    retryable: z.boolean(),
+    requestId: z.string(),
+  }),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import {
+  IncidentId,
+  Instant,
+  IncidentReference,
+  PageQuery,
+  QueryInstant,
+  ServiceList,
+  ServiceName,
+  text,
+} from './scalars.ts';
+
+export const INCIDENT_STATES = ['open', 'awaiting-confirmation', 'resolved', 'dismissed', 'merged'] as const;
+export const IncidentState = z.enum(INCIDENT_STATES);
+export type IncidentState = z.infer<typeof IncidentState>;
+
+/** Why the product says that a service is unwell. */
+export const INCIDENT_KINDS = ['error-burst', 'widespread', 'alert'] as const;
+export const IncidentKind = z.enum(INCIDENT_KINDS);
+export type IncidentKind = z.infer<typeof IncidentKind>;
+
+export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
+export const Severity = z.enum(SEVERITIES);
+export type Severity = z.infer<typeof Severity>;
+
+export const Visibility = z.enum(['organisation', 'team', 'private']);
+export type Visibility = z.infer<typeof Visibility>;
+
+/** What a person writes when closing: structured, since the next recommendation is made from it. */
+export const ResolutionNotes = z.strictObject({
+  cause: text(2000).min(1),
+  fix: text(2000).min(1),
+  fixKind: z.enum([
+    'rollback',
+    'restart',
+    'configuration',
+    'scaling',
+    'code-change',
+    'failover',
+    'dependency',
+    'none',
+    'other',
+  ]),
+  didNotHelp: text(2000).default(''),
+  prevention: text(2000).default(''),
+});
+export type ResolutionNotes = z.infer<typeof ResolutionNotes>;
+
+/** One service inside an incident; the list is in the order in which the services first reported. */
+export const AffectedService = z.strictObject({
+  service: ServiceName,
+  firstErrorAt: Instant,
+  errors: z.number().int().nonnegative(),
+  peakErrors: z.number().int().nonnegative(),
+  baselineErrors: z.number().nonnegative(),
+});
+export type AffectedService = z.infer<typeof AffectedService>;
+
+/** The rule that opened the incident, with the numbers that it saw. */
+export const FiredRule = z.strictObject({
+  name: z.enum(['error-burst', 'widespread-errors', 'external-alert']),
+  sentence: z.string(),
+  thresholdErrors: z.number().int().nonnegative().nullable(),
+  windowSeconds: z.number().int().positive().nullable(),
+});
+export type FiredRule = z.infer<typeof FiredRule>;
+
+export const JoinedAlert = z.strictObject({
+  fingerprint: z.string(),
+  name: z.string(),
+  status: z.enum(['firing', 'resolved']),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  link: z.string().nullable(),
+});
+export type JoinedAlert = z.infer<typeof JoinedAlert>;
+
+const Mark = z.strictObject({ at: Instant, by: z.string() }).nullable();
+
+export const Incident = z.strictObject({
+  id: IncidentId,
+  number: z.number().int().positive(),
+  /** Rises with every event; what `If-Match` compares. */
+  version: z.number().int().positive(),
+  kind: IncidentKind,
+  state: IncidentState,
+  severity: Severity,
+  title: z.string(),
+  /** The impact line: what hurts, since when, how bad against normal. */
+  impact: z.string(),
+  /** First to report. */
+  service: ServiceName,
+  services: z.array(AffectedService),
+  rule: FiredRule,
+  startedAt: Instant,
+  detectedAt: Instant,
+  updatedAt: Instant,
+  quietSince: Instant.nullable(),
+  closedAt: Instant.nullable(),
+  recovery: z.enum(['ongoing', 'errors-stopped-recovery-unproven', 'confirmed']),
+  flapping: z.boolean(),
+  acknowledged: Mark,
+  mitigating: Mark,
+  helpRequested: Mark,
+  canWait: Mark,
+  alerts: z.array(JoinedAlert),
+  resolution: ResolutionNotes.nullable(),
+  dismissReason: z.string().nullable(),
+  mergedInto: IncidentId.nullable(),
+  team: z.string().nullable(),
+  visibility: Visibility,
+});
+export type Incident = z.infer<typeof Incident>;
+
+export const INCIDENT_EVENT_TYPES = [
+  'opened',
+  'evidence-updated',
+  'service-joined',
+  'widened',
+  'alert-joined',
+  'alert-resolved',
+  'errors-stopped',
+  'errors-returned',
+  'acknowledged',
+  'mitigating',
+  'help-requested',
+  'can-wait',
+  'noted',
+  'confirmed',
+  'dismissed',
+  'reopened',
+  'merged',
+] as const;
+export const IncidentEventType = z.enum(INCIDENT_EVENT_TYPES);
+export type IncidentEventType = z.infer<typeof IncidentEventType>;
+
+export const Actor = z.strictObject({ kind: z.enum(['person', 'system', 'machine']), name: z.string() });
+export type Actor = z.infer<typeof Actor>;
+
+/** An event as people read it: one line of a timeline. */
+export const TimelineEntry = z.strictObject({
+  id: z.string(),
+  incident: IncidentId,
+  number: z.number().int().positive(),
+  service: ServiceName,
+  sequence: z.number().int().positive(),
+  type: IncidentEventType,
+  at: Instant,
+  actor: Actor,
+  sentence: z.string(),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const IncidentListQuery = PageQuery.extend({
+  state: z.preprocess((v) => (typeof v === 'string' ? v.split(',') : v), z.array(IncidentState).max(5)).optional(),
+  service: ServiceList.optional(),
+  severity: z.preprocess((v) => (typeof v === 'string' ? v.split(',') : v), z.array(Severity).max(4)).optional(),
+  /** Incidents that were under way at some time in [from, to]. */
+  from: QueryInstant.optional(),
+  to: QueryInstant.optional(),
+  sort: z.enum(['-startedAt', 'startedAt', '-updatedAt']).default('-startedAt'),
+});
+export type IncidentListQuery = z.infer<typeof IncidentListQuery>;
+
+export const IncidentParams = z.strictObject({ incident: IncidentReference });
+
+export const NoteBody = z.strictObject({ text: text(4000).min(1) });
+export const DismissBody = z.strictObject({ reason: text(1000).min(1) });
+export const ReopenBody = z.strictObject({ reason: text(1000).min(1) });
+export const EmptyBody = z.strictObject({});
+export const BulkAcknowledgeBody = z.strictObject({ incidents: z.array(IncidentReference).min(1).max(100) });
+export const BulkAcknowledgeAnswer = z.strictObject({
+  acknowledged: z.array(IncidentId),
+  refused: z.array(z.strictObject({ incident: z.string(), reason: z.string() })),
+});
+
+/** The chart around the start of an incident: errors a bucket for each of its services, and the rule's line. */
+export const IncidentChart = z.strictObject({
+  from: Instant,
+  to: Instant,
+  stepSeconds: z.number().int().positive(),
+  series: z.array(
+    z.strictObject({
+      service: ServiceName,
+      points: z.array(z.strictObject({ at: Instant, errors: z.number(), lines: z.number() })),
+    })
+  ),
+  rule: FiredRule,
+  startedAt: Instant,
+  detectedAt: Instant,
+});
+export type IncidentChart = z.infer<typeof IncidentChart>;

@@ -1,0 +1,234 @@
+import { z } from 'zod';
+import { AskAnswer, AskBody } from './ask.ts';
+import {
+  BulkAcknowledgeAnswer,
+  BulkAcknowledgeBody,
+  DismissBody,
+  EmptyBody,
+  Incident,
+  IncidentChart,
+  IncidentListQuery,
+  IncidentParams,
+  NoteBody,
+  ReopenBody,
+  ResolutionNotes,
+  TimelineEntry,
+} from './incident.ts';
+import { Overview } from './overview.ts';
+import type { Role } from './roles.ts';
+import { page, PageQuery, QueryInstant, ServiceList } from './scalars.ts';
+import {
+  Capabilities,
+  ConnectionTestAnswer,
+  ConnectionTestBody,
+  InjectAnswer,
+  InjectBody,
+  SettingsAnswer,
+} from './settings.ts';
+import { LogPage, LogQuery, RateQuery, ServiceListAnswer, ServiceRates } from './telemetry.ts';
+
+/**
+ * The route table: one row an address. The sidecar registers its handlers from it, the OpenAPI document is
+ * generated from it, and the tests of roles, tenancy and bad input walk through it, so that none can be forgotten.
+ */
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: `/v1/${string}`;
+  readonly role: Role;
+  readonly summary: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** null: the answer is not JSON of ours (an event stream, the OpenAPI document). */
+  readonly answer: z.ZodType | null;
+  /** Honours `If-Match` with the version of the incident. */
+  readonly versioned?: true;
+}
+
+const NoQuery = z.strictObject({});
+
+function act(name: string, summary: string, body: z.ZodType) {
+  return {
+    method: 'POST',
+    path: `/v1/incidents/:incident/${name}`,
+    role: 'Editor',
+    summary,
+    params: IncidentParams,
+    body,
+    answer: Incident,
+    versioned: true,
+  } as const;
+}
+
+export const ROUTES = {
+  capabilities: {
+    method: 'GET',
+    path: '/v1/capabilities',
+    role: 'Viewer',
+    summary: 'What this sidecar can, and who is asking',
+    query: NoQuery,
+    answer: Capabilities,
+  },
+  openapi: {
+    method: 'GET',
+    path: '/v1/openapi.json',
+    role: 'Viewer',
+    summary: 'This interface as an OpenAPI document',
+    query: NoQuery,
+    answer: null,
+  },
+  overview: {
+    method: 'GET',
+    path: '/v1/overview',
+    role: 'Viewer',
+    summary: 'How things are, and whether the quiet can be trusted',
+    query: NoQuery,
+    answer: Overview,
+  },
+  stream: {
+    method: 'GET',
+    path: '/v1/stream',
+    role: 'Viewer',
+    summary: 'Server-sent events: what changed',
+    query: NoQuery,
+    answer: null,
+  },
+  listIncidents: {
+    method: 'GET',
+    path: '/v1/incidents',
+    role: 'Viewer',
+    summary: 'Incidents that the reader may see',
+    query: IncidentListQuery,
+    answer: page(Incident),
+  },
+  readIncident: {
+    method: 'GET',
+    path: '/v1/incidents/:incident',
+    role: 'Viewer',
+    summary: 'One incident',
+    params: IncidentParams,
+    query: NoQuery,
+    answer: Incident,
+  },
+  readTimeline: {
+    method: 'GET',
+    path: '/v1/incidents/:incident/events',
+    role: 'Viewer',
+    summary: 'Everything that people and the system did',
+    params: IncidentParams,
+    query: PageQuery,
+    answer: page(TimelineEntry),
+  },
+  readIncidentChart: {
+    method: 'GET',
+    path: '/v1/incidents/:incident/chart',
+    role: 'Viewer',
+    summary: 'Errors around the start, with the rule',
+    params: IncidentParams,
+    query: NoQuery,
+    answer: IncidentChart,
+  },
+  readIncidentSamples: {
+    method: 'GET',
+    path: '/v1/incidents/:incident/samples',
+    role: 'Viewer',
+    summary: 'Sample error lines of its services',
+    params: IncidentParams,
+    query: NoQuery,
+    answer: LogPage,
+  },
+  acknowledgeIncident: act('acknowledge', 'Say that someone is on it', EmptyBody),
+  markMitigating: act('mitigating', 'Say that a mitigation is under way', EmptyBody),
+  requestHelp: act('help', 'Ask for help', EmptyBody),
+  markCanWait: act('can-wait', 'Say that it can wait', EmptyBody),
+  confirmIncident: act('confirm', 'Confirm that it is over, with structured notes', ResolutionNotes),
+  dismissIncident: act('dismiss', 'Say that it was none', DismissBody),
+  reopenIncident: act('reopen', 'Open it again', ReopenBody),
+  noteIncident: act('notes', 'Add a note to the timeline', NoteBody),
+  acknowledgeMany: {
+    method: 'POST',
+    path: '/v1/incidents/acknowledge',
+    role: 'Editor',
+    summary: 'Acknowledge several at once',
+    body: BulkAcknowledgeBody,
+    answer: BulkAcknowledgeAnswer,
+  },
+  listEvents: {
+    method: 'GET',
+    path: '/v1/events',
+    role: 'Viewer',
+    summary: 'Timeline entries of all incidents, newest first',
+    query: PageQuery.extend({ from: QueryInstant, to: QueryInstant, service: ServiceList.optional() }),
+    answer: page(TimelineEntry),
+  },
+  listServices: {
+    method: 'GET',
+    path: '/v1/services',
+    role: 'Viewer',
+    summary: 'Services that were seen, with their present state',
+    query: NoQuery,
+    answer: ServiceListAnswer,
+  },
+  readRates: {
+    method: 'GET',
+    path: '/v1/services/rates',
+    role: 'Viewer',
+    summary: 'Lines, warnings and errors a step, by service',
+    query: RateQuery,
+    answer: ServiceRates,
+  },
+  searchLogs: {
+    method: 'GET',
+    path: '/v1/logs',
+    role: 'Viewer',
+    summary: 'Log lines, newest first',
+    query: LogQuery,
+    answer: LogPage,
+  },
+  ask: {
+    method: 'POST',
+    path: '/v1/ask',
+    role: 'Viewer',
+    summary: 'What is known about this spike',
+    body: AskBody,
+    answer: AskAnswer,
+  },
+  readSettings: {
+    method: 'GET',
+    path: '/v1/settings',
+    role: 'Admin',
+    summary: 'What is configured, and where',
+    query: NoQuery,
+    answer: SettingsAnswer,
+  },
+  testConnection: {
+    method: 'POST',
+    path: '/v1/settings/test',
+    role: 'Admin',
+    summary: 'Try a connection now',
+    body: ConnectionTestBody,
+    answer: ConnectionTestAnswer,
+  },
+  injectErrors: {
+    method: 'POST',
+    path: '/v1/demo/inject',
+    role: 'Editor',
+    summary: 'Break a service of the demo',
+    body: InjectBody,
+    answer: InjectAnswer,
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteId = keyof typeof ROUTES;
+export const ROUTE_IDS = Object.keys(ROUTES) as RouteId[];
+
+type Parsed<R, K extends string> = R extends { [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined;
+type Sent<R, K extends string> = R extends { [P in K]: infer S extends z.ZodType } ? z.input<S> : undefined;
+
+/** What a handler receives after validation, and what it must answer. */
+export type RouteParams<Id extends RouteId> = Parsed<(typeof ROUTES)[Id], 'params'>;
+export type RouteQuery<Id extends RouteId> = Parsed<(typeof ROUTES)[Id], 'query'>;
+export type RouteBody<Id extends RouteId> = Parsed<(typeof ROUTES)[Id], 'body'>;
+export type RouteAnswer<Id extends RouteId> = Parsed<(typeof ROUTES)[Id], 'answer'>;
+/** What a client sends: before defaults are filled in. */
+export type RouteBodySent<Id extends RouteId> = Sent<(typeof ROUTES)[Id], 'body'>;

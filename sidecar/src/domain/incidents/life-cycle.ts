@@ -1,0 +1,56 @@
+import type { IncidentEventType, IncidentState } from '@incident-memory/contract';
+
+type Table = Readonly<Record<IncidentState, Readonly<Partial<Record<IncidentEventType, IncidentState>>>>>;
+
+const UNDER_WAY = {
+  'evidence-updated': 'open',
+  'service-joined': 'open',
+  widened: 'open',
+  'alert-joined': 'open',
+  'alert-resolved': 'open',
+  acknowledged: 'open',
+  mitigating: 'open',
+  'help-requested': 'open',
+  'can-wait': 'open',
+  noted: 'open',
+  confirmed: 'resolved',
+  dismissed: 'dismissed',
+  merged: 'merged',
+} as const;
+
+/**
+ * The life cycle: which event may follow which state, and to which state it leads. What is not here is refused.
+ * docs/architecture.md shows this table; a test keeps both equal.
+ */
+export const LIFE_CYCLE: Table = {
+  open: { ...UNDER_WAY, 'errors-stopped': 'awaiting-confirmation' },
+  'awaiting-confirmation': {
+    'evidence-updated': 'awaiting-confirmation',
+    'alert-resolved': 'awaiting-confirmation',
+    acknowledged: 'awaiting-confirmation',
+    noted: 'awaiting-confirmation',
+    'errors-returned': 'open',
+    'service-joined': 'open',
+    widened: 'open',
+    'alert-joined': 'open',
+    confirmed: 'resolved',
+    dismissed: 'dismissed',
+    merged: 'merged',
+    reopened: 'open',
+  },
+  resolved: { noted: 'resolved', reopened: 'open' },
+  dismissed: { noted: 'dismissed', reopened: 'open' },
+  merged: { noted: 'merged' },
+};
+
+/** The state after the event, or null where the event is refused. `opened` is only ever the first. */
+export function nextState(state: IncidentState | null, event: IncidentEventType): IncidentState | null {
+  if (state === null) {
+    return event === 'opened' ? 'open' : null;
+  }
+  return LIFE_CYCLE[state][event] ?? null;
+}
+
+export function isUnderWay(state: IncidentState): boolean {
+  return state === 'open' || state === 'awaiting-confirmation';
+}

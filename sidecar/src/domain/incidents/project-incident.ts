@@ -1,0 +1,185 @@
+import type { Actor, Severity } from '@incident-memory/contract';
+import type { NewEvent } from './event-payloads.ts';
+import type { AffectedService, IncidentRecord, JoinedAlert } from './incident-record.ts';
+import { nextState } from './life-cycle.ts';
+
+/** An event in its place: what the projection reads. */
+export type PlacedEvent = NewEvent & {
+  readonly organisation: string;
+  readonly stream: string;
+  readonly sequence: number;
+  readonly at: number;
+  readonly actor: Actor;
+};
+
+/** Errors came back this often within this time: the incident flaps. */
+export const FLAPPING_RETURNS = 2;
+export const FLAPPING_WITHIN_MS = 60 * 60 * 1000;
+
+/** Adds one event to what is known. Throws on an event that the life cycle refuses: the writer checked before. */
+export function applyEvent(record: IncidentRecord | null, event: PlacedEvent): IncidentRecord {
+  const state = nextState(record?.state ?? null, event.type);
+  if (state === null) {
+    throw new Error(
+      `event ${event.stream}/${event.sequence} "${event.type}" cannot follow state ${record?.state ?? 'none'}`
+    );
+  }
+  if (event.type === 'opened') {
+    return openedRecord(event);
+  }
+  if (record === null) {
+    throw new Error(`stream ${event.stream} does not begin with "opened"`);
+  }
+  return {
+    ...record,
+    ...changes(record, event),
+    state,
+    version: event.sequence,
+    updatedAt: Math.max(record.updatedAt, event.at),
+  };
+}
+
+/** The record that the events of one stream add up to, starting from an earlier record where there is one. */
+export function projectIncident(
+  events: readonly PlacedEvent[],
+  from: IncidentRecord | null = null
+): IncidentRecord | null {
+  return events.reduce<IncidentRecord | null>(
+    (record, event) => (record !== null && event.sequence <= record.version ? record : applyEvent(record, event)),
+    from
+  );
+}
+
+export function isFlapping(record: IncidentRecord, now: number): boolean {
+  return record.returnsAt.filter((at) => at > now - FLAPPING_WITHIN_MS).length >= FLAPPING_RETURNS;
+}
+
+function openedRecord(event: Extract<PlacedEvent, { type: 'opened' }>): IncidentRecord {
+  const { number, kind, severity, services, rule, startedAt, team, visibility, owner } = event.payload;
+  const first = services[0];
+  if (first === undefined) {
+    throw new Error(`incident ${event.stream} was opened without a service`);
+  }
+  return {
+    id: event.stream,
+    organisation: event.organisation,
+    team,
+    visibility,
+    owner,
+    number,
+    version: event.sequence,
+    kind,
+    state: 'open',
+    severity,
+    service: first.service,
+    services,
+    rule,
+    startedAt,
+    detectedAt: event.at,
+    updatedAt: event.at,
+    quietSince: null,
+    closedAt: null,
+    returnsAt: [],
+    acknowledged: null,
+    mitigating: null,
+    helpRequested: null,
+    canWait: null,
+    alerts: [],
+    resolution: null,
+    dismissReason: null,
+    mergedInto: null,
+  };
+}
+
+function changes(record: IncidentRecord, event: PlacedEvent): Partial<IncidentRecord> {
+  const mark = { at: event.at, by: event.actor.name };
+  switch (event.type) {
+    case 'evidence-updated':
+      return { services: withServices(record.services, event.payload.services), severity: event.payload.severity };
+    case 'service-joined':
+      return { services: withServices(record.services, event.payload.services), quietSince: null };
+    case 'widened':
+      return { ...widened(record, event.payload), quietSince: null };
+    case 'alert-joined':
+      return { alerts: withAlert(record.alerts, event.payload.alert), quietSince: null };
+    case 'alert-resolved':
+      return { alerts: resolveAlert(record.alerts, event.payload) };
+    case 'errors-stopped':
+      return { quietSince: event.payload.quietSince };
+    case 'errors-returned':
+      return { quietSince: null, returnsAt: [...record.returnsAt, event.at].slice(-10) };
+    case 'acknowledged':
+      return { acknowledged: record.acknowledged ?? mark };
+    case 'mitigating':
+      return { mitigating: mark, canWait: null, acknowledged: record.acknowledged ?? mark };
+    case 'help-requested':
+      return { helpRequested: mark, canWait: null };
+    case 'can-wait':
+      return { canWait: mark };
+    case 'confirmed':
+      return { resolution: event.payload.notes, closedAt: event.at };
+    case 'dismissed':
+      return { dismissReason: event.payload.reason, closedAt: event.at };
+    case 'merged':
+      return { mergedInto: event.payload.into, closedAt: event.at };
+    case 'reopened':
+      return { closedAt: null, quietSince: null, resolution: null, dismissReason: null };
+    case 'noted':
+    case 'opened':
+      return {};
+  }
+}
+
+/** Known services get their newer numbers and keep their place; new ones come behind by the time they first reported. */
+function withServices(known: readonly AffectedService[], news: readonly AffectedService[]): AffectedService[] {
+  const newer = new Map(news.map((service) => [service.service, service]));
+  const kept = known.map((service) => {
+    const update = newer.get(service.service);
+    newer.delete(service.service);
+    return update === undefined ? service : merged(service, update);
+  });
+  return [...kept, ...[...newer.values()].sort(byFirstError)];
+}
+
+function merged(before: AffectedService, update: AffectedService): AffectedService {
+  return {
+    ...update,
+    firstErrorAt: Math.min(before.firstErrorAt, update.firstErrorAt),
+    errors: Math.max(before.errors, update.errors),
+    peakErrors: Math.max(before.peakErrors, update.peakErrors),
+    baselineErrors: before.baselineErrors,
+  };
+}
+
+function widened(
+  record: IncidentRecord,
+  payload: { services: readonly AffectedService[]; rule: IncidentRecord['rule']; severity: Severity }
+): Partial<IncidentRecord> {
+  const services = withServices(record.services, payload.services).sort(byFirstError);
+  const first = services[0];
+  return {
+    kind: 'widespread',
+    services,
+    service: first?.service ?? record.service,
+    rule: payload.rule,
+    severity: payload.severity,
+    startedAt: Math.min(record.startedAt, first?.firstErrorAt ?? record.startedAt),
+  };
+}
+
+function byFirstError(a: AffectedService, b: AffectedService): number {
+  return a.firstErrorAt - b.firstErrorAt || a.service.localeCompare(b.service);
+}
+
+function withAlert(alerts: readonly JoinedAlert[], alert: JoinedAlert): JoinedAlert[] {
+  return [...alerts.filter((known) => known.fingerprint !== alert.fingerprint), alert];
+}
+
+function resolveAlert(
+  alerts: readonly JoinedAlert[],
+  resolved: { fingerprint: string; endedAt: number }
+): JoinedAlert[] {
+  return alerts.map((alert) =>
+    alert.fingerprint === resolved.fingerprint ? { ...alert, status: 'resolved', endedAt: resolved.endedAt } : alert
+  );
+}

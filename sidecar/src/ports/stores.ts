@@ -1,0 +1,25 @@
+import type { EventStore } from './event-store.ts';
+import type { IdempotencyStore } from './idempotency-store.ts';
+import type { IncidentStore } from './incident-store.ts';
+import type { LeaseStore } from './lease-store.ts';
+import type { LogStore } from './log-store.ts';
+import type { OutboxStore } from './outbox-store.ts';
+import type { SettingsStore } from './settings-store.ts';
+import type { StatisticsStore } from './statistics-store.ts';
+
+/** Every store adapter offers exactly this; one conformance suite runs over all of them. */
+export interface Stores {
+  readonly kind: 'memory' | 'sqlite' | 'elasticsearch';
+  readonly events: EventStore;
+  readonly incidents: IncidentStore;
+  readonly logs: LogStore;
+  readonly statistics: StatisticsStore;
+  readonly leases: LeaseStore;
+  readonly settings: SettingsStore;
+  readonly outbox: OutboxStore;
+  readonly idempotency: IdempotencyStore;
+  /** Does it answer, and how fast? Throws StoreUnavailable where it does not. */
+  check(): Promise<{ milliseconds: number; detail: string }>;
+  /** Waits for what was begun, then closes. */
+  close(): Promise<void>;
+}

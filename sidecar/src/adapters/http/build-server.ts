@@ -1,0 +1,66 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Ids } from '../../ports/ids.ts';
+import { ApplicationError } from '../../platform/application-error.ts';
+import { readJsonBytes } from '../../platform/strict-json.ts';
+import { answerError } from './error-mapper.ts';
+
+export interface ServerLimits {
+  readonly maxBodyBytes: number;
+  /** How long a client may take to send its request. */
+  readonly receiveTimeoutSeconds: number;
+}
+
+/** Grafana's proxy reuses its sockets for up to 90 s idle; we must never close one first (502 now and then). */
+const KEEP_ALIVE_MS = 5 * 60 * 1000;
+const HEADERS_TIMEOUT_MS = KEEP_ALIVE_MS + 10_000;
+const MAX_CONNECTIONS = 2000;
+const MAX_HEADER_BYTES = 32 * 1024;
+const MAX_PARAMETER_LENGTH = 200;
+
+/** A Fastify server with every limit set, strict JSON, our errors, and request ids. Routes are added by others. */
+export function buildServer({
+  logger,
+  ids,
+  limits,
+}: {
+  logger: FastifyBaseLogger;
+  ids: Ids;
+  limits: ServerLimits;
+}): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: () => ids.next('req'),
+    requestIdHeader: false,
+    bodyLimit: limits.maxBodyBytes,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: limits.receiveTimeoutSeconds * 1000,
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH, ignoreTrailingSlash: false },
+    http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEADERS_TIMEOUT_MS },
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
+  });
+  app.server.maxConnections = MAX_CONNECTIONS;
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(() => {
+    throw new ApplicationError('IM_ROUTE_UNKNOWN');
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    const read = readJsonBytes(body as Buffer);
+    if (read.ok) {
+      done(null, read.value);
+    } else {
+      const { problem, path } = read.failure;
+      done(new ApplicationError('IM_REQUEST_MALFORMED', { details: { problem }, ...(path === '' ? {} : { path }) }));
+    }
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply
+      .header('x-request-id', request.id)
+      .header('cache-control', 'no-store')
+      .header('x-content-type-options', 'nosniff');
+  });
+  return app;
+}

@@ -1,0 +1,52 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { StoreUnavailable } from '../../ports/store-failure.ts';
+import { TelemetryUnavailable } from '../../ports/telemetry-source.ts';
+import { ApplicationError } from '../../platform/application-error.ts';
+
+/** The one place where a failure becomes an answer. What is not expected is logged with its cause and told as IM_INTERNAL. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const mapped = toApplicationError(error);
+  if (mapped.code === 'IM_INTERNAL') {
+    request.log.error({ err: error, requestId: request.id }, 'unexpected failure');
+  }
+  if (mapped.retryAfterSeconds !== undefined) {
+    reply.header('retry-after', String(Math.ceil(mapped.retryAfterSeconds)));
+  }
+  return reply.code(mapped.status).type('application/json; charset=utf-8').send(mapped.toBody(request.id));
+}
+
+function toApplicationError(error: unknown): ApplicationError {
+  if (error instanceof ApplicationError) {
+    return error;
+  }
+  if (error instanceof StoreUnavailable) {
+    return new ApplicationError('IM_STORE_UNAVAILABLE', { retryAfterSeconds: 5, cause: error });
+  }
+  if (error instanceof TelemetryUnavailable) {
+    return new ApplicationError('IM_TELEMETRY_UNAVAILABLE', {
+      details: { problem: error.message },
+      retryAfterSeconds: 10,
+    });
+  }
+  return fromFastify(error) ?? new ApplicationError('IM_INTERNAL', { cause: error });
+}
+
+/** Fastify's own refusals, by their codes. */
+function fromFastify(error: unknown): ApplicationError | null {
+  const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
+  switch (code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new ApplicationError('IM_REQUEST_TOO_LARGE', { details: { limitBytes: 'allowed' } });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new ApplicationError('IM_REQUEST_MEDIA_TYPE', { details: { accepted: 'application/json' } });
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new ApplicationError('IM_REQUEST_MALFORMED', { details: { problem: 'its length does not fit' } });
+  }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new ApplicationError('IM_REQUEST_MALFORMED', {
+      details: { problem: 'it is not a request that can be read' },
+    });
+  }
+  return null;
+}

@@ -1,0 +1,66 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Role } from '@incident-memory/contract';
+import { organisationId, type Scope } from '../../domain/tenancy/scope.ts';
+import { ApplicationError } from '../../platform/application-error.ts';
+
+/** Who asks, as Grafana says; believed only beside the shared key. */
+export interface Reader {
+  readonly scope: Scope;
+  readonly login: string;
+  readonly role: Role;
+}
+
+export interface IdentityOptions {
+  readonly sharedKeys: readonly string[];
+  readonly instance: string;
+}
+
+const GrafanaContext = z.object({
+  OrgID: z.number().int().positive(),
+  OrgRole: z.string(),
+  Login: z.string().max(300).default(''),
+  Email: z.string().max(300).default(''),
+  IsAnonymous: z.boolean().default(false),
+  Teams: z.array(z.union([z.number(), z.string()])).nullish(),
+});
+
+export function identify(request: FastifyRequest, { sharedKeys, instance }: IdentityOptions): Reader {
+  if (!keyFits(request.headers['x-incident-memory-key'], sharedKeys)) {
+    throw new ApplicationError('IM_PROXY_KEY_REJECTED');
+  }
+  const context = readContext(request.headers['x-grafana-context']);
+  const role = Role.safeParse(context.OrgRole);
+  if (!role.success) {
+    throw new ApplicationError('IM_ROLE_INSUFFICIENT', { details: { required: 'Viewer' } });
+  }
+  const login = context.Login || context.Email || (context.IsAnonymous ? 'anonymous' : 'unknown');
+  return {
+    login,
+    role: role.data,
+    scope: {
+      organisation: organisationId(instance, context.OrgID),
+      teams: (context.Teams ?? []).map(String),
+      user: login,
+    },
+  };
+}
+
+/** Compares digests, so that neither length nor content shows in the time; every key is tried every time. */
+function keyFits(given: unknown, keys: readonly string[]): boolean {
+  const digest = digestOf(typeof given === 'string' ? given : '');
+  return keys.map((key) => timingSafeEqual(digest, digestOf(key))).includes(true);
+}
+
+function digestOf(key: string): Buffer {
+  return createHash('sha256').update(key).digest();
+}
+
+function readContext(header: unknown): z.output<typeof GrafanaContext> {
+  try {
+    return GrafanaContext.parse(JSON.parse(typeof header === 'string' ? header : ''));
+  } catch {
+    throw new ApplicationError('IM_PROXY_CONTEXT_MISSING');
+  }
+}

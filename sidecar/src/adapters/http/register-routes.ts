@@ -1,0 +1,141 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { z } from 'zod';
+import {
+  roleAllows,
+  ROUTE_IDS,
+  ROUTES,
+  type Route,
+  type RouteAnswer,
+  type RouteBody,
+  type RouteId,
+  type RouteParams,
+  type RouteQuery,
+} from '@incident-memory/contract';
+import { ApplicationError } from '../../platform/application-error.ts';
+import type { AnswerOnce } from './answer-once.ts';
+import { identify, type IdentityOptions, type Reader } from './grafana-identity.ts';
+
+/** What a handler is given: who asks, and what was asked, validated by the contract. */
+export interface Call<Id extends RouteId> {
+  readonly reader: Reader;
+  readonly params: RouteParams<Id>;
+  readonly query: RouteQuery<Id>;
+  readonly body: RouteBody<Id>;
+  /** From `If-Match`, where the route is versioned. */
+  readonly ifVersion?: number;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** A route whose answer is not JSON of ours takes over the reply and returns it. */
+type Answer<Id extends RouteId> = (typeof ROUTES)[Id]['answer'] extends null ? FastifyReply : RouteAnswer<Id>;
+export type Handler<Id extends RouteId> = (call: Call<Id>) => Promise<Answer<Id>> | Answer<Id>;
+export type Handlers = { readonly [Id in RouteId]: Handler<Id> };
+
+interface Options {
+  readonly handlers: Handlers;
+  readonly identity: IdentityOptions;
+  readonly answerOnce: AnswerOnce;
+  /** False once shutting down: new requests are sent away. */
+  readonly accepts: () => boolean;
+}
+
+/** Registers every row of the route table; a missing handler does not compile. */
+export function registerRoutes(app: FastifyInstance, options: Options): void {
+  const readers = new WeakMap<FastifyRequest, Reader>();
+  void app.register(async (scoped) => {
+    scoped.addHook('onRequest', async (request) => {
+      if (!options.accepts()) {
+        throw new ApplicationError('IM_SHUTTING_DOWN', { retryAfterSeconds: 5 });
+      }
+      readers.set(request, identify(request, options.identity));
+    });
+    scoped.setNotFoundHandler(() => {
+      throw new ApplicationError('IM_ROUTE_UNKNOWN');
+    });
+    for (const id of ROUTE_IDS) {
+      addRoute(scoped, id, { ...options, readerOf: (request) => readers.get(request) });
+    }
+    refuseOtherMethods(scoped);
+  });
+}
+
+function addRoute<Id extends RouteId>(
+  app: FastifyInstance,
+  id: Id,
+  { handlers, answerOnce, readerOf }: Options & { readerOf: (request: FastifyRequest) => Reader | undefined }
+): void {
+  const route: Route = ROUTES[id];
+  const handler = handlers[id] as Handler<Id>;
+  app.route({
+    method: route.method,
+    url: route.path,
+    handler: async (request, reply) => {
+      const reader = readerOf(request);
+      if (reader === undefined || !roleAllows(reader.role, route.role)) {
+        throw new ApplicationError('IM_ROLE_INSUFFICIENT', { details: { required: route.role } });
+      }
+      const call = {
+        reader,
+        params: validated(route.params, request.params, 'params'),
+        query: validated(route.query, request.query, 'query'),
+        body: validated(route.body, request.body, 'body'),
+        ...(route.versioned ? { ifVersion: versionOf(request.headers['if-match']) } : {}),
+        request,
+        reply,
+      } as Call<Id>;
+      return route.method === 'GET' ? handler(call) : answerOnce(call, () => handler(call));
+    },
+  });
+}
+
+function validated(schema: z.ZodType | undefined, value: unknown, place: 'params' | 'query' | 'body'): unknown {
+  if (schema === undefined) {
+    return undefined;
+  }
+  const parsed = schema.safeParse(place === 'body' ? value : { ...(value as object) });
+  if (parsed.success) {
+    return parsed.data;
+  }
+  const issue = parsed.error.issues[0];
+  const keys = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? []);
+  throw new ApplicationError('IM_REQUEST_INVALID', {
+    details: { problem: `${issue?.message ?? 'it does not fit'}` },
+    path: [place, ...keys].map(String).join('.'),
+  });
+}
+
+function versionOf(header: string | undefined): number | undefined {
+  if (header === undefined) {
+    return undefined;
+  }
+  const match = /^"?([1-9]\d{0,8})"?$/.exec(header);
+  if (match === null) {
+    throw new ApplicationError('IM_REQUEST_INVALID', {
+      details: { problem: 'expected the version of the incident' },
+      path: 'headers.if-match',
+    });
+  }
+  return Number(match[1]);
+}
+
+const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+function refuseOtherMethods(app: FastifyInstance): void {
+  const methodsByPath = new Map<string, Set<string>>();
+  for (const id of ROUTE_IDS) {
+    const { method, path } = ROUTES[id];
+    methodsByPath.set(path, (methodsByPath.get(path) ?? new Set()).add(method));
+  }
+  for (const [url, taken] of methodsByPath) {
+    const allowed = [...taken].join(', ');
+    app.route({
+      method: METHODS.filter((method) => !taken.has(String(method))),
+      url,
+      handler: async (_request, reply) => {
+        reply.header('allow', allowed);
+        throw new ApplicationError('IM_REQUEST_METHOD', { details: { allowed } });
+      },
+    });
+  }
+}

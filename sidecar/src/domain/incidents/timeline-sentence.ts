@@ -1,0 +1,33 @@
+import type { ChainedEvent } from './event-chain.ts';
+import type { EventPayloads } from './event-payloads.ts';
+
+type Sentences = { readonly [Type in keyof EventPayloads]: (payload: EventPayloads[Type]) => string };
+
+const SENTENCES: Sentences = {
+  opened: ({ rule }) => `Opened: ${rule.sentence}`,
+  'evidence-updated': ({ services }) =>
+    `Now ${services.map(({ service, errors }) => `${service} ${errors} errors`).join(', ')}`,
+  'service-joined': ({ services }) => `Also reporting errors: ${services.map(({ service }) => service).join(', ')}`,
+  widened: ({ rule }) => `Became widespread: ${rule.sentence}`,
+  'alert-joined': ({ alert }) => `Alert "${alert.name}" fires`,
+  'alert-resolved': ({ fingerprint }) => `Alert resolved (${fingerprint})`,
+  'errors-stopped': () => 'Errors stopped; recovery is unproven until someone confirms',
+  'errors-returned': ({ errors }) => `Errors are back: ${errors} in the window`,
+  acknowledged: () => 'Acknowledged',
+  mitigating: () => 'Mitigation under way',
+  'help-requested': () => 'Help asked for',
+  'can-wait': () => 'Can wait',
+  noted: ({ text }) => text,
+  confirmed: ({ notes }) => `Confirmed as over. Cause: ${notes.cause}. Fix: ${notes.fix}`,
+  dismissed: ({ reason }) => `Dismissed: ${reason}`,
+  reopened: ({ reason }) => `Opened again: ${reason}`,
+  merged: ({ intoNumber }) => `Merged into INC-${intoNumber}`,
+};
+
+/** One line of the timeline. Of what was forgotten only its kind remains. */
+export function timelineSentence({ type, payload }: Pick<ChainedEvent, 'type' | 'payload'>): string {
+  if (payload === null) {
+    return `${type} (content forgotten)`;
+  }
+  return (SENTENCES[type] as (payload: unknown) => string)(payload);
+}

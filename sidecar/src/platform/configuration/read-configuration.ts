@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { parse, YAMLParseError } from 'yaml';
+import type { SettingView } from '@incident-memory/contract';
+import { fail, succeed, type Result } from '../../domain/result.ts';
+import { ConfigurationSchema, type Configuration } from './schema.ts';
+import { settingLeaves, valueAt, type Origins } from './settings-of.ts';
+
+export interface Problem {
+  /** The key in the file, or the name of the environment variable. */
+  readonly key: string;
+  readonly problem: string;
+}
+
+export interface ReadConfiguration {
+  readonly configuration: Configuration;
+  readonly origins: Origins;
+}
+
+type Tree = Record<string, unknown>;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * One YAML file (named by IM_CONFIG), then the environment on top; secrets also from a file named by `..._FILE`.
+ * Read once, checked whole, frozen. Every problem is listed at once.
+ */
+export function readConfiguration(environment: Environment): Result<ReadConfiguration, readonly Problem[]> {
+  const problems: Problem[] = [];
+  const tree = fileTree(environment['IM_CONFIG'], problems);
+  const origins = new Map<string, SettingView['origin']>();
+  for (const leaf of settingLeaves()) {
+    if (valueAt(tree, leaf.key) !== undefined) {
+      origins.set(leaf.key, 'file');
+    }
+    const text = environmentText(environment, leaf.env, problems);
+    if (text !== undefined) {
+      setAt(
+        tree,
+        leaf.key,
+        asConfigured(text, (value) => leaf.schema.safeParse(value).success)
+      );
+      origins.set(leaf.key, 'environment');
+    }
+  }
+  problems.push(...unknownVariables(environment));
+  const parsed = ConfigurationSchema.safeParse(tree);
+  if (!parsed.success) {
+    problems.push(
+      ...parsed.error.issues.map((issue) => ({
+        key: issue.path.join('.') || '(file)',
+        problem: withEnvironment(issue.path.join('.'), issue.message),
+      }))
+    );
+    return fail(problems);
+  }
+  problems.push(...contradictions(parsed.data));
+  return problems.length > 0 ? fail(problems) : succeed({ configuration: deepFreeze(parsed.data), origins });
+}
+
+/** Variables that are ours but no setting. */
+const OTHER_VARIABLES = new Set(['IM_CONFIG', 'IM_WORKBENCH_PORT', 'IM_SIDECAR_URL']);
+
+function fileTree(path: string | undefined, problems: Problem[]): Tree {
+  if (path === undefined || path === '') {
+    return {};
+  }
+  try {
+    const tree: unknown = parse(readFileSync(path, 'utf8'), { uniqueKeys: true });
+    if (tree === null || (typeof tree === 'object' && !Array.isArray(tree))) {
+      return (tree as Tree | null) ?? {};
+    }
+    problems.push({ key: '(file)', problem: `${path} holds no settings: expected keys and values` });
+  } catch (error) {
+    const reason =
+      error instanceof YAMLParseError
+        ? `is not valid YAML: ${error.message}`
+        : `cannot be read: ${(error as Error).message}`;
+    problems.push({ key: '(file)', problem: `${path} ${reason}` });
+  }
+  return {};
+}
+
+function environmentText(environment: Environment, name: string, problems: Problem[]): string | undefined {
+  const file = environment[`${name}_FILE`];
+  if (file === undefined || file === '') {
+    return environment[name] === '' ? undefined : environment[name];
+  }
+  if (environment[name] !== undefined && environment[name] !== '') {
+    problems.push({ key: name, problem: `is set twice: as ${name} and as ${name}_FILE` });
+  }
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    problems.push({ key: `${name}_FILE`, problem: `cannot be read: ${(error as Error).message}` });
+    return undefined;
+  }
+}
+
+/** The environment knows only text: numbers and switches are taken as such where the setting wants one. */
+function asConfigured(text: string, fits: (value: unknown) => boolean): unknown {
+  const candidates: unknown[] = [text];
+  if (text === 'true' || text === 'false') {
+    candidates.unshift(text === 'true');
+  }
+  if (text.trim() !== '' && Number.isFinite(Number(text))) {
+    candidates.push(Number(text));
+  }
+  return candidates.find(fits) ?? candidates.at(-1);
+}
+
+function unknownVariables(environment: Environment): Problem[] {
+  const known = new Set([...OTHER_VARIABLES, ...settingLeaves().flatMap(({ env }) => [env, `${env}_FILE`])]);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('IM_') && !name.startsWith('IM_TEST_') && !known.has(name))
+    .map((name) => ({ key: name, problem: 'is no setting of this version' }));
+}
+
+function contradictions(configuration: Configuration): Problem[] {
+  const problems: Problem[] = [];
+  if (configuration.store.kind === 'elasticsearch' && configuration.store.elasticsearch.url === null) {
+    problems.push({
+      key: 'store.elasticsearch.url',
+      problem: withEnvironment('store.elasticsearch.url', 'is needed where store.kind is elasticsearch'),
+    });
+  }
+  const names = configuration.telemetry.map(({ name }) => name);
+  if (new Set(names).size < names.length) {
+    problems.push({ key: 'telemetry', problem: 'two sources have the same name' });
+  }
+  if (configuration.previousSharedKey === configuration.sharedKey) {
+    problems.push({ key: 'previousSharedKey', problem: 'is the same as sharedKey: remove it' });
+  }
+  return problems;
+}
+
+function withEnvironment(key: string, message: string): string {
+  const leaf = settingLeaves().find((candidate) => candidate.key === key);
+  return leaf === undefined ? message : `${message} (environment: ${leaf.env})`;
+}
+
+function setAt(tree: Tree, key: string, value: unknown): void {
+  const names = key.split('.');
+  const last = names.pop() ?? key;
+  let node = tree;
+  for (const name of names) {
+    const child = node[name];
+    node[name] = child !== null && typeof child === 'object' ? child : {};
+    node = node[name] as Tree;
+  }
+  node[last] = value;
+}
+
+function deepFreeze<Value>(value: Value): Value {
+  if (value !== null && typeof value === 'object') {
+    Object.values(value).forEach(deepFreeze);
+    Object.freeze(value);
+  }
+  return value;
+}

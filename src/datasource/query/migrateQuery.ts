@@ -1,0 +1,74 @@
+import {
+  DEFAULT_LIMIT,
+  DEFAULT_QUERY,
+  type IncidentMemoryQuery,
+  MAX_LIMIT,
+  type Metric,
+  METRICS,
+  QUERY_TYPES,
+  QUERY_VERSION,
+  type QueryType,
+} from './query';
+
+/** Saved by a newer plugin: guessing its meaning could show wrong numbers, so it is refused. */
+export class QueryVersionError extends Error {
+  constructor(version: unknown) {
+    super(
+      `This query was saved by a newer Incident Memory (query version ${String(version)}; this one reads up to ${QUERY_VERSION}). ` +
+        'Update the plugin, or build the query anew.'
+    );
+    this.name = 'QueryVersionError';
+  }
+}
+
+type Saved = Record<string, unknown> & { refId?: unknown };
+
+function isSaved(saved: unknown): saved is Saved {
+  return typeof saved === 'object' && saved !== null && !Array.isArray(saved);
+}
+
+function names(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((name) => typeof name === 'string' && name !== '') : [];
+}
+
+function oneOf<Value extends string>(value: unknown, allowed: readonly Value[], otherwise: Value): Value {
+  return allowed.find((candidate) => candidate === value) ?? otherwise;
+}
+
+function boundedLimit(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    return DEFAULT_LIMIT;
+  }
+  return Math.min(MAX_LIMIT, Math.max(1, Math.round(value)));
+}
+
+/**
+ * Brings whatever a dashboard has saved to the present version. A query without a version was written by hand or
+ * belongs to the data source that the panel used before: what fits is kept, the rest gets its default.
+ */
+export function migrateQuery(saved: unknown): IncidentMemoryQuery {
+  const from: Saved = isSaved(saved) ? saved : {};
+  const version = from.v ?? 0;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version > QUERY_VERSION || version < 0) {
+    throw new QueryVersionError(from.v);
+  }
+  const migrated: IncidentMemoryQuery = {
+    v: QUERY_VERSION,
+    refId: typeof from.refId === 'string' ? from.refId : 'A',
+    type: oneOf<QueryType>(from.type, QUERY_TYPES, DEFAULT_QUERY.type),
+    services: names(from.services),
+    states: names(from.states),
+    severities: names(from.severities),
+    metric: oneOf<Metric>(from.metric, METRICS, DEFAULT_QUERY.metric),
+    perSecond: from.perSecond === true,
+    limit: boundedLimit(from.limit),
+  };
+  if (from.hide === true) {
+    migrated.hide = true;
+  }
+  const { datasource } = from;
+  if (isSaved(datasource) && typeof datasource.uid === 'string') {
+    migrated.datasource = { type: 'incidentmemory-datasource', uid: datasource.uid };
+  }
+  return migrated;
+}

@@ -1,0 +1,67 @@
+import { type DataQuery } from '@grafana/schema';
+import { type IncidentState, type Severity } from '@incident-memory/contract';
+
+/** What a saved query asks for. Dashboards keep these for years: change them only with a migration (migrateQuery.ts). */
+export const QUERY_VERSION = 1;
+
+export const QUERY_TYPES = ['incidents', 'incident-states', 'service-rates', 'events'] as const;
+export type QueryType = (typeof QUERY_TYPES)[number];
+
+export const METRICS = ['errors', 'warnings', 'lines'] as const;
+export type Metric = (typeof METRICS)[number];
+
+/** The contract's lists without its schemas, which would bring zod into this module; a test keeps them equal. */
+export const STATES: readonly IncidentState[] = ['open', 'awaiting-confirmation', 'resolved', 'dismissed', 'merged'];
+export const SEVERITY_LEVELS: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
+
+export const DEFAULT_LIMIT = 200;
+export const MAX_LIMIT = 1000;
+
+export interface IncidentMemoryQuery extends DataQuery {
+  v: typeof QUERY_VERSION;
+  type: QueryType;
+  /** Names or variables; none means all. The same for states and severities. */
+  services: string[];
+  states: string[];
+  severities: string[];
+  metric: Metric;
+  perSecond: boolean;
+  limit: number;
+}
+
+export type QueryOptions = Omit<IncidentMemoryQuery, 'refId'>;
+
+export const DEFAULT_QUERY: QueryOptions = {
+  v: QUERY_VERSION,
+  type: 'incidents',
+  services: [],
+  states: [],
+  severities: [],
+  metric: 'errors',
+  perSecond: false,
+  limit: DEFAULT_LIMIT,
+};
+
+const TYPE_NAMES: Record<QueryType, string> = {
+  incidents: 'Incidents',
+  'incident-states': 'Service states',
+  'service-rates': 'Service rates',
+  events: 'Events',
+};
+
+export function queryTypeName(type: QueryType): string {
+  return TYPE_NAMES[type];
+}
+
+/** One line for the collapsed query row. */
+export function describeQuery(query: IncidentMemoryQuery): string {
+  const services = query.services.length === 0 ? 'all services' : query.services.join(', ');
+  const parts = [TYPE_NAMES[query.type], services];
+  if (query.type === 'service-rates') {
+    parts.push(query.perSecond ? `${query.metric} per second` : query.metric);
+  }
+  if (query.type === 'incidents') {
+    parts.push(...query.states, ...query.severities);
+  }
+  return parts.join(' · ');
+}

@@ -1,0 +1,63 @@
+import type { Stores } from '../../src/ports/stores.ts';
+import { freshScope } from './conformance.ts';
+import type { Conformance, ConformanceOptions, OpenedStores } from './conformance.ts';
+import { eventsConform } from './events.ts';
+import { idempotencyConforms } from './idempotency.ts';
+import { incidentVisibilityConforms } from './incident-visibility.ts';
+import { incidentsConform } from './incidents.ts';
+import { leasesConform } from './leases.ts';
+import { logsConform } from './logs.ts';
+import { outboxConforms } from './outbox.ts';
+import { pagingConforms } from './paging.ts';
+import { settingsConform } from './settings.ts';
+import { statisticsConform } from './statistics.ts';
+
+/**
+ * The one suite that every store adapter passes: what the comments of the ports promise, seen through the ports alone.
+ * A store is opened once; each test works in an organisation of its own.
+ */
+export function describeStores(
+  name: string,
+  open: () => Promise<OpenedStores>,
+  options: ConformanceOptions = {}
+): void {
+  describe(`stores in ${name}`, () => {
+    let opened: OpenedStores | undefined;
+    const conformance: Conformance = {
+      stores: () => required(opened),
+      settle: options.settle ?? (async () => {}),
+      freshScope,
+    };
+
+    beforeAll(async () => {
+      opened = await open();
+    });
+    afterAll(async () => {
+      await opened?.cleanUp();
+    });
+
+    eventsConform(conformance);
+    incidentsConform(conformance);
+    incidentVisibilityConforms(conformance);
+    logsConform(conformance);
+    statisticsConform(conformance);
+    pagingConforms(conformance);
+    leasesConform(conformance);
+    outboxConforms(conformance);
+    settingsConform(conformance);
+    idempotencyConforms(conformance);
+
+    test('check answers with how long it took', async () => {
+      const { milliseconds, detail } = await conformance.stores().check();
+      expect(milliseconds).toBeGreaterThanOrEqual(0);
+      expect(detail).not.toBe('');
+    });
+  });
+}
+
+function required(opened: OpenedStores | undefined): Stores {
+  if (opened === undefined) {
+    throw new Error('the stores did not open');
+  }
+  return opened.stores;
+}

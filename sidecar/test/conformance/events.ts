@@ -1,0 +1,144 @@
+import { findBrokenLink } from '../../src/domain/incidents/event-chain.ts';
+import type { Conformance } from './conformance.ts';
+import { eventsOf, HOSTILE_STRINGS, NOON } from './examples.ts';
+
+export function eventsConform({ stores, settle, freshScope }: Conformance): void {
+  describe('events', () => {
+    test('are read back in order and whole, as a sound chain', async () => {
+      const scope = freshScope();
+      const events = eventsOf(scope, 'inc_1', { count: 12 });
+      expect(await stores().events.append(scope, events.slice(0, 1))).toEqual({ ok: true, value: undefined });
+      expect(await stores().events.append(scope, events.slice(1))).toEqual({ ok: true, value: undefined });
+      const read = await stores().events.read(scope, 'inc_1');
+      expect(read).toEqual(events);
+      expect(findBrokenLink(read)).toBeNull();
+    });
+
+    test('nothing to append is no conflict, and an unknown stream is empty', async () => {
+      const scope = freshScope();
+      expect(await stores().events.append(scope, [])).toEqual({ ok: true, value: undefined });
+      expect(await stores().events.read(scope, 'inc_unknown')).toEqual([]);
+    });
+
+    test('a sequence that is taken is a conflict, and none of the events is stored', async () => {
+      const scope = freshScope();
+      const events = eventsOf(scope, 'inc_1', { count: 4 });
+      await stores().events.append(scope, events.slice(0, 2));
+      expect(await stores().events.append(scope, events.slice(1))).toEqual({ ok: false, failure: 'conflict' });
+      expect(await stores().events.read(scope, 'inc_1')).toEqual(events.slice(0, 2));
+    });
+
+    test('a gap before or among the events is a conflict, and none of the events is stored', async () => {
+      const scope = freshScope();
+      const events = eventsOf(scope, 'inc_1', { count: 5 });
+      const among = events.filter((event) => event.sequence !== 3);
+      expect(await stores().events.append(scope, among)).toEqual({ ok: false, failure: 'conflict' });
+      expect(await stores().events.append(scope, events.slice(1))).toEqual({ ok: false, failure: 'conflict' });
+      expect(await stores().events.read(scope, 'inc_1')).toEqual([]);
+      expect(await stores().events.append(scope, events)).toMatchObject({ ok: true });
+    });
+
+    test('of several writers of the same sequence exactly one wins', async () => {
+      const scope = freshScope();
+      const writers = Array.from({ length: 10 }, (_, writer) =>
+        eventsOf(scope, 'inc_1', { count: 3, text: `of writer ${writer}` })
+      );
+      const results = await Promise.all(writers.map((events) => stores().events.append(scope, events)));
+      expect(results.filter((result) => result.ok)).toHaveLength(1);
+      const winner = results.findIndex((result) => result.ok);
+      expect(await stores().events.read(scope, 'inc_1')).toEqual(writers[winner]);
+    });
+
+    test('one writer’s conflict leaves the others’ appends alone', async () => {
+      const scope = freshScope();
+      await stores().events.append(scope, eventsOf(scope, 'inc_taken', { count: 1 }));
+      const streams = ['inc_a', 'inc_taken', 'inc_b', 'inc_c'];
+      const results = await Promise.all(
+        streams.map((stream) => stores().events.append(scope, eventsOf(scope, stream, { count: 2 })))
+      );
+      expect(results.map((result) => result.ok)).toEqual([true, false, true, true]);
+      expect(await stores().events.read(scope, 'inc_c')).toHaveLength(2);
+    });
+
+    test('are searched newest first between two times, both included', async () => {
+      const scope = freshScope();
+      await stores().events.append(scope, eventsOf(scope, 'inc_1', { count: 3, at: (n) => NOON + n * 10 }));
+      await stores().events.append(scope, eventsOf(scope, 'inc_2', { count: 3, at: (n) => NOON + n * 10 + 5 }));
+      await settle();
+      const found = await stores().events.search(scope, { from: NOON + 15, to: NOON + 30, limit: 10 });
+      expect(found.events.map(({ stream, sequence }) => `${stream}/${sequence}`)).toEqual([
+        'inc_1/3',
+        'inc_2/2',
+        'inc_1/2',
+        'inc_2/1',
+      ]);
+      expect(found.nextCursor).toBeNull();
+      expect(found.events[0]).toEqual(eventsOf(scope, 'inc_1', { count: 3, at: (n) => NOON + n * 10 })[2]);
+    });
+
+    test('heads tell the last sequence of named streams, and of streams with something since a time', async () => {
+      const scope = freshScope();
+      await stores().events.append(scope, eventsOf(scope, 'inc_old', { count: 2, at: () => NOON }));
+      await stores().events.append(scope, eventsOf(scope, 'inc_new', { count: 3, at: (n) => NOON + n }));
+      await settle();
+      const named = await stores().events.heads(scope, { streams: ['inc_old', 'inc_new', 'inc_none', '__proto__'] });
+      expect([...named].sort()).toEqual([
+        ['inc_new', 3],
+        ['inc_old', 2],
+      ]);
+      expect([...(await stores().events.heads(scope, { since: NOON + 3 }))]).toEqual([['inc_new', 3]]);
+      expect((await stores().events.heads(scope, { since: NOON })).size).toBe(2);
+      expect((await stores().events.heads(scope, { streams: [] })).size).toBe(0);
+    });
+
+    test('forgetting takes payload and salt, up to the sequence, and leaves the chain sound', async () => {
+      const scope = freshScope();
+      const events = eventsOf(scope, 'inc_1', { count: 4 });
+      await stores().events.append(scope, events);
+      await stores().events.append(scope, eventsOf(scope, 'inc_2', { count: 2 }));
+      await settle();
+      expect(await stores().events.forget(scope, 'inc_1', 3)).toBe(3);
+      await settle();
+      expect(await stores().events.forget(scope, 'inc_1', 3)).toBe(0);
+      const read = await stores().events.read(scope, 'inc_1');
+      expect(read).toEqual(events.map((e) => (e.sequence <= 3 ? { ...e, payload: null, salt: null } : e)));
+      expect(findBrokenLink(read)).toBeNull();
+      expect(await stores().events.read(scope, 'inc_2')).toEqual(eventsOf(scope, 'inc_2', { count: 2 }));
+      const more = eventsOf(scope, 'inc_1', { count: 5 }).slice(4);
+      expect(await stores().events.append(scope, more)).toMatchObject({ ok: true });
+    });
+
+    test('keep every string as it is', async () => {
+      const scope = freshScope();
+      for (const [index, hostile] of HOSTILE_STRINGS.entries()) {
+        const stream = `inc_${index}${hostile}`;
+        const events = eventsOf(scope, stream, { count: 1, text: hostile });
+        const [first] = events;
+        const payload: Record<string, unknown> = JSON.parse(`{"__proto__": {"nested": [1, null, ""]}, "empty": ""}`);
+        const strange = {
+          ...first,
+          payload: { ...first?.payload, ...payload, [hostile]: hostile },
+        } as (typeof events)[0];
+        await stores().events.append(scope, [strange]);
+        const [read] = await stores().events.read(scope, stream);
+        expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(strange)));
+        expect(Object.keys(read?.payload ?? {}).sort()).toEqual(Object.keys(strange.payload ?? {}).sort());
+      }
+    });
+
+    test('are nobody else’s: another organisation reads nothing and is not in the way', async () => {
+      const [ours, theirs] = [freshScope(), freshScope()];
+      const events = eventsOf(ours, 'inc_1', { count: 2 });
+      await stores().events.append(ours, events);
+      await settle();
+      expect(await stores().events.read(theirs, 'inc_1')).toEqual([]);
+      expect((await stores().events.search(theirs, { limit: 10 })).events).toEqual([]);
+      expect((await stores().events.heads(theirs, { streams: ['inc_1'] })).size).toBe(0);
+      expect((await stores().events.heads(theirs, { since: 0 })).size).toBe(0);
+      expect(await stores().events.forget(theirs, 'inc_1', 2)).toBe(0);
+      await expect(stores().events.append(theirs, events)).rejects.toThrow('another organisation');
+      expect(await stores().events.append(theirs, eventsOf(theirs, 'inc_1', { count: 1 }))).toMatchObject({ ok: true });
+      expect(await stores().events.read(ours, 'inc_1')).toEqual(events);
+    });
+  });
+}

@@ -47,10 +47,10 @@ export interface Route {
 
 const NoQuery = z.strictObject({});
 
-function act(name: string, summary: string, body: z.ZodType) {
+function act<Name extends string, Body extends z.ZodType>(name: Name, summary: string, body: Body) {
   return {
     method: 'POST',
-    path: `/v1/incidents/:incident/${name}`,
+    path: `/v1/incidents/:incident/${name}` as const,
     role: 'Editor',
     summary,
     params: IncidentParams,

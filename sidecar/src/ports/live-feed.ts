@@ -1,6 +1,5 @@
 import type { StreamMessage } from '@incident-memory/contract';
-import type { Scope } from '../domain/tenancy/scope.ts';
-import type { Ownership } from '../domain/tenancy/scope.ts';
+import type { Ownership, Scope } from '../domain/tenancy/scope.ts';
 
 /** Tells open pages of the same organisation that something changed; nothing is promised to who was not listening. */
 export interface LiveFeed {

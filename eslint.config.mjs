@@ -1,0 +1,52 @@
+import { defineConfig } from 'eslint/config';
+import tsPlugin from '@typescript-eslint/eslint-plugin';
+import tsParser from '@typescript-eslint/parser';
+import grafanaConfig from './.config/eslint.config.mjs';
+
+/** What holds wherever we write TypeScript. */
+const houseRules = {
+  'no-console': 'error',
+  '@typescript-eslint/no-explicit-any': 'error',
+  '@typescript-eslint/no-non-null-assertion': 'error',
+  'max-lines': ['error', 400],
+  'max-params': ['error', 3],
+};
+
+export default defineConfig([
+  {
+    ignores: ['**/node_modules/', '**/dist/', '**/coverage/', '**/.cache/', '.config/', 'artifacts/', 'data/'],
+  },
+  ...grafanaConfig,
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    rules: {
+      ...houseRules,
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+    },
+  },
+  {
+    files: ['sidecar/**/*.ts', 'packages/**/*.ts', 'workbench/**/*.{ts,tsx}', 'tests/**/*.ts'],
+    plugins: { '@typescript-eslint': tsPlugin },
+    languageOptions: { parser: tsParser },
+    rules: {
+      ...houseRules,
+      // A schema and its type share a name; the compiler tells real mistakes.
+      'no-redeclare': 'off',
+      '@typescript-eslint/array-type': 'off',
+      'no-unused-vars': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  {
+    files: ['sidecar/**/*.ts', 'packages/**/*.ts'],
+    languageOptions: { parserOptions: { project: ['sidecar/tsconfig.json', 'packages/contract/tsconfig.json'] } },
+    rules: { '@typescript-eslint/no-floating-promises': 'error' },
+  },
+  {
+    // One place speaks to the outside: it knows the allowed origins.
+    files: ['sidecar/src/**/*.ts'],
+    ignores: ['sidecar/src/platform/outbound-http.ts', '**/*.test.ts'],
+    rules: { 'no-restricted-globals': ['error', 'fetch', 'WebSocket'] },
+  },
+]);

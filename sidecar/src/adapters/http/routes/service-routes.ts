@@ -1,0 +1,60 @@
+import { bucketStart, STATISTICS_STEP_MS } from '../../../domain/signals/service-counts.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { Stores } from '../../../ports/stores.ts';
+import { ApplicationError } from '../../../platform/application-error.ts';
+import type { ServiceStates } from '../../../usecases/service-states.ts';
+import { stepFor } from '../../../usecases/read-incident-chart.ts';
+import { presentLine, presentRates } from '../present-telemetry.ts';
+import { instant } from '../present-incident.ts';
+import type { Handlers } from '../register-routes.ts';
+
+const DEFAULT_POINTS = 300;
+const MAX_POINTS = 5000;
+
+export function serviceRoutes({
+  stores,
+  states,
+  clock,
+}: {
+  stores: Stores;
+  states: ServiceStates;
+  clock: Clock;
+}): Pick<Handlers, 'listServices' | 'readRates' | 'searchLogs'> {
+  return {
+    listServices: async ({ reader }) => ({
+      items: states.serviceStates(reader.scope, clock.now()).map((state) => ({ ...state, lastSeenAt: instant(state.lastSeenAt) })),
+    }),
+    readRates: async ({ reader, query: { from, to, stepSeconds, service } }) => {
+      requireOrder(from, to);
+      const stepMs = stepSeconds === undefined ? stepFor({ from, to }, DEFAULT_POINTS) : wholeStep(stepSeconds);
+      const start = bucketStart(from, stepMs);
+      if ((to - start) / stepMs > MAX_POINTS) {
+        throw new ApplicationError('IM_REQUEST_INVALID', {
+          details: { problem: `more than ${MAX_POINTS} steps: take a longer step or a shorter range` },
+          path: 'query.stepSeconds',
+        });
+      }
+      const counts = await stores.statistics.counts(reader.scope, { from: start, to, stepMs, ...(service ? { services: service } : {}) });
+      return presentRates(counts, { from: start, to, stepMs });
+    },
+    searchLogs: async ({ reader, query: { service, level, ...query } }) => {
+      requireOrder(query.from, query.to);
+      const { lines, nextCursor } = await stores.logs.search(reader.scope, {
+        ...query,
+        ...(service ? { services: service } : {}),
+        ...(level ? { levels: level } : {}),
+      });
+      return { items: lines.map(presentLine), nextCursor };
+    },
+  };
+}
+
+export function requireOrder(from: number, to: number): void {
+  if (from >= to) {
+    throw new ApplicationError('IM_REQUEST_INVALID', { details: { problem: 'must be after from' }, path: 'query.to' });
+  }
+}
+
+function wholeStep(stepSeconds: number): number {
+  return Math.ceil((stepSeconds * 1000) / STATISTICS_STEP_MS) * STATISTICS_STEP_MS;
+}

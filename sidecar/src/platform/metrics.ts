@@ -1,0 +1,46 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** What the sidecar tells Prometheus of itself. No label carries anything a sender can choose. */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: 'incident_memory_' });
+  return {
+    registry,
+    lines: new Counter({ name: 'incident_memory_lines_total', help: 'Log lines acknowledged', registers }),
+    lateLines: new Counter({ name: 'incident_memory_late_lines_total', help: 'Lines too late to judge anything', registers }),
+    spooledBatches: new Counter({ name: 'incident_memory_spooled_batches_total', help: 'Batches that went to the spool', registers }),
+    refusedBatches: new Counter({
+      name: 'incident_memory_refused_batches_total',
+      help: 'Batches that were sent back',
+      labelNames: ['code'] as const,
+      registers,
+    }),
+    alerts: new Counter({ name: 'incident_memory_alerts_total', help: 'Alerts received', labelNames: ['status'] as const, registers }),
+    incidentsOpened: new Counter({ name: 'incident_memory_incidents_opened_total', help: 'Incidents opened', registers }),
+    tickSeconds: new Histogram({
+      name: 'incident_memory_tick_seconds',
+      help: 'Duration of one evaluation',
+      buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers,
+    }),
+    tickFailures: new Counter({ name: 'incident_memory_tick_failures_total', help: 'Evaluations that failed and were repeated', registers }),
+    pollSeconds: new Histogram({
+      name: 'incident_memory_poll_seconds',
+      help: 'Duration of one question to a log source',
+      buckets: [0.01, 0.05, 0.2, 1, 5, 20],
+      registers,
+    }),
+    requestSeconds: new Histogram({
+      name: 'incident_memory_request_seconds',
+      help: 'Duration of requests by route',
+      labelNames: ['method', 'route', 'status'] as const,
+      buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers,
+    }),
+    spoolBytes: new Gauge({ name: 'incident_memory_spool_bytes', help: 'Bytes that wait in the spool', registers }),
+    openStreams: new Gauge({ name: 'incident_memory_open_streams', help: 'Pages that listen', registers }),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Overview, Severity } from '@incident-memory/contract';
+import type { IncidentRecord } from '../domain/incidents/incident-record.ts';
+import type { Scope } from '../domain/tenancy/scope.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Spool } from '../ports/spool.ts';
+import type { Stores } from '../ports/stores.ts';
+import type { ServiceStates } from './service-states.ts';
+import type { SourceWatch } from './source-watch.ts';
+
+export interface OverviewDependencies {
+  readonly stores: Stores;
+  readonly states: ServiceStates;
+  readonly sources: SourceWatch;
+  readonly spool: Pick<Spool, 'usage'>;
+  readonly clock: Clock;
+  readonly evaluateEverySeconds: number;
+}
+
+export type OverviewData = Omit<Overview, 'at' | 'incidents' | 'detection' | 'demo'> & {
+  readonly incidents: readonly IncidentRecord[];
+  readonly detection: Omit<Overview['detection'], 'lastCheckAt'> & { readonly lastCheckAt: number | null };
+};
+
+const MAX_INCIDENTS = 50;
+const SEVERITY_ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
+
+/** How things are, and whether the quiet can be trusted. */
+export async function readOverview(
+  { stores, states, sources, spool, clock, evaluateEverySeconds }: OverviewDependencies,
+  scope: Scope
+): Promise<OverviewData> {
+  const now = clock.now();
+  const [open, awaiting] = await Promise.all(
+    (['open', 'awaiting-confirmation'] as const).map((state) =>
+      stores.incidents.list(scope, { states: [state], sort: '-startedAt', limit: 200 })
+    )
+  );
+  const services = states.serviceStates(scope, now);
+  return {
+    servicesWatched: services.length,
+    servicesSilent: services.filter(({ state }) => state === 'silent').map(({ service }) => service),
+    activeIncidents: open?.records.length ?? 0,
+    awaitingConfirmation: awaiting?.records.length ?? 0,
+    learningConfidence: {
+      state: 'not-enough-history',
+      outcomes: 0,
+      sentence: 'Not known yet: it is measured from recorded outcomes of fixes, and none has been recorded.',
+    },
+    detection: { lastCheckAt: states.lastCheckAt(), everySeconds: evaluateEverySeconds, checksMissed: states.checksMissed() },
+    sources: sources.statuses(scope.organisation, now),
+    incidents: [...[...(open?.records ?? [])].sort(byHarm), ...(awaiting?.records ?? [])].slice(0, MAX_INCIDENTS),
+    spool: spool.usage(),
+  };
+}
+
+/** Severity first, then how far above its usual it is, then the newest. */
+function byHarm(a: IncidentRecord, b: IncidentRecord): number {
+  return (
+    SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) || excess(b) - excess(a) || b.startedAt - a.startedAt
+  );
+}
+
+function excess(record: IncidentRecord): number {
+  return Math.max(0, ...record.services.map(({ peakErrors, baselineErrors }) => peakErrors / (baselineErrors + 1)));
+}

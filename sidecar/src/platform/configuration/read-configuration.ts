@@ -42,6 +42,7 @@ export function readConfiguration(environment: Environment): Result<ReadConfigur
     }
   }
   problems.push(...unknownVariables(environment));
+  problems.push(...contradictions(tree));
   const parsed = ConfigurationSchema.safeParse(tree);
   if (!parsed.success) {
     problems.push(
@@ -50,10 +51,10 @@ export function readConfiguration(environment: Environment): Result<ReadConfigur
         problem: withEnvironment(issue.path.join('.'), issue.message),
       }))
     );
-    return fail(problems);
   }
-  problems.push(...contradictions(parsed.data));
-  return problems.length > 0 ? fail(problems) : succeed({ configuration: deepFreeze(parsed.data), origins });
+  return parsed.success && problems.length === 0
+    ? succeed({ configuration: deepFreeze(parsed.data), origins })
+    : fail(problems);
 }
 
 /** Variables that are ours but no setting. */
@@ -114,19 +115,20 @@ function unknownVariables(environment: Environment): Problem[] {
     .map((name) => ({ key: name, problem: 'is no setting of this version' }));
 }
 
-function contradictions(configuration: Configuration): Problem[] {
+/** What no single key shows. Read from the raw tree, so that it is said together with everything else. */
+function contradictions(tree: Tree): Problem[] {
   const problems: Problem[] = [];
-  if (configuration.store.kind === 'elasticsearch' && configuration.store.elasticsearch.url === null) {
-    problems.push({
-      key: 'store.elasticsearch.url',
-      problem: withEnvironment('store.elasticsearch.url', 'is needed where store.kind is elasticsearch'),
-    });
+  const storeUrl = valueAt(tree, 'store.elasticsearch.url') ?? null;
+  if (valueAt(tree, 'store.kind') === 'elasticsearch' && storeUrl === null) {
+    const key = 'store.elasticsearch.url';
+    problems.push({ key, problem: withEnvironment(key, 'is needed where store.kind is elasticsearch') });
   }
-  const names = configuration.telemetry.map(({ name }) => name);
+  const sources: unknown = tree['telemetry'];
+  const names = Array.isArray(sources) ? sources.map((source) => valueAt(source, 'name')) : [];
   if (new Set(names).size < names.length) {
     problems.push({ key: 'telemetry', problem: 'two sources have the same name' });
   }
-  if (configuration.previousSharedKey === configuration.sharedKey) {
+  if (tree['sharedKey'] !== undefined && tree['previousSharedKey'] === tree['sharedKey']) {
     problems.push({ key: 'previousSharedKey', problem: 'is the same as sharedKey: remove it' });
   }
   return problems;

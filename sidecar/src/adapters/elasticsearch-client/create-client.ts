@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { Client } from '@elastic/elasticsearch';
+import { Client as Client8 } from 'elasticsearch8';
+
+/** How a cluster is reached; the store and each telemetry source have their own. */
+export interface ElasticsearchConnectionOptions {
+  readonly urls: readonly string[];
+  readonly auth:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'basic'; readonly username: string; readonly password: string }
+    | { readonly kind: 'apiKey'; readonly apiKey: string };
+  /** Certificate of the authority that signed the cluster's; the system's authorities otherwise. */
+  readonly caFile?: string;
+  readonly requestTimeoutSeconds: number;
+  /** A cluster of 8 refuses the headers of client 9. */
+  readonly majorVersion: 8 | 9;
+}
+
+/** Connections that break and 502, 503, 504 are tried again by the client; 429 is not, see call.ts. */
+const CLIENT_RETRIES = 2;
+
+export function createClient(options: ElasticsearchConnectionOptions): Client {
+  const { auth } = options;
+  const settings = {
+    nodes: [...options.urls],
+    ...(auth.kind === 'basic' ? { auth: { username: auth.username, password: auth.password } } : {}),
+    ...(auth.kind === 'apiKey' ? { auth: { apiKey: auth.apiKey } } : {}),
+    ...(options.caFile === undefined ? {} : { tls: { ca: readFileSync(options.caFile) } }),
+    requestTimeout: options.requestTimeoutSeconds * 1000,
+    maxRetries: CLIENT_RETRIES,
+    compression: true,
+    // Errors travel into logs: neither headers nor bodies go with them.
+    redaction: { type: 'remove' as const },
+  };
+  // Both clients offer the same methods for all that is used here; only the announced version differs.
+  return options.majorVersion === 8 ? (new Client8(settings) as unknown as Client) : new Client(settings);
+}

@@ -1,0 +1,96 @@
+import type { estypes } from '@elastic/elasticsearch';
+import { StoreUnavailable } from '../../ports/store-failure.ts';
+import type { Connection } from './connection.ts';
+import { INDEX_DEFINITIONS, ROOMS, type IndexDefinition, type Room } from './index-definitions.ts';
+
+/** A mapping changes in place only by addition; anything else is a new number behind the same alias. */
+const GENERATION = '000001';
+
+export interface IndexSettings {
+  readonly replicas: number;
+}
+
+/** Creates what is missing, adds fields that are new, and refuses a cluster that would not keep what it acknowledged. */
+export async function ensureIndices(connection: Connection, settings: IndexSettings): Promise<void> {
+  for (const room of ROOMS) {
+    const name = connection.alias(room);
+    if (await connection.send((client, options) => client.indices.existsAlias({ name }, options))) {
+      await addNewFields(connection, room);
+    } else {
+      await createIndex(connection, room, settings);
+    }
+    await requireDurability(connection, room);
+  }
+}
+
+/** Two that start at once both find nothing; the second is told that the index exists by now. */
+async function createIndex(connection: Connection, room: Room, { replicas }: IndexSettings): Promise<void> {
+  const alias = connection.alias(room);
+  const definition: IndexDefinition = INDEX_DEFINITIONS[room];
+  const answer = await connection.send((client, options) =>
+    client.indices.create(
+      {
+        index: `${alias}-${GENERATION}`,
+        aliases: { [alias]: { is_write_index: true } },
+        mappings: { dynamic: 'strict', properties: definition.properties },
+        settings: {
+          number_of_shards: 1,
+          number_of_replicas: replicas,
+          refresh_interval: definition.refreshInterval,
+          translog: { durability: 'request' },
+        },
+      },
+      { ...options, ignore: [400] }
+    )
+  );
+  const refusal = 'error' in answer ? JSON.stringify(answer.error) : null;
+  if (refusal !== null && !refusal.includes('resource_already_exists_exception')) {
+    throw new StoreUnavailable(`Elasticsearch refused to create the index ${alias}-${GENERATION}: ${refusal}`);
+  }
+}
+
+async function addNewFields(connection: Connection, room: Room): Promise<void> {
+  const alias = connection.alias(room);
+  const answer = await connection.send((client, options) => client.indices.getMapping({ index: alias }, options));
+  for (const [index, { mappings }] of Object.entries(answer)) {
+    const properties = missingProperties(index, { found: mappings.properties ?? {}, room });
+    if (Object.keys(properties).length > 0) {
+      await connection.send((client, options) => client.indices.putMapping({ index, properties }, options));
+    }
+  }
+}
+
+type Properties = Record<string, estypes.MappingProperty>;
+
+function missingProperties(index: string, { found, room }: { found: Properties; room: Room }): Properties {
+  const missing: Properties = {};
+  for (const [field, wanted] of Object.entries<estypes.MappingProperty>(INDEX_DEFINITIONS[room].properties)) {
+    const there = found[field];
+    if (there === undefined) {
+      missing[field] = wanted;
+    } else if ((there.type ?? 'object') !== wanted.type) {
+      throw new StoreUnavailable(
+        `index ${index} keeps the field "${field}" as ${there.type}, this version needs ${wanted.type}; ` +
+          'use another index prefix, or the version that made the index'
+      );
+    }
+  }
+  return missing;
+}
+
+/** "Acknowledged" means "on disk": with `async`, the last seconds would be lost with the power. */
+async function requireDurability(connection: Connection, room: Room): Promise<void> {
+  const answer = await connection.send((client, options) =>
+    client.indices.getSettings({ index: connection.alias(room), include_defaults: true, flat_settings: true }, options)
+  );
+  for (const [index, { settings, defaults }] of Object.entries(answer)) {
+    const all = { ...defaults, ...settings } as Record<string, unknown>;
+    const durability = String(all['index.translog.durability']).toLowerCase();
+    if (durability !== 'request') {
+      throw new StoreUnavailable(
+        `index ${index} has index.translog.durability "${durability}"; set it to "request", so that what is ` +
+          'acknowledged is on disk'
+      );
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import type { estypes } from '@elastic/elasticsearch';
+
+type Properties = Record<string, estypes.MappingProperty>;
+
+const KEYWORD = { type: 'keyword' } as const;
+/** Kept and given back, never searched: costs nothing in the index. */
+const CARRIED = { type: 'keyword', index: false, doc_values: false } as const;
+/** JSON as text: any depth and any key of ours, without a mapping for it, and given back as it was. */
+const JSON_TEXT = { type: 'text', index: false } as const;
+const TIME = { type: 'date', format: 'epoch_millis' } as const;
+const WHOLE_NUMBER = { type: 'long' } as const;
+
+export interface IndexDefinition {
+  readonly properties: Properties;
+  /** How soon a search sees a write: short where people wait for it. */
+  readonly refreshInterval: '200ms' | '1s';
+}
+
+/**
+ * One index a room of the store, each with a strict mapping: a field that is not here is refused, so that nothing
+ * a stranger sends can grow the mapping. Every document carries its organisation, and every query filters by it.
+ */
+export const INDEX_DEFINITIONS = {
+  incidents: {
+    refreshInterval: '200ms',
+    properties: {
+      organisation: KEYWORD,
+      id: KEYWORD,
+      number: WHOLE_NUMBER,
+      version: WHOLE_NUMBER,
+      state: KEYWORD,
+      severity: KEYWORD,
+      services: KEYWORD,
+      startedAt: TIME,
+      updatedAt: TIME,
+      closedAt: TIME,
+      team: KEYWORD,
+      visibility: KEYWORD,
+      owner: KEYWORD,
+      record: JSON_TEXT,
+    },
+  },
+  events: {
+    refreshInterval: '200ms',
+    properties: {
+      organisation: KEYWORD,
+      stream: KEYWORD,
+      sequence: WHOLE_NUMBER,
+      /** The last sequence that was appended together with this event. */
+      last: WHOLE_NUMBER,
+      type: KEYWORD,
+      at: TIME,
+      actor: { type: 'object', properties: { kind: KEYWORD, name: CARRIED } },
+      payloadDigest: CARRIED,
+      chainDigest: CARRIED,
+      writer: CARRIED,
+      /** The events behind this one in the same append, so that one write decides about all of them. */
+      following: JSON_TEXT,
+    },
+  },
+  'event-payloads': {
+    refreshInterval: '1s',
+    properties: {
+      organisation: KEYWORD,
+      stream: KEYWORD,
+      sequence: WHOLE_NUMBER,
+      salt: CARRIED,
+      payload: JSON_TEXT,
+    },
+  },
+  logs: {
+    refreshInterval: '1s',
+    properties: {
+      organisation: KEYWORD,
+      id: KEYWORD,
+      at: TIME,
+      receivedAt: TIME,
+      service: KEYWORD,
+      level: KEYWORD,
+      message: { type: 'text' },
+      errorType: CARRIED,
+      stack: JSON_TEXT,
+      traceId: CARRIED,
+    },
+  },
+  batches: { refreshInterval: '1s', properties: { organisation: KEYWORD, at: TIME } },
+  counts: {
+    refreshInterval: '1s',
+    properties: {
+      organisation: KEYWORD,
+      service: KEYWORD,
+      at: TIME,
+      lines: WHOLE_NUMBER,
+      errors: WHOLE_NUMBER,
+      warnings: WHOLE_NUMBER,
+    },
+  },
+  coordination: {
+    refreshInterval: '1s',
+    properties: { organisation: KEYWORD, kind: KEYWORD, holder: CARRIED, until: TIME, number: WHOLE_NUMBER },
+  },
+  settings: { refreshInterval: '1s', properties: { organisation: KEYWORD, key: CARRIED, value: JSON_TEXT } },
+  outbox: {
+    refreshInterval: '200ms',
+    properties: {
+      organisation: KEYWORD,
+      id: KEYWORD,
+      topic: KEYWORD,
+      payload: JSON_TEXT,
+      createdAt: TIME,
+      attempts: WHOLE_NUMBER,
+      nextAttemptAt: TIME,
+      leasedUntil: TIME,
+      delivered: { type: 'boolean' },
+    },
+  },
+  idempotency: {
+    refreshInterval: '1s',
+    properties: { organisation: KEYWORD, requestDigest: CARRIED, status: WHOLE_NUMBER, body: JSON_TEXT, at: TIME },
+  },
+} as const satisfies Record<string, IndexDefinition>;
+
+export type Room = keyof typeof INDEX_DEFINITIONS;
+export const ROOMS = Object.keys(INDEX_DEFINITIONS) as Room[];

@@ -1,0 +1,66 @@
+import type { Clock } from '../../ports/clock.ts';
+import { StoreUnavailable } from '../../ports/store-failure.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { createClient, type ElasticsearchConnectionOptions } from '../elasticsearch-client/create-client.ts';
+import { Connection } from './connection.ts';
+import { ElasticsearchEventStore } from './elasticsearch-event-store.ts';
+import { ElasticsearchIdempotencyStore } from './elasticsearch-idempotency-store.ts';
+import { ElasticsearchIncidentStore } from './elasticsearch-incident-store.ts';
+import { ElasticsearchLeaseStore } from './elasticsearch-lease-store.ts';
+import { ElasticsearchLogStore } from './elasticsearch-log-store.ts';
+import { ElasticsearchOutboxStore } from './elasticsearch-outbox-store.ts';
+import { ElasticsearchSettingsStore } from './elasticsearch-settings-store.ts';
+import { ElasticsearchStatisticsStore } from './elasticsearch-statistics-store.ts';
+import { ensureIndices } from './ensure-indices.ts';
+import { ROOMS } from './index-definitions.ts';
+
+export interface ElasticsearchStoreOptions extends ElasticsearchConnectionOptions {
+  /** How the names of our indices begin; two products on one cluster take two prefixes. */
+  readonly indexPrefix: string;
+  readonly replicas: number;
+  readonly clock: Clock;
+}
+
+/** Throws StoreUnavailable where the cluster is not there, or would not keep what it acknowledges. */
+export async function openElasticsearchStores(options: ElasticsearchStoreOptions): Promise<Stores> {
+  const connection = new Connection(createClient(options), {
+    prefix: options.indexPrefix,
+    requestTimeoutSeconds: options.requestTimeoutSeconds,
+  });
+  try {
+    await ensureIndices(connection, { replicas: options.replicas });
+  } catch (failure) {
+    await connection.close();
+    throw failure;
+  }
+  return {
+    kind: 'elasticsearch',
+    events: new ElasticsearchEventStore(connection),
+    incidents: new ElasticsearchIncidentStore(connection),
+    logs: new ElasticsearchLogStore(connection),
+    statistics: new ElasticsearchStatisticsStore(connection),
+    leases: new ElasticsearchLeaseStore(connection),
+    settings: new ElasticsearchSettingsStore(connection),
+    outbox: new ElasticsearchOutboxStore(connection),
+    idempotency: new ElasticsearchIdempotencyStore(connection),
+    check: () => check(connection, options.clock),
+    close: () => connection.close(),
+  };
+}
+
+/** Asks our own indices alone: a credential for them is enough, and `GET /` may be shut. */
+async function check(connection: Connection, clock: Clock): Promise<{ milliseconds: number; detail: string }> {
+  const begun = clock.now();
+  const index = ROOMS.map((room) => connection.alias(room));
+  const answer = await connection.send((client, options) =>
+    client.search({ index, size: 0, track_total_hits: false, allow_partial_search_results: false }, options)
+  );
+  if (answer.timed_out || answer._shards.failed > 0) {
+    throw new StoreUnavailable('Elasticsearch answers only from a part of its shards');
+  }
+  const { successful, total } = answer._shards;
+  return {
+    milliseconds: clock.now() - begun,
+    detail: `${successful} of ${total} shards of ${index.length} indices answer`,
+  };
+}

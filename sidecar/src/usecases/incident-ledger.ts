@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { LiveFeed } from '../ports/live-feed.ts';
 import type { Stores } from '../ports/stores.ts';
+import { Turns } from './turns.ts';
 
 export type LedgerFailure =
   | { readonly kind: 'unknown' }
@@ -45,6 +46,8 @@ export class IncidentLedger {
   private readonly clock: Clock;
   private readonly ids: Ids;
   private readonly feed: LiveFeed;
+  /** Writers in this process wait for each other; those elsewhere are told apart by the sequence of events. */
+  private readonly turns = new Turns();
 
   constructor({ stores, clock, ids, feed }: Dependencies) {
     this.stores = stores;
@@ -87,27 +90,7 @@ export class IncidentLedger {
     incidentId: string,
     { events, actor, ifVersion }: { events: readonly NewEvent[]; actor: Actor; ifVersion?: number }
   ): Promise<Result<IncidentRecord, LedgerFailure>> {
-    for (let attempt = 0; attempt < MAX_APPEND_ATTEMPTS; attempt += 1) {
-      const standing = await this.read(scope, incidentId);
-      if (standing === null) {
-        return fail({ kind: 'unknown' });
-      }
-      if (ifVersion !== undefined && ifVersion !== standing.version) {
-        return fail({ kind: 'version-conflict', version: standing.version });
-      }
-      const refused = firstRefused(standing, events);
-      if (refused !== null) {
-        return fail(refused);
-      }
-      const written = await this.write(scope, standing, { stream: incidentId, events, actor });
-      if (written !== 'conflict') {
-        if (!isUnderWay(standing.state) && isUnderWay(written.state)) {
-          await this.stores.leases.claim(scope, { key: claimKey(written.service), value: written.id });
-        }
-        return succeed(written);
-      }
-    }
-    throw new Error(`incident ${incidentId} is written by others all the time`);
+    return this.turns.take(incidentId, () => this.recordNow(scope, incidentId, { events, actor, ifVersion }));
   }
 
   /** One incident as its events tell it; a state that was behind is mended on the way. */
@@ -153,6 +136,34 @@ export class IncidentLedger {
       mended += (await this.mendIfBehind(organisation, { stream, head })) ? 1 : 0;
     }
     return mended;
+  }
+
+  private async recordNow(
+    scope: Scope,
+    incidentId: string,
+    { events, actor, ifVersion }: { events: readonly NewEvent[]; actor: Actor; ifVersion: number | undefined }
+  ): Promise<Result<IncidentRecord, LedgerFailure>> {
+    for (let attempt = 0; attempt < MAX_APPEND_ATTEMPTS; attempt += 1) {
+      const standing = await this.read(scope, incidentId);
+      if (standing === null) {
+        return fail({ kind: 'unknown' });
+      }
+      if (ifVersion !== undefined && ifVersion !== standing.version) {
+        return fail({ kind: 'version-conflict', version: standing.version });
+      }
+      const refused = firstRefused(standing, events);
+      if (refused !== null) {
+        return fail(refused);
+      }
+      const written = await this.write(scope, standing, { stream: incidentId, events, actor });
+      if (written !== 'conflict') {
+        if (!isUnderWay(standing.state) && isUnderWay(written.state)) {
+          await this.stores.leases.claim(scope, { key: claimKey(written.service), value: written.id });
+        }
+        return succeed(written);
+      }
+    }
+    throw new Error(`incident ${incidentId} is written by others all the time`);
   }
 
   private async write(

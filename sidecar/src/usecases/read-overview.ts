@@ -46,7 +46,11 @@ export async function readOverview(
       outcomes: 0,
       sentence: 'Not known yet: it is measured from recorded outcomes of fixes, and none has been recorded.',
     },
-    detection: { lastCheckAt: states.lastCheckAt(), everySeconds: evaluateEverySeconds, checksMissed: states.checksMissed() },
+    detection: {
+      lastCheckAt: states.lastCheckAt(),
+      everySeconds: evaluateEverySeconds,
+      checksMissed: states.checksMissed(),
+    },
     sources: sources.statuses(scope.organisation, now),
     incidents: [...[...(open?.records ?? [])].sort(byHarm), ...(awaiting?.records ?? [])].slice(0, MAX_INCIDENTS),
     spool: spool.usage(),
@@ -56,7 +60,9 @@ export async function readOverview(
 /** Severity first, then how far above its usual it is, then the newest. */
 function byHarm(a: IncidentRecord, b: IncidentRecord): number {
   return (
-    SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) || excess(b) - excess(a) || b.startedAt - a.startedAt
+    SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) ||
+    excess(b) - excess(a) ||
+    b.startedAt - a.startedAt
   );
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../ports/clock.ts';
 import type { IdempotencyStore } from '../../ports/idempotency-store.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
+import { Turns } from '../../usecases/turns.ts';
 import type { Call } from './register-routes.ts';
 import type { RouteId } from '@incident-memory/contract';
 
@@ -18,7 +19,7 @@ const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
  * repetition that arrives while the first is still under way. Failures are not kept, so they can be tried again.
  */
 export function answerOnce(store: IdempotencyStore, clock: Clock): AnswerOnce {
-  const underWay = new Map<string, Promise<unknown>>();
+  const turns = new Turns();
   return async ({ reader, request, reply }, act) => {
     const key = request.headers['idempotency-key'];
     if (key === undefined) {
@@ -31,17 +32,7 @@ export function answerOnce(store: IdempotencyStore, clock: Clock): AnswerOnce {
       });
     }
     const keptAs = `${reader.login} ${key}`;
-    const turn = JSON.stringify([reader.scope.organisation, keptAs]);
-    const before = underWay.get(turn) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(() => once(keptAs));
-    underWay.set(turn, mine);
-    try {
-      return await mine;
-    } finally {
-      if (underWay.get(turn) === mine) {
-        underWay.delete(turn);
-      }
-    }
+    return turns.take(JSON.stringify([reader.scope.organisation, keptAs]), () => once(keptAs));
 
     async function once(name: string): Promise<unknown> {
       const requestDigest = digestOf([request.method, request.url, request.body]);

@@ -45,8 +45,14 @@ export function incidentRoutes({ ledger, stores, samples, clock }: Dependencies)
   const find = (call: Pick<Call<'readIncident'>, 'reader' | 'params'>) =>
     findIncident(ledger, call.reader.scope, call.params.incident);
 
-  type ActRoute = Extract<RouteId, 'acknowledgeIncident' | 'confirmIncident' | 'dismissIncident' | 'reopenIncident' | 'noteIncident'>;
-  const act = async ({ reader, params, ifVersion }: Pick<Call<ActRoute>, 'reader' | 'params' | 'ifVersion'>, event: NewEvent) =>
+  type ActRoute = Extract<
+    RouteId,
+    'acknowledgeIncident' | 'confirmIncident' | 'dismissIncident' | 'reopenIncident' | 'noteIncident'
+  >;
+  const act = async (
+    { reader, params, ifVersion }: Pick<Call<ActRoute>, 'reader' | 'params' | 'ifVersion'>,
+    event: NewEvent
+  ) =>
     present(
       await actOnIncident(ledger, reader.scope, {
         reference: params.incident,
@@ -80,7 +86,10 @@ export function incidentRoutes({ ledger, stores, samples, clock }: Dependencies)
     },
     readIncidentChart: async (call) => {
       const record = await find(call);
-      return presentChart(record, await readIncidentChart(stores.statistics, call.reader.scope, { record, now: clock.now() }));
+      return presentChart(
+        record,
+        await readIncidentChart(stores.statistics, call.reader.scope, { record, now: clock.now() })
+      );
     },
     readIncidentSamples: async (call) => {
       const record = await find(call);
@@ -125,7 +134,8 @@ export function incidentRoutes({ ledger, stores, samples, clock }: Dependencies)
       );
       const items = events.flatMap((event) => {
         const record = records.get(event.stream) ?? null;
-        const wanted = record !== null && (service === undefined || record.services.some((one) => service.includes(one.service)));
+        const wanted =
+          record !== null && (service === undefined || record.services.some((one) => service.includes(one.service)));
         return wanted ? [presentEvent(event, record)] : [];
       });
       return { items, nextCursor };
@@ -138,7 +148,10 @@ function sequenceOf(cursor: string | undefined): number {
     return 0;
   }
   if (!/^\d{1,9}$/.test(cursor)) {
-    throw new ApplicationError('IM_REQUEST_INVALID', { details: { problem: 'this cursor was not made here' }, path: 'query.cursor' });
+    throw new ApplicationError('IM_REQUEST_INVALID', {
+      details: { problem: 'this cursor was not made here' },
+      path: 'query.cursor',
+    });
   }
   return Number(cursor);
 }

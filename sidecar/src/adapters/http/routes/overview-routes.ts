@@ -13,10 +13,19 @@ interface Dependencies extends OverviewDependencies {
   readonly streams: StreamServer;
 }
 
-export function overviewRoutes(dependencies: Dependencies): Pick<Handlers, 'capabilities' | 'openapi' | 'overview' | 'stream'> {
+export function overviewRoutes(
+  dependencies: Dependencies
+): Pick<Handlers, 'capabilities' | 'openapi' | 'overview' | 'stream'> {
   const { version, demo, stores, clock, streams } = dependencies;
   const document = openApiDocument(version);
-  const features: Capabilities['features'] = ['incidents', 'rates', 'logs', 'ask', 'stream', ...(demo ? (['demo'] as const) : [])];
+  const features: Capabilities['features'] = [
+    'incidents',
+    'rates',
+    'logs',
+    'ask',
+    'stream',
+    ...(demo ? (['demo'] as const) : []),
+  ];
   return {
     capabilities: ({ reader }) => ({
       version,

@@ -22,7 +22,9 @@ export function serviceRoutes({
 }): Pick<Handlers, 'listServices' | 'readRates' | 'searchLogs'> {
   return {
     listServices: async ({ reader }) => ({
-      items: states.serviceStates(reader.scope, clock.now()).map((state) => ({ ...state, lastSeenAt: instant(state.lastSeenAt) })),
+      items: states
+        .serviceStates(reader.scope, clock.now())
+        .map((state) => ({ ...state, lastSeenAt: instant(state.lastSeenAt) })),
     }),
     readRates: async ({ reader, query: { from, to, stepSeconds, service } }) => {
       requireOrder(from, to);
@@ -34,7 +36,12 @@ export function serviceRoutes({
           path: 'query.stepSeconds',
         });
       }
-      const counts = await stores.statistics.counts(reader.scope, { from: start, to, stepMs, ...(service ? { services: service } : {}) });
+      const counts = await stores.statistics.counts(reader.scope, {
+        from: start,
+        to,
+        stepMs,
+        ...(service ? { services: service } : {}),
+      });
       return presentRates(counts, { from: start, to, stepMs });
     },
     searchLogs: async ({ reader, query: { service, level, ...query } }) => {

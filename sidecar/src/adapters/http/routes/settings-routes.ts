@@ -13,9 +13,18 @@ interface Dependencies {
   readonly clock: Clock;
 }
 
-export function settingsRoutes({ views, stores, sources, sourcesOf, clock }: Dependencies): Pick<Handlers, 'readSettings' | 'testConnection'> {
+export function settingsRoutes({
+  views,
+  stores,
+  sources,
+  sourcesOf,
+  clock,
+}: Dependencies): Pick<Handlers, 'readSettings' | 'testConnection'> {
   return {
-    readSettings: ({ reader }) => ({ settings: [...views], sources: sources.statuses(reader.scope.organisation, clock.now()) }),
+    readSettings: ({ reader }) => ({
+      settings: [...views],
+      sources: sources.statuses(reader.scope.organisation, clock.now()),
+    }),
     testConnection: async ({ reader, body: { target } }): Promise<ConnectionTestAnswer> => {
       const started = clock.now();
       try {
@@ -25,9 +34,16 @@ export function settingsRoutes({ views, stores, sources, sourcesOf, clock }: Dep
         }
         const telemetry = sourcesOf(reader.scope.organisation);
         if (telemetry.length === 0) {
-          return { target, ok: true, milliseconds: 0, sentence: 'No log source is configured to be asked; lines come in by themselves.' };
+          return {
+            target,
+            ok: true,
+            milliseconds: 0,
+            sentence: 'No log source is configured to be asked; lines come in by themselves.',
+          };
         }
-        const checks = await Promise.all(telemetry.map(async (source) => `${source.name}: ${(await source.check()).detail}`));
+        const checks = await Promise.all(
+          telemetry.map(async (source) => `${source.name}: ${(await source.check()).detail}`)
+        );
         return { target, ok: true, milliseconds: clock.now() - started, sentence: checks.join(' · ') };
       } catch (error) {
         return { target, ok: false, milliseconds: clock.now() - started, sentence: (error as Error).message };

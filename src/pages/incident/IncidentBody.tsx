@@ -1,0 +1,54 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { type Incident } from '@incident-memory/contract';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { IncidentActions } from './actions/IncidentActions';
+import { ChartSection } from './chart/ChartSection';
+import { ClosingNotes } from './ClosingNotes';
+import { ImpactHead } from './ImpactHead';
+import { JoinedAlerts } from './JoinedAlerts';
+import { RecoveryNote } from './RecoveryNote';
+import { SampleLines } from './SampleLines';
+import { ServicesInOrder } from './ServicesInOrder';
+import { Timeline } from './Timeline';
+
+interface IncidentBodyProps {
+  incident: Incident;
+  reference: string;
+}
+
+/** Top to bottom in the order of need: what hurts, what to press, how it looks, who is hurt, what the lines say. */
+export function IncidentBody({ incident, reference }: IncidentBodyProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.column}>
+      <ImpactHead incident={incident} />
+      <IncidentActions incident={incident} reference={reference} />
+      <RecoveryNote incident={incident} />
+      <div className={styles.halves}>
+        <ChartSection reference={reference} />
+        <ServicesInOrder incident={incident} />
+      </div>
+      <div className={styles.halves}>
+        <SampleLines reference={reference} />
+        <div className={styles.column}>
+          <JoinedAlerts alerts={incident.alerts} />
+          <ClosingNotes incident={incident} />
+          <Timeline reference={reference} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  column: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), minWidth: 0 }),
+  halves: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    alignItems: 'start',
+    gap: theme.spacing(1.5),
+    [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  }),
+});

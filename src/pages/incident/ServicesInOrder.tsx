@@ -1,0 +1,84 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { type AffectedService, type Incident } from '@incident-memory/contract';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { Section } from '../../shared/parts/Section';
+import { ClockTime } from '../../shared/time/TimeAgo';
+import { count } from '../../shared/words';
+
+/** Order is what was seen; cause is not claimed by it. */
+export function ServicesInOrder({ incident }: { incident: Incident }) {
+  const styles = useStyles2(getStyles);
+  const { services, rule } = incident;
+  return (
+    <Section
+      title={services.length === 1 ? 'The service' : 'Services, in the order they reported'}
+      aside={services.length > 1 ? 'first to report is not yet the cause' : undefined}
+    >
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Service</th>
+              <th scope="col">First error</th>
+              <th scope="col" className={styles.number}>
+                Errors
+              </th>
+              <th scope="col" className={styles.number}>
+                Peak, against usual
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {services.map((affected, place) => (
+              <tr key={affected.service}>
+                <th scope="row">
+                  {services.length > 1 && <span className={styles.place}>{place + 1}.</span>} {affected.service}
+                </th>
+                <td>
+                  <ClockTime at={affected.firstErrorAt} />
+                </td>
+                <td className={styles.number}>{affected.errors.toLocaleString('en')}</td>
+                <td className={styles.number}>{againstUsual(affected)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className={styles.rule}>
+        <strong>Why it opened:</strong> {rule.sentence}
+      </p>
+    </Section>
+  );
+}
+
+/** Times of a usual below one would only look exact. */
+function againstUsual({ peakErrors, baselineErrors }: AffectedService): string {
+  const peak = peakErrors.toLocaleString('en');
+  if (baselineErrors < 0.1) {
+    return `${peak}, usually none`;
+  }
+  if (baselineErrors < 1) {
+    return `${peak}, usually ${count(1, 'error')} or none`;
+  }
+  const times = peakErrors / baselineErrors;
+  return `${peak}, ${times >= 10 ? Math.round(times) : times.toFixed(1)}× its usual`;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  scroll: css({ overflowX: 'auto' }),
+  table: css({
+    width: '100%',
+    'th, td': { padding: theme.spacing(0.25, 1, 0.25, 0), textAlign: 'left' },
+    'thead th': {
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightRegular,
+    },
+    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
+  }),
+  number: css({ '&&': { textAlign: 'right' }, fontVariantNumeric: 'tabular-nums' }),
+  place: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
+  rule: css({ margin: theme.spacing(1, 0, 0), color: theme.colors.text.secondary }),
+});

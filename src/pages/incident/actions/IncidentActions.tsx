@@ -1,0 +1,143 @@
+import { type Incident } from '@incident-memory/contract';
+import { Button, type ButtonVariant, type IconName, Icon, Stack } from '@grafana/ui';
+import React, { useState } from 'react';
+import { useMay } from '../../../shared/data/useCapabilities';
+import { type ActionRequest, useIncidentAction } from '../../../shared/data/useIncidentActions';
+import { ErrorState } from '../../../shared/parts/ErrorState';
+import { ConfirmDialog, EMPTY_NOTES } from './ConfirmDialog';
+import { offeredActions, type OfferedAction } from './offeredActions';
+import { TextDialog } from './TextDialog';
+
+const BUTTONS: Record<OfferedAction, { text: string; icon: IconName; hint: string }> = {
+  acknowledge: { text: 'Acknowledge', icon: 'user', hint: 'Say that you are on it' },
+  mitigating: { text: 'Mitigating', icon: 'wrench', hint: 'Say that you are doing something against it now' },
+  help: { text: 'Get help', icon: 'users-alt', hint: 'Say that more people are needed' },
+  canWait: { text: 'Can wait', icon: 'clock-nine', hint: 'Say that it need not be solved now' },
+  confirm: { text: 'Confirm it is over', icon: 'check', hint: 'Close it, with what it was and what cured it' },
+  dismiss: { text: 'Dismiss', icon: 'times', hint: 'Close it as no incident' },
+  reopen: { text: 'Reopen', icon: 'repeat', hint: 'It is not over' },
+  note: { text: 'Note', icon: 'comment-alt', hint: 'Write into the timeline what you saw or tried' },
+};
+
+const DONE: Record<ActionRequest['action'], string> = {
+  acknowledgeIncident: 'Acknowledged: others see that you are on it.',
+  markMitigating: 'Noted: others see that you are mitigating.',
+  requestHelp: 'Noted: the incident now asks for help.',
+  markCanWait: 'Noted: it can wait.',
+  confirmIncident: 'Closed, with your notes. It can be reopened.',
+  dismissIncident: 'Dismissed. It can be reopened.',
+  reopenIncident: 'Open again.',
+  noteIncident: 'Written into the timeline.',
+};
+
+interface IncidentActionsProps {
+  incident: Incident;
+  reference: string;
+}
+
+/** What a person can do, for those who may; what closes asks first, and each shows that it happened. */
+export function IncidentActions({ incident, reference }: IncidentActionsProps) {
+  const [dialog, setDialog] = useState<OfferedAction | null>(null);
+  const [notes, setNotes] = useState(EMPTY_NOTES);
+  const action = useIncidentAction(incident, reference);
+  const mayAct = useMay('Editor');
+  if (!mayAct) {
+    return null;
+  }
+
+  const press = (offered: OfferedAction) => {
+    action.reset();
+    switch (offered) {
+      case 'acknowledge':
+        return action.mutate({ action: 'acknowledgeIncident', body: {} });
+      case 'mitigating':
+        return action.mutate({ action: 'markMitigating', body: {} });
+      case 'help':
+        return action.mutate({ action: 'requestHelp', body: {} });
+      case 'canWait':
+        return action.mutate({ action: 'markCanWait', body: {} });
+      default:
+        return setDialog(offered);
+    }
+  };
+  const send = (request: ActionRequest) => action.mutate(request, { onSuccess: () => setDialog(null) });
+  const dialogState = { busy: action.isPending, error: action.error, onCancel: () => setDialog(null) };
+
+  return (
+    <div>
+      <Stack gap={1} wrap="wrap" alignItems="center">
+        {offeredActions(incident).map((offered, place) => (
+          <Button
+            key={offered}
+            variant={variantOf(offered, place)}
+            icon={BUTTONS[offered].icon}
+            tooltip={BUTTONS[offered].hint}
+            disabled={action.isPending}
+            onClick={() => press(offered)}
+          >
+            {BUTTONS[offered].text}
+          </Button>
+        ))}
+        <span role="status">
+          {action.isPending && dialog === null && 'Sending…'}
+          {action.isSuccess && (
+            <>
+              <Icon name="check" /> {DONE[action.variables.action]}
+            </>
+          )}
+        </span>
+      </Stack>
+      {action.isError && dialog === null && <ErrorState title="That did not happen" error={action.error} />}
+      {dialog === 'confirm' && (
+        <ConfirmDialog
+          {...dialogState}
+          notes={notes}
+          onChange={setNotes}
+          stillOpen={incident.state === 'open'}
+          onSend={() => send({ action: 'confirmIncident', body: notes })}
+        />
+      )}
+      {dialog === 'dismiss' && (
+        <TextDialog
+          {...dialogState}
+          title="Dismiss: it was no incident"
+          explanation="It closes, and counts as a false alarm. It can be reopened."
+          label="Why it was none"
+          submit="Dismiss it"
+          closes
+          longest={1000}
+          onSend={(reason) => send({ action: 'dismissIncident', body: { reason } })}
+        />
+      )}
+      {dialog === 'reopen' && (
+        <TextDialog
+          {...dialogState}
+          title="Reopen"
+          explanation="It counts as going on again, from now."
+          label="Why it is not over"
+          submit="Reopen it"
+          longest={1000}
+          onSend={(reason) => send({ action: 'reopenIncident', body: { reason } })}
+        />
+      )}
+      {dialog === 'note' && (
+        <TextDialog
+          {...dialogState}
+          title="Note"
+          explanation="It stands in the timeline under your name. Ctrl+Enter sends it."
+          label="What you saw or tried"
+          submit="Add the note"
+          longest={4000}
+          onSend={(text) => send({ action: 'noteIncident', body: { text } })}
+        />
+      )}
+    </div>
+  );
+}
+
+function variantOf(offered: OfferedAction, place: number): ButtonVariant {
+  if (place === 0) {
+    return 'primary';
+  }
+  return offered === 'dismiss' ? 'destructive' : 'secondary';
+}

@@ -1,0 +1,40 @@
+import { type Overview } from '@incident-memory/contract';
+import { sayDuration } from '../../shared/time/sayDuration';
+import { count, listed } from '../../shared/words';
+
+/** Two checks may be under way or late before lateness means something. */
+const LATE_CHECKS = 3;
+
+/** Reasons not to believe a quiet screen; none means that it can be believed as far as is known. */
+export function doubts(overview: Overview, now: number): string[] {
+  const { detection, servicesWatched, servicesSilent, sources, spool } = overview;
+  const found: string[] = [];
+  if (detection.lastCheckAt === null) {
+    found.push('No check has run yet.');
+  } else {
+    const late = now - Date.parse(detection.lastCheckAt);
+    if (late > LATE_CHECKS * detection.everySeconds * 1000) {
+      found.push(`The last check is ${sayDuration(late)} old; one runs every ${detection.everySeconds} s.`);
+    }
+  }
+  if (detection.checksMissed > 0) {
+    found.push(`${count(detection.checksMissed, 'check')} missed and not made up yet.`);
+  }
+  if (servicesWatched === 0) {
+    found.push('No service has sent anything, so nothing is watched.');
+  }
+  if (servicesSilent.length > 0) {
+    found.push(`${count(servicesSilent.length, 'service has', 'services have')} fallen silent.`);
+  }
+  const unwell = sources.filter(({ state }) => state === 'stale' || state === 'failing');
+  if (unwell.length > 0) {
+    found.push(`Not fresh: ${listed(unwell.map(({ name }) => name))}.`);
+  }
+  if (sources.length === 0 || sources.every(({ state }) => state === 'never')) {
+    found.push('No source has delivered anything yet.');
+  }
+  if (spool.batches > 0) {
+    found.push(`${count(spool.batches, 'batch', 'batches')} wait for the store and are not counted yet.`);
+  }
+  return found;
+}

@@ -1,0 +1,19 @@
+/** Where the app lives in Grafana. Ids are written once here and once in plugin.json. */
+export const PLUGIN_ID = 'incidentmemory-app';
+export const APP_PATH = `/a/${PLUGIN_ID}`;
+
+export const PAGES = {
+  overview: `${APP_PATH}/overview`,
+  live: `${APP_PATH}/live`,
+  ask: `${APP_PATH}/ask`,
+  settings: `${APP_PATH}/settings`,
+  configuration: `/plugins/${PLUGIN_ID}`,
+} as const;
+
+export function incidentPath(reference: number | string): string {
+  return `${APP_PATH}/incidents/${reference}`;
+}
+
+export function incidentName(number: number): string {
+  return `INC-${number}`;
+}

@@ -18,5 +18,10 @@ function describeError(error: unknown): Record<string, unknown> {
     return { name: typeof error };
   }
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
-  return { name: error.name, message: error.message.slice(0, 300), stack: error.stack?.split('\n').slice(1, 8).join('\n'), ...cause };
+  return {
+    name: error.name,
+    message: error.message.slice(0, 300),
+    stack: error.stack?.split('\n').slice(1, 8).join('\n'),
+    ...cause,
+  };
 }

@@ -10,23 +10,44 @@ export function createMetrics() {
   return {
     registry,
     lines: new Counter({ name: 'incident_memory_lines_total', help: 'Log lines acknowledged', registers }),
-    lateLines: new Counter({ name: 'incident_memory_late_lines_total', help: 'Lines too late to judge anything', registers }),
-    spooledBatches: new Counter({ name: 'incident_memory_spooled_batches_total', help: 'Batches that went to the spool', registers }),
+    lateLines: new Counter({
+      name: 'incident_memory_late_lines_total',
+      help: 'Lines too late to judge anything',
+      registers,
+    }),
+    spooledBatches: new Counter({
+      name: 'incident_memory_spooled_batches_total',
+      help: 'Batches that went to the spool',
+      registers,
+    }),
     refusedBatches: new Counter({
       name: 'incident_memory_refused_batches_total',
       help: 'Batches that were sent back',
       labelNames: ['code'] as const,
       registers,
     }),
-    alerts: new Counter({ name: 'incident_memory_alerts_total', help: 'Alerts received', labelNames: ['status'] as const, registers }),
-    incidentsOpened: new Counter({ name: 'incident_memory_incidents_opened_total', help: 'Incidents opened', registers }),
+    alerts: new Counter({
+      name: 'incident_memory_alerts_total',
+      help: 'Alerts received',
+      labelNames: ['status'] as const,
+      registers,
+    }),
+    incidentsOpened: new Counter({
+      name: 'incident_memory_incidents_opened_total',
+      help: 'Incidents opened',
+      registers,
+    }),
     tickSeconds: new Histogram({
       name: 'incident_memory_tick_seconds',
       help: 'Duration of one evaluation',
       buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
       registers,
     }),
-    tickFailures: new Counter({ name: 'incident_memory_tick_failures_total', help: 'Evaluations that failed and were repeated', registers }),
+    tickFailures: new Counter({
+      name: 'incident_memory_tick_failures_total',
+      help: 'Evaluations that failed and were repeated',
+      registers,
+    }),
     pollSeconds: new Histogram({
       name: 'incident_memory_poll_seconds',
       help: 'Duration of one question to a log source',

@@ -12,7 +12,11 @@ const PATIENCE_MS = 9_000;
  * Stops in order: refuse what is new, finish what was accepted, close what it rests on. A stage that fails is
  * logged and the next one runs. Resolves to false where patience ran out.
  */
-export async function shutDown(stages: readonly Stage[], logger: Logger, patienceMs: number = PATIENCE_MS): Promise<boolean> {
+export async function shutDown(
+  stages: readonly Stage[],
+  logger: Logger,
+  patienceMs: number = PATIENCE_MS
+): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), patienceMs);

@@ -57,31 +57,9 @@ export class IncidentLedger {
   }
 
   /** The open incident of the service, or a new one. `opened` tells which. */
-  async openOrJoin(
-    scope: Scope,
-    { service, opening, actor }: Opening
-  ): Promise<{ record: IncidentRecord; opened: boolean }> {
-    const key = claimKey(service);
-    let id = await this.stores.leases.claim(scope, { key, value: this.ids.next('inc') });
-    for (let attempt = 0; attempt < MAX_APPEND_ATTEMPTS; attempt += 1) {
-      const standing = await this.read(systemScope(scope.organisation), id);
-      if (standing === null) {
-        const number = await this.stores.incidents.nextNumber(scope);
-        const written = await this.write(scope, null, {
-          stream: id,
-          events: [{ type: 'opened', payload: { ...opening, number } }],
-          actor,
-        });
-        if (written !== 'conflict') {
-          return { record: written, opened: true };
-        }
-      } else if (isUnderWay(standing.state)) {
-        return { record: standing, opened: false };
-      } else {
-        id = await this.stores.leases.claim(scope, { key, value: this.ids.next('inc'), instead: id });
-      }
-    }
-    throw new Error(`no incident could be opened for a service after ${MAX_APPEND_ATTEMPTS} attempts`);
+  async openOrJoin(scope: Scope, wanted: Opening): Promise<{ record: IncidentRecord; opened: boolean }> {
+    const key = claimKey(wanted.service);
+    return this.turns.take(`${scope.organisation} ${key}`, () => this.openOrJoinNow(scope, wanted));
   }
 
   /** Adds events to an incident, all or none. What the life cycle refuses is a failure that changes nothing. */
@@ -136,6 +114,33 @@ export class IncidentLedger {
       mended += (await this.mendIfBehind(organisation, { stream, head })) ? 1 : 0;
     }
     return mended;
+  }
+
+  private async openOrJoinNow(
+    scope: Scope,
+    { service, opening, actor }: Opening
+  ): Promise<{ record: IncidentRecord; opened: boolean }> {
+    const key = claimKey(service);
+    let id = await this.stores.leases.claim(scope, { key, value: this.ids.next('inc') });
+    for (let attempt = 0; attempt < MAX_APPEND_ATTEMPTS; attempt += 1) {
+      const standing = await this.read(systemScope(scope.organisation), id);
+      if (standing === null) {
+        const number = await this.stores.incidents.nextNumber(scope);
+        const written = await this.write(scope, null, {
+          stream: id,
+          events: [{ type: 'opened', payload: { ...opening, number } }],
+          actor,
+        });
+        if (written !== 'conflict') {
+          return { record: written, opened: true };
+        }
+      } else if (isUnderWay(standing.state)) {
+        return { record: standing, opened: false };
+      } else {
+        id = await this.stores.leases.claim(scope, { key, value: this.ids.next('inc'), instead: id });
+      }
+    }
+    throw new Error(`no incident could be opened for a service after ${MAX_APPEND_ATTEMPTS} attempts`);
   }
 
   private async recordNow(

@@ -2,11 +2,11 @@ import { type DataFrame, type ScopedVars } from '@grafana/data';
 import { type TemplateSrv } from '@grafana/runtime';
 import { type IncidentState, type Severity } from '@incident-memory/contract';
 import { callSidecar } from '../shared/api/callSidecar';
+import { interpolateNames, MAX_NAMES, type ReplaceVariables } from '../shared/names/interpolateNames';
 import { eventAnnotations, incidentAnnotations } from './frames/annotationFrames';
 import { eventTable } from './frames/eventFrames';
 import { type FrameContext, incidentTable, serviceStates } from './frames/incidentFrames';
 import { rateFrames } from './frames/rateFrames';
-import { interpolateNames, MAX_NAMES } from './query/interpolateNames';
 import { type IncidentMemoryQuery, SEVERITY_LEVELS, STATES } from './query/query';
 import { stepSeconds } from './query/stepSeconds';
 import { type Collected, readPages } from './readPages';
@@ -28,11 +28,12 @@ export function interpolateQuery(
   templates: TemplateSrv,
   scopedVars: ScopedVars
 ): IncidentMemoryQuery {
+  const replace: ReplaceVariables = (text, format) => templates.replace(text, scopedVars, format);
   return {
     ...query,
-    services: interpolateNames(query.services, templates, scopedVars),
-    states: interpolateNames(query.states, templates, scopedVars),
-    severities: interpolateNames(query.severities, templates, scopedVars),
+    services: interpolateNames(query.services, replace),
+    states: interpolateNames(query.states, replace),
+    severities: interpolateNames(query.severities, replace),
   };
 }
 

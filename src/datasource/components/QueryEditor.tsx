@@ -1,6 +1,8 @@
 import { type QueryEditorProps } from '@grafana/data';
 import { Alert, Button, Combobox, type ComboboxOption, InlineField, InlineSwitch, Input, Stack } from '@grafana/ui';
 import React, { useId } from 'react';
+import { NameChoice } from '../../shared/names/NameChoice';
+import { useServiceNames } from '../../shared/names/useServiceNames';
 import { type IncidentMemoryDataSource } from '../IncidentMemoryDataSource';
 import { migrateQuery, QueryVersionError } from '../query/migrateQuery';
 import {
@@ -13,8 +15,6 @@ import {
   SEVERITY_LEVELS,
   STATES,
 } from '../query/query';
-import { NameChoice } from './NameChoice';
-import { useServiceNames } from './useServiceNames';
 
 type Props = QueryEditorProps<IncidentMemoryDataSource, IncidentMemoryQuery>;
 

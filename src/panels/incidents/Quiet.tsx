@@ -1,0 +1,47 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import { type Overview } from '@incident-memory/contract';
+import React from 'react';
+import { doubtsAbout, sayWatched } from './trust';
+
+interface Props {
+  overview: Overview;
+  services: string[];
+  now: number;
+  compact: boolean;
+}
+
+/** Nothing to show: said together with what makes it believable, or with what does not. */
+export function Quiet({ overview, services, now, compact }: Props) {
+  const styles = useStyles2(getStyles);
+  const doubts = doubtsAbout(overview, now);
+  const about = services.length === 0 ? '' : ` for ${services.join(', ')}`;
+  const trusted = doubts.length === 0;
+  return (
+    <div className={styles.quiet} role="status">
+      <Icon
+        name={trusted ? 'check-circle' : 'question-circle'}
+        size={compact ? 'md' : 'xl'}
+        className={trusted ? styles.trusted : styles.doubted}
+      />
+      <div>
+        <div className={styles.title}>Nothing is open{about}</div>
+        <div className={styles.text}>{sayWatched(overview, now)}</div>
+        {doubts.map((doubt) => (
+          <div key={doubt} className={styles.doubted}>
+            {doubt}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  quiet: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1.5), padding: theme.spacing(1) }),
+  title: css({ fontWeight: theme.typography.fontWeightMedium }),
+  text: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  trusted: css({ color: theme.colors.success.text, flexShrink: 0 }),
+  doubted: css({ color: theme.colors.warning.text, flexShrink: 0 }),
+});

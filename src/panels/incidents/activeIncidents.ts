@@ -28,7 +28,7 @@ function byUrgency(a: Incident, b: Incident): number {
 
 export async function readActiveIncidents(wanted: Wanted, signal: AbortSignal): Promise<ActiveIncidents> {
   const { services, show, limit, from, to } = wanted;
-  const state = show === 'active' ? (['open', 'awaiting-confirmation'] as Incident['state'][]) : undefined;
+  const state = show === 'active' ? (['open', 'awaiting-confirmation'] as Array<Incident['state']>) : undefined;
   const [page, overview] = await Promise.all([
     callSidecar('listIncidents', { query: { state, service: services, from, to, limit }, signal }),
     callSidecar('overview', { signal }),

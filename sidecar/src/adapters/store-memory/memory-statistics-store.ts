@@ -1,6 +1,6 @@
 import { bucketStart } from '../../domain/signals/service-counts.ts';
 import type { ServiceCounts } from '../../domain/signals/service-counts.ts';
-import { hasSomething, sumCounts } from '../../domain/signals/sum-counts.ts';
+import { hasSomething, sumCounts, wholeBuckets } from '../../domain/signals/sum-counts.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 import type { StatisticsQuery, StatisticsStore } from '../../ports/statistics-store.ts';
 import { ByOrganisation } from './by-organisation.ts';
@@ -25,7 +25,7 @@ export class MemoryStatisticsStore implements StatisticsStore {
     const { polled } = this.rooms.of(scope);
     const buckets: Buckets = polled.get(source) ?? new Map();
     polled.set(source, buckets);
-    for (const count of mergedByBucket(counts)) {
+    for (const count of wholeBuckets(counts)) {
       bucketAt(buckets, count.at).set(count.service, count);
     }
   }
@@ -69,14 +69,6 @@ export class MemoryStatisticsStore implements StatisticsStore {
       [...buckets.values()].flatMap((bucket) => [...bucket.values()])
     );
   }
-}
-
-/** Polled zeros count as well: they replace an earlier number. */
-function mergedByBucket(counts: readonly ServiceCounts[]): ServiceCounts[] {
-  const zeros = counts
-    .filter((count) => !hasSomething(count))
-    .map((count) => ({ ...count, at: bucketStart(count.at) }));
-  return [...zeros, ...sumCounts(counts)];
 }
 
 function bucketAt(buckets: Buckets, at: number): Map<string, ServiceCounts> {

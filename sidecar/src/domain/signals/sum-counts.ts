@@ -23,6 +23,14 @@ export function sumCounts(counts: Iterable<ServiceCounts>, stepMs?: number): Ser
     .sort((a, b) => (a.service === b.service ? a.at - b.at : a.service < b.service ? -1 : 1));
 }
 
+/** Polled counts made up to whole buckets of the store; a zero stays, since it replaces an earlier number. */
+export function wholeBuckets(counts: readonly ServiceCounts[]): ServiceCounts[] {
+  const zeros = counts
+    .filter((count) => !hasSomething(count))
+    .map((count) => ({ ...count, at: bucketStart(count.at) }));
+  return [...zeros, ...sumCounts(counts)];
+}
+
 export function hasSomething(count: ServiceCounts): boolean {
   return count.lines > 0 || count.errors > 0 || count.warnings > 0;
 }

@@ -1,0 +1,125 @@
+import type { Database } from 'better-sqlite3';
+import { Conditions, statementCache } from './query.ts';
+
+export interface EventRow {
+  readonly stream: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly payloadDigest: string;
+  readonly chainDigest: string;
+  readonly payload: string | null;
+  readonly salt: string | null;
+}
+
+export function eventWrites(database: Database) {
+  const head = database
+    .prepare<
+      [string, string],
+      number
+    >('SELECT coalesce(max(sequence), 0) FROM events WHERE organisation = ? AND stream = ?')
+    .pluck();
+  const insertEvent = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertPayload = database.prepare('INSERT INTO event_payloads VALUES (?, ?, ?, ?, ?)');
+  const deletePayloads = database.prepare<[string, string, number]>(
+    'DELETE FROM event_payloads WHERE organisation = ? AND stream = ? AND sequence <= ?'
+  );
+
+  return {
+    /** False where a sequence is taken or would leave a gap; then nothing is written. */
+    appendEvents({ organisation, events }: { organisation: string; events: readonly EventRow[] }): boolean {
+      const heads = new Map<string, number>();
+      for (const { stream, sequence } of events) {
+        const last = heads.get(stream) ?? head.get(organisation, stream) ?? 0;
+        if (sequence !== last + 1) {
+          return false;
+        }
+        heads.set(stream, sequence);
+      }
+      for (const row of events) {
+        const { stream, sequence, payload, salt } = row;
+        insertEvent.run(
+          organisation,
+          stream,
+          sequence,
+          row.type,
+          row.at,
+          row.actor,
+          row.payloadDigest,
+          row.chainDigest
+        );
+        if (payload !== null && salt !== null) {
+          insertPayload.run(organisation, stream, sequence, payload, salt);
+        }
+      }
+      return true;
+    },
+
+    /** What is forgotten is overwritten in the file too, not only marked as free. */
+    forgetPayloads(which: { organisation: string; stream: string; upToSequence: number }): number {
+      database.pragma('secure_delete = ON');
+      try {
+        return deletePayloads.run(which.organisation, which.stream, which.upToSequence).changes;
+      } finally {
+        database.pragma('secure_delete = FAST');
+      }
+    },
+  };
+}
+
+const EVENT_COLUMNS = `e.stream, e.sequence, e.type, e.at, e.actor, e.payload_digest AS payloadDigest,
+  e.chain_digest AS chainDigest, p.payload, p.salt
+  FROM events e LEFT JOIN event_payloads p USING (organisation, stream, sequence)`;
+
+export interface EventSearch {
+  readonly organisation: string;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly behind: readonly [number, string, number] | null;
+  readonly rows: number;
+}
+
+export function eventReads(database: Database) {
+  const cached = statementCache(database);
+  const headsOf = database.prepare<[string, string], { stream: string; head: number }>(
+    `SELECT stream, max(sequence) AS head FROM events
+     WHERE organisation = ? AND stream IN (SELECT value FROM json_each(?)) GROUP BY stream`
+  );
+  const headsSince = database.prepare<[string, string, number], { stream: string; head: number }>(
+    `SELECT stream, max(sequence) AS head FROM events
+     WHERE organisation = ? AND stream IN (SELECT stream FROM events WHERE organisation = ? AND at >= ?)
+     GROUP BY stream`
+  );
+
+  return {
+    readEvents({ organisation, stream }: { organisation: string; stream: string }): EventRow[] {
+      return cached(`SELECT ${EVENT_COLUMNS} WHERE e.organisation = ? AND e.stream = ? ORDER BY e.sequence`).all(
+        organisation,
+        stream
+      ) as EventRow[];
+    },
+
+    searchEvents(search: EventSearch): EventRow[] {
+      const where = new Conditions()
+        .add('e.organisation = ?', search.organisation)
+        .addIfGiven('e.at >= ?', search.from)
+        .addIfGiven('e.at <= ?', search.to);
+      if (search.behind !== null) {
+        where.add('(e.at, e.stream, e.sequence) < (?, ?, ?)', ...search.behind);
+      }
+      return cached(
+        `SELECT ${EVENT_COLUMNS} WHERE ${where} ORDER BY e.at DESC, e.stream DESC, e.sequence DESC LIMIT ?`
+      ).all(...where.values, search.rows) as EventRow[];
+    },
+
+    eventHeads(which: { organisation: string; streams: readonly string[] } | { organisation: string; since: number }) {
+      const { organisation } = which;
+      const rows =
+        'streams' in which
+          ? headsOf.all(organisation, JSON.stringify(which.streams))
+          : headsSince.all(organisation, organisation, which.since);
+      return rows.map(({ stream, head }): [string, number] => [stream, head]);
+    },
+  };
+}

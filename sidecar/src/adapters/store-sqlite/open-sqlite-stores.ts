@@ -1,0 +1,76 @@
+import type { Stores } from '../../ports/stores.ts';
+import type { ReadOperations } from './read-operations.ts';
+import type { ReaderData } from './reader-worker.ts';
+import { SqliteEventStore } from './sqlite-event-store.ts';
+import { SqliteIdempotencyStore } from './sqlite-idempotency-store.ts';
+import { SqliteIncidentStore } from './sqlite-incident-store.ts';
+import { SqliteLeaseStore } from './sqlite-lease-store.ts';
+import { SqliteLogStore } from './sqlite-log-store.ts';
+import { SqliteOutboxStore } from './sqlite-outbox-store.ts';
+import { SqliteSettingsStore } from './sqlite-settings-store.ts';
+import { SqliteStatisticsStore } from './sqlite-statistics-store.ts';
+import type { SqliteThreads } from './sqlite-threads.ts';
+import { StoreThread } from './store-thread.ts';
+import type { WriteOperations } from './write-operations.ts';
+import type { WriterData } from './writer-worker.ts';
+
+export interface SqliteOptions {
+  /** Made where it is missing; owned by one process at a time. */
+  readonly dataFolder: string;
+  /** The database does not grow beyond this: writes then fail with StoreUnavailable until something expired. */
+  readonly maxBytes?: number;
+}
+
+/**
+ * The embedded store: one SQLite file, written by one thread and read by others, so that the main thread never waits
+ * for the disk. Throws StoreUnavailable with a sentence for people where the folder is taken, cannot be written, or
+ * holds the data of a newer version.
+ */
+export async function openSqliteStores(options: SqliteOptions): Promise<Stores> {
+  return storesOver(await startThreads(options));
+}
+
+/** The threads by themselves, for what must reach behind the stores: tests that kill one. */
+export async function startThreads({ dataFolder, maxBytes }: SqliteOptions): Promise<SqliteThreads> {
+  const writerData: WriterData = { dataFolder, maxBytes: maxBytes ?? null };
+  const writer = new StoreThread<WriteOperations>('writer', new URL('./writer-worker.ts', import.meta.url), writerData);
+  // The readers open what the writer made.
+  await writer.ready();
+  const readerEntry = new URL('./reader-worker.ts', import.meta.url);
+  const readerData: ReaderData = { dataFolder };
+  const reader = new StoreThread<ReadOperations>('reader', readerEntry, readerData);
+  const searcher = new StoreThread<ReadOperations>('searcher', readerEntry, readerData);
+  await Promise.all([reader.ready(), searcher.ready()]);
+  return { writer, reader, searcher };
+}
+
+export function storesOver(threads: SqliteThreads): Stores {
+  return {
+    kind: 'sqlite',
+    events: new SqliteEventStore(threads),
+    incidents: new SqliteIncidentStore(threads),
+    logs: new SqliteLogStore(threads),
+    statistics: new SqliteStatisticsStore(threads),
+    leases: new SqliteLeaseStore(threads),
+    settings: new SqliteSettingsStore(threads),
+    outbox: new SqliteOutboxStore(threads),
+    idempotency: new SqliteIdempotencyStore(threads),
+
+    async check() {
+      const started = performance.now();
+      const [health] = await Promise.all([
+        threads.reader.call('health', null),
+        threads.searcher.call('health', null),
+        threads.writer.call('beat', null),
+      ]);
+      const megabytes = (health.bytes / 1_000_000).toFixed(1);
+      return { milliseconds: performance.now() - started, detail: `SQLite ${health.version}, ${megabytes} MB` };
+    },
+
+    async close() {
+      // Readers first: the last connection to close tidies up the write-ahead log, and only the writer may.
+      await Promise.all([threads.reader.close(), threads.searcher.close()]);
+      await threads.writer.close();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { INCIDENTS } from './0001-incidents.ts';
+import { LOGS } from './0002-logs.ts';
+import { COORDINATION } from './0003-coordination.ts';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Forward only: a migration that was released is never changed; a new one is added below it. */
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 1, name: 'incidents', sql: INCIDENTS },
+  { number: 2, name: 'logs', sql: LOGS },
+  { number: 3, name: 'coordination', sql: COORDINATION },
+];

@@ -1,0 +1,10 @@
+import type { ReadOperations } from './read-operations.ts';
+import type { StoreThread } from './store-thread.ts';
+import type { WriteOperations } from './write-operations.ts';
+
+/** One thread writes; a search over many log lines has a reader of its own, so that it never delays a small read. */
+export interface SqliteThreads {
+  readonly writer: StoreThread<WriteOperations>;
+  readonly reader: StoreThread<ReadOperations>;
+  readonly searcher: StoreThread<ReadOperations>;
+}

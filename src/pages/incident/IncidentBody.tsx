@@ -22,7 +22,7 @@ interface IncidentBodyProps {
 export function IncidentBody({ incident, reference }: IncidentBodyProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.column}>
+    <div className={styles.page}>
       <ImpactHead incident={incident} />
       <IncidentActions incident={incident} reference={reference} />
       <RecoveryNote incident={incident} />
@@ -42,13 +42,23 @@ export function IncidentBody({ incident, reference }: IncidentBodyProps) {
   );
 }
 
+/** The same body stands on its own page and beside a list, so its own width decides, not the window's. */
 const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1.5),
+    minWidth: 0,
+    containerType: 'inline-size',
+  }),
   column: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), minWidth: 0 }),
   halves: css({
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     alignItems: 'start',
     gap: theme.spacing(1.5),
-    [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    [`@container (min-width: ${theme.breakpoints.values.md}${theme.breakpoints.unit})`]: {
+      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    },
   }),
 });

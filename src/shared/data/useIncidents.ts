@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type IncidentListQuery } from '@incident-memory/contract';
 import { callSidecar } from '../api/callSidecar';
 import { newIdempotencyKey } from '../api/idempotencyKey';
@@ -8,9 +8,15 @@ import { KEYS } from './keys';
 export type IncidentFilters = Partial<IncidentListQuery>;
 
 export function useIncidents(filters: IncidentFilters) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: [...KEYS.incidents, filters],
-    queryFn: ({ signal }) => callSidecar('listIncidents', { query: filters, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      callSidecar('listIncidents', {
+        query: { ...filters, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (lastPage) => lastPage.nextCursor,
     placeholderData: keepPreviousData,
     refetchInterval: useRenewal(),
   });
@@ -21,10 +27,10 @@ export function useAcknowledgeMany() {
   return useMutation({
     mutationFn: (incidents: string[]) =>
       callSidecar('acknowledgeMany', { body: { incidents }, idempotencyKey: newIdempotencyKey() }),
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: KEYS.incidents }),
-        client.invalidateQueries({ queryKey: KEYS.overview }),
-      ]),
+    onSettled: () => {
+      for (const queryKey of [KEYS.incidents, KEYS.overview, ['incident'] as const]) {
+        void client.invalidateQueries({ queryKey });
+      }
+    },
   });
 }

@@ -1,0 +1,109 @@
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { type Incident } from '@incident-memory/contract';
+import { Badge, Checkbox, TextLink, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { useLocation } from 'react-router';
+import { owner } from '../../shared/nextStep';
+import { SeverityBadge } from '../../shared/parts/SeverityBadge';
+import { StateBadge } from '../../shared/parts/StateBadge';
+import { incidentName, PAGES } from '../../shared/pluginAddress';
+import { TimeAgo } from '../../shared/time/TimeAgo';
+import { withChanges } from '../../shared/useUrlState';
+import { isUnowned } from './IncidentList';
+
+interface IncidentTableProps {
+  incidents: Incident[];
+  selected: string | null;
+  arrived: ReadonlySet<string>;
+  /** null where the reader may not acknowledge. */
+  checked: ReadonlySet<string> | null;
+  onCheck: (id: string, on: boolean) => void;
+  onOpen: (incident: Incident) => void;
+}
+
+export function IncidentTable({ incidents, selected, arrived, checked, onCheck, onOpen }: IncidentTableProps) {
+  const styles = useStyles2(getStyles);
+  const { search } = useLocation();
+  const narrow = selected !== null;
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          {checked !== null && <th scope="col" aria-label="Select" />}
+          <th scope="col">State</th>
+          <th scope="col">Incident</th>
+          <th scope="col">Began</th>
+          {!narrow && <th scope="col">Who</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {incidents.map((incident) => {
+          const name = incidentName(incident.number);
+          const open = selected === String(incident.number);
+          return (
+            <tr key={incident.id} className={cx(open && styles.open)} aria-current={open ? 'true' : undefined}>
+              {checked !== null && (
+                <td>
+                  {isUnowned(incident) && (
+                    <Checkbox
+                      aria-label={`Select ${name}`}
+                      value={checked.has(incident.id)}
+                      onChange={(event) => onCheck(incident.id, event.currentTarget.checked)}
+                    />
+                  )}
+                </td>
+              )}
+              <td>
+                <div className={styles.badges}>
+                  <StateBadge state={incident.state} />
+                  <SeverityBadge severity={incident.severity} />
+                </div>
+              </td>
+              <td className={styles.words}>
+                {arrived.has(incident.id) && <Badge color="purple" icon="bell" text="New" />}{' '}
+                <TextLink
+                  href={`${PAGES.live}${withChanges(search, { incident: String(incident.number) })}`}
+                  onClick={() => onOpen(incident)}
+                >
+                  {`${name} · ${incident.title}`}
+                </TextLink>
+                <div className={styles.impact}>{incident.impact}</div>
+              </td>
+              <td className={styles.time}>
+                <TimeAgo at={incident.startedAt} />
+              </td>
+              {!narrow && <td>{owner(incident) ?? (isUnowned(incident) ? 'nobody yet' : '–')}</td>}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    width: '100%',
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    'th, td': { padding: theme.spacing(0.75, 1), textAlign: 'left', verticalAlign: 'top' },
+    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+    'tbody tr:hover': { background: theme.colors.action.hover },
+    'thead th': {
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightRegular,
+    },
+  }),
+  open: css({
+    '&&': {
+      background: theme.colors.action.selected,
+      boxShadow: `inset ${theme.spacing(0.5)} 0 ${theme.colors.primary.border}`,
+    },
+  }),
+  badges: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: theme.spacing(0.5) }),
+  words: css({ overflowWrap: 'anywhere' }),
+  impact: css({ color: theme.colors.text.secondary }),
+  time: css({ whiteSpace: 'nowrap' }),
+});

@@ -1,0 +1,67 @@
+import { dateTime, EventBusSrv, PluginContextProvider } from '@grafana/data';
+import type { PanelData, PanelPlugin } from '@grafana/data';
+import { ErrorBoundaryAlert } from '@grafana/ui';
+import lodash from 'lodash';
+import { useMemo, useRef } from 'react';
+import { templates } from '../services/start-services.ts';
+import type { Panel } from './dashboard-model.ts';
+import { chooseStandIn } from './stand-ins/choose-stand-in.ts';
+import { changeRange } from './use-dashboard-view.ts';
+
+export interface BodyProps {
+  panel: Panel;
+  title: string;
+  data: PanelData;
+  width: number;
+  height: number;
+}
+
+/** Our own panels run for real; Grafana's stock panels are not in its packages, so a plain view stands in. */
+export function PanelBody({ plugin, ...props }: BodyProps & { plugin: PanelPlugin | undefined }) {
+  if (plugin !== undefined) {
+    return <RealPanel {...props} plugin={plugin} />;
+  }
+  const StandIn = chooseStandIn(props.panel.type);
+  return (
+    <ErrorBoundaryAlert title={`The stand-in for ${props.panel.type} failed`}>
+      <StandIn {...props} />
+    </ErrorBoundaryAlert>
+  );
+}
+
+function RealPanel({ panel, plugin, title, data, width, height }: BodyProps & { plugin: PanelPlugin }) {
+  const eventBus = useMemo(() => new EventBusSrv(), []);
+  const renders = useRef(0);
+  renders.current += 1;
+  const Component = plugin.panel;
+  if (Component === null) {
+    throw new Error(`${plugin.meta.id} has no panel component`);
+  }
+  return (
+    <ErrorBoundaryAlert title={`${plugin.meta.name} failed`}>
+      <PluginContextProvider meta={plugin.meta}>
+        <Component
+          id={panel.id}
+          title={title}
+          data={data}
+          timeRange={data.timeRange}
+          timeZone="browser"
+          options={lodash.merge({}, plugin.defaults, panel.options)}
+          fieldConfig={panel.fieldConfig ?? { defaults: {}, overrides: [] }}
+          transparent={panel.transparent === true}
+          width={width}
+          height={height}
+          renderCounter={renders.current}
+          eventBus={eventBus}
+          replaceVariables={(text, scoped, format) => templates.replace(text, scoped, format)}
+          onOptionsChange={() => {}}
+          onFieldConfigChange={() => {}}
+          onChangeTimeRange={({ from, to }) => {
+            const raw = { from: dateTime(from), to: dateTime(to) };
+            changeRange({ ...raw, raw });
+          }}
+        />
+      </PluginContextProvider>
+    </ErrorBoundaryAlert>
+  );
+}

@@ -1,0 +1,148 @@
+import {
+  applyFieldOverrides,
+  LoadingState,
+  PanelPlugin,
+  standardTransformersRegistry,
+  transformDataFrame,
+} from '@grafana/data';
+import type { DataFrame, FieldConfigSource, GrafanaTheme2, PanelData } from '@grafana/data';
+import { PanelChrome, useTheme2 } from '@grafana/ui';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { lastValueFrom } from 'rxjs';
+import { messageOf } from '../message-of.ts';
+import { loadPanel } from '../plugin-loader.ts';
+import { templates } from '../services/start-services.ts';
+import type { Dashboard, Panel } from './dashboard-model.ts';
+import { PanelBody } from './PanelBody.tsx';
+import { PanelMenu } from './PanelMenu.tsx';
+import { runQuery } from './run-query.ts';
+import type { View } from './use-dashboard-view.ts';
+
+interface Props {
+  panel: Panel;
+  dashboard: Dashboard;
+  view: View;
+}
+const NO_OPTIONS: FieldConfigSource = { defaults: {}, overrides: [] };
+const standInPlugin = new PanelPlugin(() => null).useFieldConfig();
+
+/** A panel: asks for its data each round, applies the dashboard's field options, shows body, errors and menu. */
+export function PanelFrame({ panel, dashboard, view }: Props) {
+  const theme = useTheme2();
+  const { place, size } = useSize();
+  const [plugin, setPlugin] = useState<PanelPlugin>();
+  const [data, setData] = useState<PanelData>({ state: LoadingState.Loading, series: [], timeRange: view.range });
+  const title = templates.replace(panel.title);
+  const width = Math.max(1, Math.floor(size?.width ?? 0));
+
+  useEffect(() => {
+    let left = false;
+    const show = (next: PanelData) => (left ? undefined : setData(next));
+    setData((shown) => ({ ...shown, state: LoadingState.Loading }));
+    if (width > 1) {
+      void ask({ panel, dashboard, view, width, theme }).then(
+        (next) => (left ? undefined : (setPlugin(next.plugin), show(next.data))),
+        (error: unknown) =>
+          show({ series: [], state: LoadingState.Error, error: { message: messageOf(error) }, timeRange: view.range })
+      );
+    }
+    return () => {
+      left = true;
+    };
+  }, [panel, dashboard, view, width, theme]);
+
+  return (
+    <div ref={place} style={{ height: '100%' }}>
+      {size === undefined ? null : (
+        <PanelChrome
+          width={size.width}
+          height={size.height}
+          title={title}
+          description={panel.description}
+          displayMode={panel.transparent === true ? 'transparent' : 'default'}
+          loadingState={data.state}
+          statusMessage={data.error?.message}
+          menu={() => <PanelMenu panel={panel} title={title} dashboard={dashboard} data={data} />}
+        >
+          {(innerWidth, innerHeight) => (
+            <PanelBody
+              panel={panel}
+              plugin={plugin}
+              title={title}
+              data={data}
+              width={innerWidth}
+              height={innerHeight}
+            />
+          )}
+        </PanelChrome>
+      )}
+    </div>
+  );
+}
+
+interface Asked extends Props {
+  width: number;
+  theme: GrafanaTheme2;
+}
+
+async function ask({
+  panel,
+  dashboard,
+  view,
+  width,
+  theme,
+}: Asked): Promise<{ plugin?: PanelPlugin; data: PanelData }> {
+  const plugin = await loadPanel(panel.type);
+  const asked = await runQuery({
+    requestId: `panel-${panel.id}`,
+    datasource: panel.datasource,
+    targets: panel.targets ?? [],
+    range: view.range,
+    maxDataPoints: panel.maxDataPoints ?? width,
+    interval: panel.interval,
+    dashboard,
+    panel,
+  });
+  const transformed = await lastValueFrom(transformDataFrame(knownTransformations(panel), asked.series));
+  const finish = (frames: DataFrame[], fieldConfig: FieldConfigSource) =>
+    applyFieldOverrides({
+      data: frames,
+      fieldConfig,
+      fieldConfigRegistry: (plugin ?? standInPlugin).fieldConfigRegistry,
+      replaceVariables: (text, scoped, format) => templates.replace(text, scoped, format),
+      theme,
+      timeZone: 'browser',
+    });
+  return {
+    plugin,
+    data: {
+      ...asked,
+      series: finish(transformed, panel.fieldConfig ?? NO_OPTIONS),
+      annotations: finish(view.annotations.frames, NO_OPTIONS),
+    },
+  };
+}
+
+function knownTransformations(panel: Panel) {
+  const known = (panel.transformations ?? []).filter((one) => one.disabled !== true);
+  const missing = known.find((one) => standardTransformersRegistry.getIfExists(one.id) === undefined);
+  if (missing !== undefined) {
+    throw new Error(`The workbench does not know the transformation ${missing.id}`);
+  }
+  return known;
+}
+
+function useSize() {
+  const place = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<{ width: number; height: number }>();
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null) {
+      return undefined;
+    }
+    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { place, size };
+}

@@ -1,0 +1,22 @@
+import { EmptyState, Table } from '@grafana/ui';
+import type { BodyProps } from '../PanelBody.tsx';
+
+/** The frames of table, logs and state timeline, one below the other. */
+export function TableStandIn({ data, width, height, panel }: BodyProps) {
+  const frames = data.series.filter((frame) => frame.length > 0);
+  if (frames.length === 0) {
+    return <NoData />;
+  }
+  const each = Math.floor(height / frames.length);
+  return (
+    <div data-testid={`stand-in ${panel.type}`}>
+      {frames.map((frame, index) => (
+        <Table key={index} data={frame} width={width} height={each} ariaLabel={frame.name} />
+      ))}
+    </div>
+  );
+}
+
+export function NoData() {
+  return <EmptyState variant="not-found" message="No data" hideImage />;
+}

@@ -41,6 +41,11 @@ export class OrganisationWatch {
     }
   }
 
+  /** The next evaluation begins with what the store knows. */
+  readAgain(): void {
+    this.mustRefresh = true;
+  }
+
   /** Throws what the ledger throws; the next call decides the same again. */
   async evaluate(now: number): Promise<void> {
     if (this.mustRefresh || Math.abs(now - this.refreshedAt) >= REFRESH_EVERY_MS) {
@@ -62,7 +67,7 @@ export class OrganisationWatch {
   }
 
   /** Reads the incidents under way again, and what became of those that no longer are. */
-  private async refresh(now: number): Promise<void> {
+  async refresh(now: number): Promise<void> {
     this.mustRefresh = true;
     const present = new Map((await this.ledger.underWay(this.scope)).map((record) => [record.id, record]));
     for (const before of this.view.values()) {
@@ -80,6 +85,7 @@ export class OrganisationWatch {
     this.refreshedAt = now;
   }
 
+  /** What a person closed stays closed for all that came before. */
   noteClosed(record: IncidentRecord): void {
     if (record.state !== 'merged' && record.closedAt !== null) {
       this.detection.closed(

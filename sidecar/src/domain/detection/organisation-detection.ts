@@ -33,6 +33,8 @@ export class OrganisationDetection {
   readonly sources = new SourceWatermarks();
   private readonly assessor: ServiceAssessor;
   private readonly incidents = new IncidentWatch();
+  /** Of services that are not counted at present. */
+  private readonly closedAt = new Map<string, number>();
   private elevated: ReadonlyMap<string, Assessment> = new Map();
   private raisedByChance = 0;
   private latestNow = Number.NEGATIVE_INFINITY;
@@ -57,7 +59,9 @@ export class OrganisationDetection {
   closed(services: Iterable<string>, at: number): void {
     for (const service of services) {
       const series = this.services.get(service);
-      if (series !== undefined) {
+      if (series === undefined) {
+        this.closedAt.set(service, at);
+      } else {
         series.countsFrom = Math.max(series.countsFrom, at);
         series.tally = null;
       }
@@ -110,7 +114,7 @@ export class OrganisationDetection {
       }
       // Intake bounds times in the future; whatever still comes from there counts as happening now.
       const placed = count.at > now ? { ...count, at: Math.floor(now / CELL_MS) * CELL_MS, firstErrorAt: now } : count;
-      const series = this.services.ensure(placed.service, (service) => this.elevated.has(service));
+      const series = this.seriesOf(placed.service);
       if (whole) {
         series.set(source, placed);
       } else {
@@ -121,6 +125,16 @@ export class OrganisationDetection {
       }
     }
     return { lateLines };
+  }
+
+  private seriesOf(service: string): ServiceSeries {
+    const series = this.services.ensure(service, (other) => this.elevated.has(other));
+    const closedAt = this.closedAt.get(service);
+    if (closedAt !== undefined) {
+      series.countsFrom = Math.max(series.countsFrom, closedAt);
+      this.closedAt.delete(service);
+    }
+    return series;
   }
 
   private assessAll(now: number): Map<string, Assessment> {

@@ -10,7 +10,7 @@ const SPARE_SECONDS = 60;
 type Contribution = Map<number, { lines: number; errors: number }>;
 
 /** What a restart read back from the store, before it is known which part of it a polled source will say again. */
-export const REBUILT_SOURCE = 'rebuilt';
+const REBUILT_SOURCE = 'rebuilt';
 
 /** Everything that detection knows about one service. */
 export class ServiceSeries {
@@ -55,6 +55,13 @@ export class ServiceSeries {
     if (count.lines > 0) {
       this.heard(source, count);
     }
+  }
+
+  /** Counts read back from the store after a restart: no source has said anything yet. */
+  load({ at, lines, errors }: { at: number; lines: number; errors: number }): void {
+    this.contributionOf(REBUILT_SOURCE).set(at, { lines, errors });
+    this.apply({ service: this.service, at, widthMs: CELL_MS, lines, errors }, { lines, errors });
+    this.lastSeenAt = Math.max(this.lastSeenAt, at);
   }
 
   /** The baseline takes in what is settled; the times that were raised are left out. */

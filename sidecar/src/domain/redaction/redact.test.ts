@@ -241,10 +241,10 @@ describe('redaction', () => {
         const text = seed.repeat(Math.ceil(length / seed.length));
         return Math.min(...[1, 2, 3].map(() => timed(() => everything(text))));
       };
-      const short = milliseconds(40_000);
-      const long = milliseconds(160_000);
-      // Four times the length; a quadratic pattern needs sixteen times as long. Below 20 ms only noise is measured.
-      const isLinear = long < 20 || long / Math.max(short, 1) < 12;
+      const short = milliseconds(100_000);
+      const long = milliseconds(400_000);
+      // Four times the length; a quadratic pattern needs sixteen times as long. Below 60 ms only noise is measured.
+      const isLinear = long < 60 || long / Math.max(short, 1) < 12;
       expect({ seed, isLinear, short: isLinear ? 0 : short, long: isLinear ? 0 : long }).toEqual({
         seed,
         isLinear: true,

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
+import { problemOf } from './thread-protocol.ts';
 
 export const DATABASE_FILE = 'incident-memory.sqlite';
 export const LOCK_FILE = 'incident-memory.lock.sqlite';
@@ -23,7 +24,7 @@ export function takeDataFolder(dataFolder: string): Database {
     return lock;
   } catch (error) {
     lock.close();
-    if (error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+    if (problemOf(error).code?.startsWith('SQLITE_BUSY')) {
       throw new Error(
         `Another Incident Memory is running on the data folder ${dataFolder}. ` +
           'One process owns a folder: stop the other one, or give this one a folder of its own with --data-dir.',

@@ -40,7 +40,12 @@ export async function startThreads({ dataFolder, maxBytes }: SqliteOptions): Pro
   const readerData: ReaderData = { dataFolder };
   const reader = new StoreThread<ReadOperations>('reader', readerEntry, readerData);
   const searcher = new StoreThread<ReadOperations>('searcher', readerEntry, readerData);
-  await Promise.all([reader.ready(), searcher.ready()]);
+  try {
+    await Promise.all([reader.ready(), searcher.ready()]);
+  } catch (error) {
+    await Promise.all([reader, searcher, writer].map((thread) => thread.terminate()));
+    throw error;
+  }
   return { writer, reader, searcher };
 }
 

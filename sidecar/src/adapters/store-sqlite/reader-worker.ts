@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import SqliteDatabase from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { DATABASE_FILE } from './data-folder.ts';
 import { readOperations } from './read-operations.ts';
 import { perform, problemOf } from './thread-protocol.ts';
@@ -19,27 +20,28 @@ const tell = (message: FromThread) => port.postMessage(message);
 
 try {
   const { dataFolder } = workerData as ReaderData;
-  const database = new SqliteDatabase(join(dataFolder, DATABASE_FILE), { readonly: true });
-  const operations = readOperations(database);
-  port.on('message', (message: ToThread) => {
-    if (message.kind === 'close') {
-      database.close();
-      port.close();
-      return;
-    }
-    for (const call of message.calls) {
-      tell({ kind: 'outcomes', outcomes: [outcomeOf(call)] });
-    }
-  });
+  serve(new SqliteDatabase(join(dataFolder, DATABASE_FILE), { readonly: true }));
   tell({ kind: 'ready' });
+} catch (error) {
+  tell({ kind: 'refused', sentence: problemOf(error).message });
+}
 
-  function outcomeOf(call: Call): Outcome {
+function serve(database: Database): void {
+  const operations = readOperations(database);
+  const outcomeOf = (call: Call): Outcome => {
     try {
       return { id: call.id, ok: true, value: perform(operations, call) };
     } catch (error) {
       return { id: call.id, ok: false, problem: problemOf(error) };
     }
-  }
-} catch (error) {
-  tell({ kind: 'refused', sentence: problemOf(error).message });
+  };
+  port?.on('message', (message: ToThread) => {
+    if (message.kind === 'close') {
+      database.close();
+      port?.close();
+      return;
+    }
+    // One by one: a quick answer does not wait for a slow one behind it.
+    message.calls.forEach((call) => tell({ kind: 'outcomes', outcomes: [outcomeOf(call)] }));
+  });
 }

@@ -38,7 +38,9 @@ export class StoreThread<Ops extends Operations> {
         if (message.kind === 'ready') {
           resolve();
         } else if (message.kind === 'refused') {
+          this.stop(message.sentence);
           reject(new StoreUnavailable(message.sentence));
+          void this.worker.terminate();
         } else {
           message.outcomes.forEach((outcome) => this.settle(outcome));
         }

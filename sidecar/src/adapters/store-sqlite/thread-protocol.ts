@@ -25,13 +25,14 @@ export type FromThread =
 /** One input, one output, both plain: what a thread can be asked to do. */
 export type Operations = Readonly<Record<string, (input: never) => unknown>>;
 
+/** Looks at what the error has rather than at its class: the native part may throw with a class of another realm. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof Error) {
-    const code =
-      'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE') ? error.code : null;
-    return { message: error.message, code };
+  if (typeof error !== 'object' || error === null) {
+    return { message: String(error), code: null };
   }
-  return { message: String(error), code: null };
+  const message = 'message' in error ? String(error.message) : String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  return { message, code: code.startsWith('SQLITE') ? code : null };
 }
 
 export function perform(operations: Operations, call: Call): unknown {

@@ -16,7 +16,7 @@ import { writeOperations } from './write-operations.ts';
  * Calls are gathered for a moment before they are committed together: alone, a caller pays that moment; under load,
  * everybody saves a wait for the disk.
  */
-const GATHER_MS = 5;
+const GATHER_MS = 2;
 /** A group that works longer than this is committed as it is, and the rest follows: large batches must not hold up small writes. */
 const GROUP_WORK_MS = 20;
 

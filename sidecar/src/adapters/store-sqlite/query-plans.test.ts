@@ -1,0 +1,92 @@
+import SqliteDatabase from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { readOperations } from './read-operations.ts';
+import { migrate } from './schema/migrate.ts';
+import { MIGRATIONS } from './schema/migrations.ts';
+import { writeOperations } from './write-operations.ts';
+
+/** Remembers the text of everything that is prepared. */
+function recording(database: Database): { database: Database; texts: Set<string> } {
+  const texts = new Set<string>();
+  const prepare = database.prepare.bind(database);
+  database.prepare = ((sql: string) => {
+    texts.add(sql);
+    return prepare(sql);
+  }) as Database['prepare'];
+  return { database, texts };
+}
+
+function planOf(database: Database, sql: string): string[] {
+  const values = sql.includes('@') ? [namedNulls(sql)] : Array<null>((sql.match(/\?/g) ?? []).length).fill(null);
+  const rows = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[];
+  return rows.map(({ detail }) => detail);
+}
+
+function namedNulls(sql: string): Record<string, null> {
+  return Object.fromEntries([...sql.matchAll(/@(\w+)/g)].map(([, name = '']) => [name, null]));
+}
+
+/** Runs every read in every form that makes a statement of its own. */
+function runAll(database: Database): void {
+  const reads = readOperations(database);
+  writeOperations(database);
+  const organisation = 'o';
+  const reader = { organisation, teams: ['a'], user: 'ada' };
+  reads.readEvents({ organisation, stream: 's' });
+  reads.searchEvents({ organisation, from: 1, to: 2, behind: [1, 's', 1], rows: 1 });
+  reads.searchEvents({ organisation, behind: null, rows: 1 });
+  reads.incidentById({ reader, id: 'i' });
+  reads.incidentByNumber({ reader, number: 1 });
+  for (const sort of ['started_at', 'updated_at'] as const) {
+    for (const given of [{}, { states: ['open'] }, { services: ['a'] }, { severities: ['low'], from: 1, to: 2 }]) {
+      for (const behind of [null, [1, 'i']] as const) {
+        reads.listIncidents({ reader, sort, newestFirst: true, rows: 1, behind, ...given });
+      }
+    }
+  }
+  for (const services of [undefined, ['a'], ['a', 'b']]) {
+    for (const levels of [undefined, [1], [4, 5]]) {
+      for (const behind of [null, [1, 1]] as const) {
+        reads.searchLines({ organisation, from: 1, to: 2, contains: 'x', rows: 1, services, levels, behind });
+      }
+    }
+    reads.readCounts({ organisation, services, from: 1, to: 2, stepMs: 10_000 });
+  }
+}
+
+test('no query of the ports walks through a whole table', () => {
+  const { database, texts } = recording(new SqliteDatabase(':memory:'));
+  migrate(database, MIGRATIONS);
+  texts.clear();
+  runAll(database);
+  const queries = [...texts].filter((sql) => !/EXPLAIN|sqlite_version|UPDATE heartbeat/.test(sql));
+  expect(queries.length).toBeGreaterThan(50);
+  const walks = queries.flatMap((sql) =>
+    planOf(database, sql)
+      .filter((step) => /^SCAN (?!json_each|CONSTANT)/.test(step))
+      .map((step) => ({ sql, step }))
+  );
+  expect(walks).toEqual([]);
+});
+
+test('the newest lines and incidents come from an index in their order, without sorting all that match', () => {
+  const { database, texts } = recording(new SqliteDatabase(':memory:'));
+  migrate(database, MIGRATIONS);
+  runAll(database);
+  const ordered = [...texts].filter((sql) => /FROM log_lines l|ORDER BY (started|updated)_at/.test(sql));
+  const simple = ordered.filter((sql) => !/incident_services|state IN/.test(sql));
+  expect(simple.length).toBeGreaterThan(20);
+  const sorting = simple.filter((sql) => planOf(database, sql).some((step) => step.includes('USE TEMP B-TREE')));
+  expect(sorting).toEqual([]);
+});
+
+test('searches for errors alone use the indexes of errors', () => {
+  const { database, texts } = recording(new SqliteDatabase(':memory:'));
+  migrate(database, MIGRATIONS);
+  runAll(database);
+  const ofErrors = [...texts].filter((sql) => sql.includes('l.level >= 4'));
+  expect(ofErrors.length).toBeGreaterThan(0);
+  for (const sql of ofErrors) {
+    expect(planOf(database, sql).join('\n')).toMatch(/log_errors_by_(time|service)/);
+  }
+});

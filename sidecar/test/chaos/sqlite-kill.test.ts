@@ -1,0 +1,76 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
+import { findBrokenLink } from '../../src/domain/incidents/event-chain.ts';
+import { systemScope } from '../../src/domain/tenancy/scope.ts';
+import type { Stores } from '../../src/ports/stores.ts';
+import { NOON } from '../conformance/examples.ts';
+import { CHILD_ORGANISATION, LINES_A_BATCH } from '../support/child-facts.ts';
+import { startStoreChild } from '../support/start-child.ts';
+import { withTemporaryFolder } from '../support/temporary-folder.ts';
+
+const KILLS = Number(process.env.IM_TEST_KILLS ?? 5);
+const scope = systemScope(CHILD_ORGANISATION);
+
+/** What a killed process leaves is what the operating system had: this shows order and atomicity, not the disk's honesty. */
+test(`nothing acknowledged is lost, and nothing is there by half, over ${KILLS} kills at random points`, async () => {
+  await withTemporaryFolder(async (folder) => {
+    const acknowledged: string[] = [];
+    for (let round = 0; round < KILLS; round += 1) {
+      const child = startStoreChild([folder, 'write', String(round)]);
+      const writes = randomInt(1, 400);
+      await child.hears(() => child.said.length > writes);
+      await child.end('SIGKILL');
+      acknowledged.push(...child.said.filter((line) => line !== 'ready'));
+
+      const stores = await openSqliteStores({ dataFolder: folder });
+      await expectAcknowledgedEvents(stores, acknowledged);
+      await expectWholeBatches(stores, acknowledged);
+      await stores.close();
+      expect(integrityOf(folder)).toBe('ok');
+    }
+    expect(acknowledged.length).toBeGreaterThan(KILLS);
+  });
+}, 120_000);
+
+async function expectAcknowledgedEvents(stores: Stores, acknowledged: readonly string[]): Promise<void> {
+  const last = new Map<string, number>();
+  for (const [kind, stream = '', sequence] of acknowledged.map((line) => line.split(' '))) {
+    if (kind === 'event') {
+      last.set(stream, Math.max(last.get(stream) ?? 0, Number(sequence)));
+    }
+  }
+  for (const [stream, sequence] of last) {
+    const events = await stores.events.read(scope, stream);
+    expect(events.length).toBeGreaterThanOrEqual(sequence);
+    expect(findBrokenLink(events)).toBeNull();
+    expect(events.every((event) => event.payload !== null)).toBe(true);
+  }
+}
+
+/** Each batch has its lines and a count under its own name: all of both, or nothing of either. */
+async function expectWholeBatches(stores: Stores, acknowledged: readonly string[]): Promise<void> {
+  const lines = new Map<string, number>();
+  let cursor: string | null = null;
+  do {
+    const query = { from: 0, to: NOON * 2, limit: 200, ...(cursor === null ? {} : { cursor }) };
+    const page: Awaited<ReturnType<Stores['logs']['search']>> = await stores.logs.search(scope, query);
+    page.lines.forEach(({ traceId }) => lines.set(traceId ?? '', (lines.get(traceId ?? '') ?? 0) + 1));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  const counts = await stores.statistics.counts(scope, { from: 0, to: NOON * 2, stepMs: 10_000 });
+  expect(new Set(lines.values())).toEqual(new Set([LINES_A_BATCH]));
+  expect(counts.map(({ service }) => service).sort()).toEqual([...lines.keys()].sort());
+  const batches = acknowledged.filter((line) => line.startsWith('batch')).map((line) => line.slice('batch '.length));
+  expect(batches.filter((batch) => !lines.has(batch))).toEqual([]);
+}
+
+function integrityOf(folder: string): unknown {
+  const database = new SqliteDatabase(join(folder, 'incident-memory.sqlite'), { readonly: true });
+  try {
+    return database.pragma('integrity_check', { simple: true });
+  } finally {
+    database.close();
+  }
+}

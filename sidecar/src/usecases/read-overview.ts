@@ -11,7 +11,7 @@ export interface OverviewDependencies {
   readonly stores: Stores;
   readonly states: ServiceStates;
   readonly sources: SourceWatch;
-  readonly spool: Pick<Spool, 'usage'>;
+  readonly spool: Pick<Spool, 'status'>;
   readonly clock: Clock;
   readonly evaluateEverySeconds: number;
 }
@@ -36,6 +36,7 @@ export async function readOverview(
     )
   );
   const services = states.serviceStates(scope, now);
+  const spooled = spool.status();
   return {
     servicesWatched: services.length,
     servicesSilent: services.filter(({ state }) => state === 'silent').map(({ service }) => service),
@@ -53,7 +54,7 @@ export async function readOverview(
     },
     sources: sources.statuses(scope.organisation, now),
     incidents: [...[...(open?.records ?? [])].sort(byHarm), ...(awaiting?.records ?? [])].slice(0, MAX_INCIDENTS),
-    spool: spool.usage(),
+    spool: { batches: spooled.batches, bytes: spooled.bytes, limitBytes: spooled.maxBytes },
   };
 }
 

@@ -1,0 +1,125 @@
+import { hostname } from 'node:os';
+import { systemScope, type OrganisationId } from '../domain/tenancy/scope.ts';
+import { Ticker } from '../platform/ticker.ts';
+import type { TelemetrySource } from '../ports/telemetry-source.ts';
+import type { DetectOutages } from '../usecases/detect-outages.ts';
+import { PollTelemetry } from '../usecases/poll-telemetry.ts';
+import type { Core } from './core.ts';
+
+const REPAIR_EVERY_MS = 60_000;
+/** Far more than any write takes, so that a crash just before is still seen by the sidecar that comes after. */
+const REPAIR_LOOKS_BACK_MS = 24 * 60 * 60 * 1000;
+const EXPIRE_EVERY_MS = 10 * 60_000;
+/** Bounded portions, so that writers get in between; what is left waits for the next time. */
+const EXPIRE_PORTIONS = 50;
+/** A sidecar that dies is followed by another within this. */
+const LEASE_MS = 20_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface WatchedSource {
+  readonly organisation: OrganisationId;
+  readonly source: TelemetrySource;
+}
+
+interface Parts {
+  readonly core: Core;
+  readonly detection: DetectOutages;
+  readonly organisations: readonly OrganisationId[];
+  readonly watchedSources: readonly WatchedSource[];
+}
+
+/** Everything that happens by itself, each on a ticker of its own. */
+export function backgroundTickers({ core, detection, organisations, watchedSources }: Parts): Ticker[] {
+  const { clock, configuration, metrics, logger, ledger, stores } = core;
+  const alone = turnByLease(core);
+  const every = (everyMs: number, name: string, task: (tick: { now: number; missed: number }) => Promise<void>) =>
+    new Ticker({
+      clock,
+      everyMs,
+      task,
+      onFailure: (error) => logger.warn({ err: error, task: name }, 'will be tried again'),
+    });
+
+  return [
+    every(configuration.detection.evaluateEverySeconds * 1000, 'detection', async (tick) => {
+      const stop = metrics.tickSeconds.startTimer();
+      await alone('detection', () => detection.tick(tick));
+      stop();
+    }),
+    ...watchedSources.map((watched) => pollTicker({ core, detection, watched, alone })),
+    every(REPAIR_EVERY_MS, 'repair', async ({ now }) => {
+      for (const organisation of organisations) {
+        await ledger.repair(organisation, now - REPAIR_LOOKS_BACK_MS);
+      }
+    }),
+    every(EXPIRE_EVERY_MS, 'retention', async ({ now }) => {
+      const { logDays, statisticsDays } = configuration.retention;
+      for (const organisation of organisations) {
+        const before = { lines: now - logDays * DAY_MS, statistics: now - statisticsDays * DAY_MS };
+        for (let portion = 0; portion < EXPIRE_PORTIONS; portion += 1) {
+          if ((await stores.logs.expire(systemScope(organisation), before)) === 0) {
+            break;
+          }
+        }
+      }
+    }),
+  ];
+}
+
+type Alone = (name: string, task: () => Promise<void>) => Promise<void>;
+
+/**
+ * Over one SQLite file there is one sidecar, so everything is its own. Over Elasticsearch there may be several: a
+ * lease of the whole instance says which of them judges and asks.
+ */
+function turnByLease({ stores, clock, configuration, ids }: Core): Alone {
+  if (stores.kind !== 'elasticsearch') {
+    return (_name, task) => task();
+  }
+  const holder = `${hostname()} ${ids.next('req')}`;
+  const scope = systemScope(`${configuration.instance}:0`);
+  return async (name, task) => {
+    const now = clock.now();
+    if (await stores.leases.acquire(scope, { name, holder, now, untilMs: now + LEASE_MS })) {
+      await task();
+    }
+  };
+}
+
+function pollTicker({
+  core,
+  detection,
+  watched,
+  alone,
+}: Pick<Parts, 'core' | 'detection'> & { watched: WatchedSource; alone: Alone }): Ticker {
+  const { clock, configuration, metrics, logger, sources, stores } = core;
+  const { organisation, source } = watched;
+  const named = { name: source.name, kind: 'elasticsearch' } as const;
+  const polling = new PollTelemetry({
+    source,
+    statistics: stores.statistics,
+    settings: stores.settings,
+    detection,
+    clock,
+    allowedLatenessSeconds: configuration.detection.allowedLatenessSeconds,
+  });
+  return new Ticker({
+    clock,
+    everyMs: configuration.detection.pollEverySeconds * 1000,
+    task: () =>
+      alone(`poll ${organisation} ${source.name}`, async () => {
+        const stop = metrics.pollSeconds.startTimer();
+        const report = await polling.poll(systemScope(organisation));
+        stop();
+        if (report !== null) {
+          metrics.lateLines.inc(report.lateLines);
+          sources.heard(organisation, { ...named, at: clock.now(), newestAt: report.newestAt, late: report.lateLines });
+        }
+      }),
+    onFailure: (error) => {
+      const problem = error instanceof Error ? error.message : 'it failed';
+      sources.failed(organisation, { ...named, problem });
+      logger.warn({ err: error, source: source.name }, 'a log source could not be asked');
+    },
+  });
+}

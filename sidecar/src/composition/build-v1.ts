@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify';
+import { answerOnce } from '../adapters/http/answer-once.ts';
+import { buildServer } from '../adapters/http/build-server.ts';
+import { registerHealth, type Readiness } from '../adapters/http/register-health.ts';
+import { registerRoutes } from '../adapters/http/register-routes.ts';
+import { askRoutes } from '../adapters/http/routes/ask-routes.ts';
+import { demoRoutes } from '../adapters/http/routes/demo-routes.ts';
+import { incidentRoutes } from '../adapters/http/routes/incident-routes.ts';
+import { overviewRoutes } from '../adapters/http/routes/overview-routes.ts';
+import { serviceRoutes } from '../adapters/http/routes/service-routes.ts';
+import { settingsRoutes } from '../adapters/http/routes/settings-routes.ts';
+import { StreamServer } from '../adapters/http/stream-server.ts';
+import { settingViews, type Origins } from '../platform/configuration/settings-of.ts';
+import type { DemoInjection } from '../ports/demo-injection.ts';
+import type { Spool } from '../ports/spool.ts';
+import { AnswerQuestion } from '../usecases/answer-question.ts';
+import { ErrorSamples, type SourcesOf } from '../usecases/read-error-samples.ts';
+import type { ServiceStates } from '../usecases/service-states.ts';
+import type { Core } from './core.ts';
+
+interface Parts {
+  readonly core: Core;
+  readonly states: ServiceStates;
+  readonly spool: Pick<Spool, 'status'>;
+  readonly sourcesOf: SourcesOf;
+  readonly demo: DemoInjection | null;
+  readonly origins: Origins;
+  readonly readiness: () => Promise<Readiness>;
+  readonly accepts: () => boolean;
+}
+
+/** What Grafana talks to, with health and metrics beside it. */
+export function buildV1({ core, states, spool, sourcesOf, demo, origins, readiness, accepts }: Parts): {
+  app: FastifyInstance;
+  streams: StreamServer;
+} {
+  const { configuration, stores, clock, ids, logger, ledger, feed, sources, metrics, redact, version } = core;
+  const { requests, sharedKey, previousSharedKey, instance, detection } = configuration;
+  const app = buildServer({
+    logger,
+    ids,
+    limits: { maxBodyBytes: requests.maxBodyBytes, receiveTimeoutSeconds: requests.timeoutSeconds },
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    const labels = { method: request.method, route, status: String(reply.statusCode) };
+    metrics.requestSeconds.observe(labels, reply.elapsedTime / 1000);
+    logger.debug({ ...labels, requestId: request.id, milliseconds: Math.round(reply.elapsedTime) }, 'answered');
+  });
+  const streams = new StreamServer({ feed, clock, version });
+  const samples = new ErrorSamples({ logs: stores.logs, sourcesOf, redact });
+  registerHealth(app, {
+    readiness,
+    metrics: () => {
+      metrics.openStreams.set(streams.openStreams);
+      metrics.spoolBytes.set(spool.status().bytes);
+      return metrics.registry.metrics();
+    },
+  });
+  registerRoutes(app, {
+    identity: { sharedKeys: [sharedKey, ...(previousSharedKey === null ? [] : [previousSharedKey])], instance },
+    answerOnce: answerOnce(stores.idempotency, clock),
+    accepts,
+    handlers: {
+      ...overviewRoutes({
+        stores,
+        states,
+        sources,
+        spool,
+        clock,
+        evaluateEverySeconds: detection.evaluateEverySeconds,
+        version,
+        demo: demo !== null,
+        feed,
+        streams,
+      }),
+      ...incidentRoutes({ ledger, stores, samples, clock }),
+      ...serviceRoutes({ stores, states, clock }),
+      ...askRoutes({ questions: new AnswerQuestion({ stores, samples }), clock }),
+      ...settingsRoutes({ views: settingViews(configuration, origins), stores, sources, sourcesOf, clock }),
+      ...demoRoutes({ demo }),
+    },
+  });
+  return { app, streams };
+}

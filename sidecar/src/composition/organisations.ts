@@ -1,0 +1,14 @@
+import { organisationId, type OrganisationId } from '../domain/tenancy/scope.ts';
+import type { Configuration } from '../platform/configuration/schema.ts';
+
+/** Grafana's first organisation, which every Grafana has; the demo lives there. */
+export const DEMO_ORG_ID = 1;
+
+/** Every organisation that can send something: what is watched, repaired and expired. */
+export function knownOrganisations(configuration: Configuration): OrganisationId[] {
+  const { machineCredentials, grafanaWebhooks, telemetry, demo, instance } = configuration;
+  const orgIds = [...machineCredentials, ...grafanaWebhooks, ...telemetry].map(({ organisation }) => organisation);
+  return [...new Set([...orgIds, ...(demo.enabled ? [DEMO_ORG_ID] : [])])].map((orgId) =>
+    organisationId(instance, orgId)
+  );
+}

@@ -1,0 +1,74 @@
+import type { RouteId } from '@incident-memory/contract';
+
+/** For every route a request that is right in itself: what tests of roles, tenancy and bad input start from. */
+const NOW = Date.now();
+const RANGE = `from=${NOW - 3_600_000}&to=${NOW + 60_000}`;
+
+const QUERIES: Partial<Record<RouteId, string>> = {
+  listIncidents: 'limit=10&state=open',
+  readTimeline: 'limit=10',
+  listEvents: RANGE,
+  readRates: RANGE,
+  searchLogs: RANGE,
+};
+
+const PATHS: Record<RouteId, string> = {
+  capabilities: '/v1/capabilities',
+  openapi: '/v1/openapi.json',
+  overview: '/v1/overview',
+  stream: '/v1/stream',
+  listIncidents: '/v1/incidents',
+  readIncident: '/v1/incidents/:incident',
+  readTimeline: '/v1/incidents/:incident/events',
+  readIncidentChart: '/v1/incidents/:incident/chart',
+  readIncidentSamples: '/v1/incidents/:incident/samples',
+  acknowledgeIncident: '/v1/incidents/:incident/acknowledge',
+  markMitigating: '/v1/incidents/:incident/mitigating',
+  requestHelp: '/v1/incidents/:incident/help',
+  markCanWait: '/v1/incidents/:incident/can-wait',
+  confirmIncident: '/v1/incidents/:incident/confirm',
+  dismissIncident: '/v1/incidents/:incident/dismiss',
+  reopenIncident: '/v1/incidents/:incident/reopen',
+  noteIncident: '/v1/incidents/:incident/notes',
+  acknowledgeMany: '/v1/incidents/acknowledge',
+  listEvents: '/v1/events',
+  listServices: '/v1/services',
+  readRates: '/v1/services/rates',
+  searchLogs: '/v1/logs',
+  ask: '/v1/ask',
+  readSettings: '/v1/settings',
+  testConnection: '/v1/settings/test',
+  injectErrors: '/v1/demo/inject',
+};
+
+export function validPath(id: RouteId, incident: string): string {
+  const query = QUERIES[id];
+  return PATHS[id].replace(':incident', incident) + (query === undefined ? '' : `?${query}`);
+}
+
+export function validBody(id: RouteId, incident: string): Record<string, unknown> {
+  switch (id) {
+    case 'confirmIncident':
+      return { cause: 'pool', fix: 'restart', fixKind: 'restart', didNotHelp: '', prevention: '' };
+    case 'dismissIncident':
+    case 'reopenIncident':
+      return { reason: 'a drill' };
+    case 'noteIncident':
+      return { text: 'seen' };
+    case 'acknowledgeMany':
+      return { incidents: [incident] };
+    case 'ask':
+      return {
+        panel: { title: 'payment errors', dashboard: null, dashboardUid: null },
+        from: NOW - 3_600_000,
+        to: NOW + 60_000,
+        series: [{ name: 'payment', labels: { service: 'payment' }, points: [[NOW, 1]] }],
+      };
+    case 'testConnection':
+      return { target: 'store' };
+    case 'injectErrors':
+      return { service: 'database', errors: 120, overSeconds: 1 };
+    default:
+      return {};
+  }
+}

@@ -1,17 +1,32 @@
-import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
+import { ExponentialBackoff, handleWhen, retry, wrap } from 'cockatiel';
 
 /** A cluster that is asked too much answers 429: it is left alone for a moment, longer each time. */
 export const BUSY_ATTEMPTS = 5;
 export const BUSY_BACKOFF = { initialDelay: 100, maxDelay: 2_000 };
 
-const whenBusy = retry(
+const whileBusy = retry(
   handleWhen((failure) => statusOf(failure) === 429),
   { maxAttempts: BUSY_ATTEMPTS, backoff: new ExponentialBackoff(BUSY_BACKOFF) }
 );
 
-/** One request, tried again while the cluster says 429. Throws what the client throws. */
+/** A connection that broke, or a proxy that lost its server: soon told apart from a cluster that is away. */
+const BROKEN_ATTEMPTS = 2;
+const BROKEN_BACKOFF = { initialDelay: 50, maxDelay: 500 };
+const BROKEN_STATUSES: readonly (number | null)[] = [502, 503, 504];
+
+const whileBroken = retry(
+  handleWhen((failure) => BROKEN_STATUSES.includes(statusOf(failure)) || nameOf(failure) === 'ConnectionError'),
+  { maxAttempts: BROKEN_ATTEMPTS, backoff: new ExponentialBackoff(BROKEN_BACKOFF) }
+);
+
+const patiently = wrap(whileBusy, whileBroken);
+
+/**
+ * One request, tried again where that is likely to help. It may have been carried out although its answer was lost,
+ * so every write through here is one that may come twice. Throws what the client throws.
+ */
 export function call<Answer>(request: () => Promise<Answer>): Promise<Answer> {
-  return whenBusy.execute(request);
+  return patiently.execute(request);
 }
 
 export function statusOf(failure: unknown): number | null {

@@ -16,9 +16,6 @@ export interface ElasticsearchConnectionOptions {
   readonly majorVersion: 8 | 9;
 }
 
-/** Connections that break and 502, 503, 504 are tried again by the client; 429 is not, see call.ts. */
-const CLIENT_RETRIES = 2;
-
 export function createClient(options: ElasticsearchConnectionOptions): Client {
   const { auth } = options;
   const settings = {
@@ -27,7 +24,8 @@ export function createClient(options: ElasticsearchConnectionOptions): Client {
     ...(auth.kind === 'apiKey' ? { auth: { apiKey: auth.apiKey } } : {}),
     ...(options.caFile === undefined ? {} : { tls: { ca: readFileSync(options.caFile) } }),
     requestTimeout: options.requestTimeoutSeconds * 1000,
-    maxRetries: CLIENT_RETRIES,
+    // What is worth trying again is decided in call.ts.
+    maxRetries: 0,
     compression: true,
     // Errors travel into logs: neither headers nor bodies go with them.
     redaction: { type: 'remove' as const },

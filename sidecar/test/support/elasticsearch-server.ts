@@ -25,6 +25,9 @@ const START_DEADLINE_MS = 180_000;
 const STOP_DEADLINE_MS = 20_000;
 const LONGEST_OUTPUT = 20_000;
 
+/** Our end of the pipe closes however we end, a SIGKILL included: then the whole group ends, and so it does with the server. */
+const UNTIL_WE_ARE_GONE = 'exec 3<&0; { "$1" </dev/null; kill -KILL 0; } & cat <&3 >/dev/null; kill -KILL 0';
+
 /** The server that the test run shares (IM_TEST_ELASTICSEARCH_URL), or one of our own. Not for tests that kill it. */
 export async function ensureElasticsearch(): Promise<ElasticsearchServer> {
   const shared = process.env.IM_TEST_ELASTICSEARCH_URL;
@@ -103,10 +106,10 @@ async function giveAway(folder: string): Promise<void> {
 async function launch(folder: string, at: { distribution: Distribution; url: string }): Promise<ChildProcess> {
   const { home, javaHome } = at.distribution;
   const asRoot = process.getuid?.() === 0;
-  const server = spawn(join(home, 'bin', 'elasticsearch'), [], {
+  const server = spawn('/bin/sh', ['-c', UNTIL_WE_ARE_GONE, 'sh', join(home, 'bin', 'elasticsearch')], {
     // Its own process group: the start script, its Java and the server end together.
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     cwd: folder,
     ...(asRoot ? { uid: NOBODY, gid: NOBODY } : {}),
     env: {

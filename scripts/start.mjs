@@ -56,7 +56,7 @@ async function startAll() {
   const sharedKey = process.env.IM_SHARED_KEY ?? randomBytes(24).toString('hex');
   const configFile = process.env.IM_CONFIG ?? place?.configFile ?? null;
   const sidecar = await startSidecar(children, { ...usage, sharedKey, configFile });
-  const settings = { IM_SIDECAR_URL: sidecar.grafana, IM_INTAKE_URL: sidecar.intake, IM_SHARED_KEY: sharedKey };
+  const settings = { IM_SIDECAR_URL: sidecar.v1, IM_INTAKE_URL: sidecar.intake, IM_SHARED_KEY: sharedKey };
   const port = usage.ports.page;
   return program === null
     ? startWorkbench(children, { port, settings })

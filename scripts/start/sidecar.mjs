@@ -32,7 +32,7 @@ export function startSidecar(children, { dataFolder, demo, ports, sharedKey, con
           process.stderr.write(`sidecar: ${line}\n`);
         }
         if (entry?.msg === 'ready') {
-          resolve({ grafana: entry.grafana, intake: entry.intake });
+          resolve({ v1: entry.v1, intake: entry.intake });
         }
       },
     });

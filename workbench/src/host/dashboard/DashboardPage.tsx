@@ -52,9 +52,9 @@ function Shown({ dashboard }: { dashboard: Dashboard }) {
   return (
     <Page pageNav={{ text: dashboard.title }} actions={controls}>
       {problem === undefined ? null : <Alert severity="error" title={problem} />}
-      {view?.annotations.errors.map((error) => (
-        <Alert key={error} severity="error" title={`Annotations: ${error}`} />
-      ))}
+      {view?.annotations.flatMap(({ errors }) =>
+        errors.map((error) => <Alert key={error} severity="error" title={`Annotations: ${error}`} />)
+      )}
       <Stack gap={1} wrap="wrap">
         {view?.variables.map((chosen) => (
           <VariablePicker

@@ -12,6 +12,7 @@ import { lastValueFrom } from 'rxjs';
 import { messageOf } from '../message-of.ts';
 import { loadPanel } from '../plugin-loader.ts';
 import { templates } from '../services/start-services.ts';
+import { shownOn } from './annotations.ts';
 import type { Dashboard, Panel } from './dashboard-model.ts';
 import { PanelBody } from './PanelBody.tsx';
 import { PanelMenu } from './PanelMenu.tsx';
@@ -118,7 +119,10 @@ async function ask({
     data: {
       ...asked,
       series: finish(transformed, panel.fieldConfig ?? NO_OPTIONS),
-      annotations: finish(view.annotations.frames, NO_OPTIONS),
+      annotations: finish(
+        view.annotations.filter((answer) => shownOn(panel.id, answer)).flatMap(({ frames }) => frames),
+        NO_OPTIONS
+      ),
     },
   };
 }

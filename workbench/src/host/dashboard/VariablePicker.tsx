@@ -18,7 +18,13 @@ export function VariablePicker({ chosen, onPick }: Props) {
   const all = variable.includeAll === true ? [{ value: ALL, label: 'All' }] : [];
   const options = [...all, ...chosen.options.map(({ value, text }) => ({ value, label: text }))];
   return (
-    <InlineField label={variable.label ?? variable.name} htmlFor={id} data-testid={`variable ${variable.name}`}>
+    <InlineField
+      label={variable.label ?? variable.name}
+      invalid={chosen.problem !== undefined}
+      error={chosen.problem}
+      htmlFor={id}
+      data-testid={`variable ${variable.name}`}
+    >
       {variable.multi === true ? (
         <MultiCombobox
           id={id}

@@ -1,6 +1,7 @@
 import { DataTopic, toDataFrame } from '@grafana/data';
 import type { AnnotationQuery, DataFrame, DataQuery, Field, LinkModel } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
+import { messageOf } from '../message-of.ts';
 import { runQuery } from './run-query.ts';
 import type { Question } from './run-query.ts';
 
@@ -14,9 +15,16 @@ export interface AnnotationMark {
   readonly color: string;
   readonly links: readonly LinkModel[];
 }
-export interface DashboardAnnotations {
+/** What one annotation query brought, and on which panels it is drawn. */
+export interface AnnotationAnswer {
   readonly frames: DataFrame[];
   readonly errors: readonly string[];
+  readonly filter?: AnnotationQuery['filter'];
+}
+
+export function shownOn(panelId: number, { filter }: AnnotationAnswer): boolean {
+  const named = filter?.ids?.includes(panelId) === true;
+  return filter === undefined || filter.ids.length === 0 || (filter.exclude === true ? !named : named);
 }
 
 type Setting = Omit<Question, 'targets' | 'datasource' | 'requestId'>;
@@ -25,14 +33,17 @@ type Setting = Omit<Question, 'targets' | 'datasource' | 'requestId'>;
 export async function runAnnotations(
   queries: readonly AnnotationQuery[],
   setting: Setting
-): Promise<DashboardAnnotations> {
+): Promise<AnnotationAnswer[]> {
   // The query named grafana lists notes kept by Grafana itself; the workbench has none.
   const asked = queries.filter((query) => query.enable && query.datasource?.type !== 'grafana');
-  const answers = await Promise.all(asked.map((query) => runAnnotation(query, setting)));
-  return { frames: answers.flatMap((answer) => answer.frames), errors: answers.flatMap((answer) => answer.errors) };
+  return Promise.all(
+    asked.map((query) =>
+      runAnnotation(query, setting).catch((error: unknown) => ({ frames: [], errors: [messageOf(error)] }))
+    )
+  );
 }
 
-async function runAnnotation(query: AnnotationQuery, setting: Setting): Promise<DashboardAnnotations> {
+async function runAnnotation(query: AnnotationQuery, setting: Setting): Promise<AnnotationAnswer> {
   const source = await getDataSourceSrv().get(query.datasource);
   if (source.annotations === undefined) {
     return { frames: [], errors: [`${source.name} offers no annotations`] };
@@ -48,6 +59,7 @@ async function runAnnotation(query: AnnotationQuery, setting: Setting): Promise<
   return {
     frames: data.series.map((frame) => coloured(frame, query)),
     errors: (data.errors ?? []).map((error) => error.message ?? 'Query failed'),
+    filter: prepared.filter,
   };
 }
 

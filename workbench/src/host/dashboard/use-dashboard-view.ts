@@ -6,7 +6,7 @@ import { useLocation } from 'react-router-dom-v5-compat';
 import { messageOf } from '../message-of.ts';
 import { templates } from '../services/start-services.ts';
 import { runAnnotations } from './annotations.ts';
-import type { DashboardAnnotations } from './annotations.ts';
+import type { AnnotationAnswer } from './annotations.ts';
 import type { Dashboard } from './dashboard-model.ts';
 import { resolveVariables } from './variables.ts';
 import type { ChosenVariable } from './variables.ts';
@@ -16,7 +16,7 @@ export interface View {
   readonly round: number;
   readonly range: TimeRange;
   readonly variables: readonly ChosenVariable[];
-  readonly annotations: DashboardAnnotations;
+  readonly annotations: readonly AnnotationAnswer[];
 }
 const ANNOTATIONS_MAX = 100;
 

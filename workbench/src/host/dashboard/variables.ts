@@ -2,6 +2,7 @@ import { CustomVariableSupport, toDataFrame } from '@grafana/data';
 import type { DataFrame, DataQuery, TimeRange, TypedVariableModel } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
+import { messageOf } from '../message-of.ts';
 import { templates } from '../services/start-services.ts';
 import type { VariableValue } from '../services/template-service.ts';
 import type { Dashboard, Variable } from './dashboard-model.ts';
@@ -15,6 +16,8 @@ export interface ChosenVariable {
   readonly options: ReadonlyArray<{ readonly value: string; readonly text: string }>;
   /** As picked; "all" is kept as such. */
   readonly picked: VariableValue;
+  /** Why the options could not be asked for; panels are shown all the same. */
+  readonly problem: string | undefined;
 }
 
 /** Options are asked for in the order of the list, so that a later variable may use an earlier one. */
@@ -25,11 +28,14 @@ export async function resolveVariables(
 ): Promise<ChosenVariable[]> {
   const chosen: ChosenVariable[] = [];
   for (const variable of dashboard.templating?.list ?? []) {
-    const options = await optionsOf(variable, dashboard, range);
+    const { options, problem } = await optionsOf(variable, dashboard, range).then(
+      (found) => ({ options: found, problem: undefined }),
+      (error: unknown) => ({ options: [], problem: messageOf(error) })
+    );
     const fallback = variable.includeAll === true ? ALL : (options[0]?.value ?? '');
     const given = pickedInAddress[variable.name] ?? variable.current?.value;
     const picked = given === undefined || given.length === 0 ? fallback : given;
-    chosen.push({ variable, options, picked });
+    chosen.push({ variable, options, picked, problem });
     templates.show(chosen.map(modelOf), Object.fromEntries(chosen.map((one) => [one.variable.name, filledIn(one)])));
   }
   return chosen;

@@ -1,5 +1,4 @@
-import { EventBusSrv, setTimeZoneResolver, setWeekStart, standardTransformers } from '@grafana/data';
-import { standardFieldConfigEditorRegistry, standardTransformersRegistry } from '@grafana/data';
+import { EventBusSrv, setTimeZoneResolver, setWeekStart } from '@grafana/data';
 import type { EventBusExtended } from '@grafana/data';
 import { initializeI18n } from '@grafana/i18n/internal';
 import {
@@ -23,9 +22,9 @@ import { setPluginPage } from '@grafana/runtime/plugin-page';
 import { of } from 'rxjs';
 import { Page } from '../chrome/Page.tsx';
 import { findComponent, findLinks } from '../extensions.ts';
-import { STANDARD_FIELD_OPTIONS } from './standard-field-options.ts';
 import { WorkbenchBackend } from './backend-service.ts';
 import { WorkbenchDataSources } from './data-source-service.ts';
+import { fillRegistries } from './editor-registries.ts';
 import { WorkbenchTemplates } from './template-service.ts';
 
 export const templates = new WorkbenchTemplates();
@@ -54,17 +53,7 @@ export async function startServices(): Promise<void> {
   setPluginComponentsHook(() => ({ isLoading: false, components: [] }));
   setPluginFunctionsHook(() => ({ isLoading: false, functions: [] }));
   setReturnToPreviousHook(() => () => {});
-  standardFieldConfigEditorRegistry.setInit(() => STANDARD_FIELD_OPTIONS);
-  standardTransformersRegistry.setInit(() =>
-    Object.values(standardTransformers).map((transformation) => ({
-      id: transformation.id,
-      name: transformation.name,
-      transformation,
-      editor: () => null,
-      imageDark: '',
-      imageLight: '',
-    }))
-  );
+  fillRegistries();
 }
 
 /** The texts in the components' source are English already. */

@@ -1,3 +1,6 @@
+// Looked up once: a test runner's sandbox makes each look-up of a global dear.
+const { cos, exp, imul, max, min, round, sqrt, log, floor, PI } = Math;
+
 /** The same numbers for the same seed (mulberry32); a failing test prints its seed. */
 export class SeededRandom {
   private state: number;
@@ -10,21 +13,21 @@ export class SeededRandom {
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let mixed = this.state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    mixed = imul(mixed ^ (mixed >>> 15), mixed | 1);
+    mixed ^= mixed + imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
   /** A whole number in [0, below). */
   below(below: number): number {
-    return Math.floor(this.next() * below);
+    return floor(this.next() * below);
   }
 
   /** Exact in its tails: noise that is too well behaved would prove nothing. */
   poisson(mean: number): number {
     let count = 0;
     for (let rest = mean; rest > 0; rest -= 20) {
-      const limit = Math.exp(-Math.min(rest, 20));
+      const limit = exp(-min(rest, 20));
       for (let product = this.next(); product > limit; product *= this.next()) {
         count += 1;
       }
@@ -37,7 +40,7 @@ export class SeededRandom {
     if (mean < 50) {
       return this.poisson(mean);
     }
-    const normal = Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
-    return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal));
+    const normal = sqrt(-2 * log(1 - this.next())) * cos(2 * PI * this.next());
+    return max(0, round(mean + sqrt(mean) * normal));
   }
 }

@@ -79,7 +79,7 @@ export class ServiceAssessor {
     cells: number
   ): { burst: boolean; first: number; last: number; peak: number; usual: number } | null {
     const { windowSeconds, burstErrors, burstDeviations, raisedErrors } = this.settings;
-    let lastShortBurst = Number.NEGATIVE_INFINITY;
+    let lastShortBurst = -windowSeconds;
     let found: { burst: boolean; first: number; last: number; peak: number; usual: number } | null = null;
     for (let end = 1; end <= cells; end += 1) {
       if (this.isShortBurst(series, end)) {
@@ -129,11 +129,12 @@ export class ServiceAssessor {
   }
 
   private errorsIn(end: number, seconds: number): number {
-    return (this.sums.errors[end] ?? 0) - (this.sums.errors[Math.max(0, end - seconds)] ?? 0);
+    return (this.sums.errors[end] ?? 0) - (end > seconds ? (this.sums.errors[end - seconds] ?? 0) : 0);
   }
 
   private othersIn(end: number, seconds: number): number {
-    const lines = (this.sums.lines[end] ?? 0) - (this.sums.lines[Math.max(0, end - seconds)] ?? 0);
-    return Math.max(0, lines - this.errorsIn(end, seconds));
+    const lines = (this.sums.lines[end] ?? 0) - (end > seconds ? (this.sums.lines[end - seconds] ?? 0) : 0);
+    const others = lines - this.errorsIn(end, seconds);
+    return others > 0 ? others : 0;
   }
 }

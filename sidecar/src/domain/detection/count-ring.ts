@@ -81,27 +81,11 @@ export class CountRing {
   }
 
   sumErrors(from: number, to: number): number {
-    let sum = 0;
-    for (
-      let cell = Math.max(from, this.newest - this.errorCells.length + 1);
-      cell <= Math.min(to, this.newest);
-      cell += 1
-    ) {
-      sum += this.errorCells[this.indexOf(cell)] ?? 0;
-    }
-    return sum;
+    return this.sum(this.errorCells, from, to);
   }
 
   sumLines(from: number, to: number): number {
-    let sum = 0;
-    for (
-      let cell = Math.max(from, this.newest - this.lineCells.length + 1);
-      cell <= Math.min(to, this.newest);
-      cell += 1
-    ) {
-      sum += this.lineCells[this.indexOf(cell)] ?? 0;
-    }
-    return sum;
+    return this.sum(this.lineCells, from, to);
   }
 
   /** Errors before `errorsFrom` read as none. */
@@ -143,6 +127,15 @@ export class CountRing {
       this.lineCells[index] = 0;
     }
     this.newest = cell;
+  }
+
+  private sum(cells: Int32Array, from: number, to: number): number {
+    const last = Math.min(to, this.newest);
+    let sum = 0;
+    for (let cell = Math.max(from, this.newest - cells.length + 1); cell <= last; cell += 1) {
+      sum += cells[this.indexOf(cell)] ?? 0;
+    }
+    return sum;
   }
 
   private holds(cell: number): boolean {

@@ -8,7 +8,7 @@ const LEAST_EXPECTED = 0.01;
  * not forget, as m + d√m does, that such counts lean to the right.
  */
 export function exceedsChance(count: number, expected: number, deviations: number): boolean {
-  const mean = Math.max(expected, LEAST_EXPECTED);
+  const mean = expected > LEAST_EXPECTED ? expected : LEAST_EXPECTED;
   // The bound is never below mean + d√mean: most counts end here, without a logarithm.
   if (count <= mean + deviations * Math.sqrt(mean)) {
     return false;

@@ -45,7 +45,8 @@ export class ServiceBaseline {
   /** Errors that are usual in a window of so many seconds in which so many other lines were written. */
   expectedErrors(seconds: number, otherLines: number): number {
     const own = this.errorRate * seconds * this.trafficFactor(seconds, otherLines);
-    return this.learning ? Math.max(own, this.settings.assumedErrorShare * otherLines) : own;
+    const assumed = this.learning ? this.settings.assumedErrorShare * otherLines : 0;
+    return own > assumed ? own : assumed;
   }
 
   teach(seconds: number, counts: { lines: number; errors: number }): void {
@@ -76,6 +77,9 @@ export class ServiceBaseline {
   private trafficFactor(seconds: number, otherLines: number): number {
     const usual = this.otherRate * seconds;
     const factor = (otherLines + TRAFFIC_PRIOR_LINES) / (usual + TRAFFIC_PRIOR_LINES);
-    return Math.min(TRAFFIC_FACTOR_MAX, Math.max(TRAFFIC_FACTOR_MIN, factor));
+    if (factor < TRAFFIC_FACTOR_MIN) {
+      return TRAFFIC_FACTOR_MIN;
+    }
+    return factor > TRAFFIC_FACTOR_MAX ? TRAFFIC_FACTOR_MAX : factor;
   }
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -90,6 +90,10 @@ async function prepare(folder: string, { distribution, port, transportPort }: Pl
   ];
   writeFileSync(join(config, 'elasticsearch.yml'), `${settings.join('\n')}\n`);
   mkdirSync(join(folder, 'tmp'));
+  mkdirSync(join(folder, 'logs'));
+  // The logs of garbage collection would go into the folder of the program, which is not the server's to write.
+  const javaOptions = join(config, 'jvm.options');
+  writeFileSync(javaOptions, readFileSync(javaOptions, 'utf8').replaceAll('=logs/', `=${join(folder, 'logs')}/`));
   if (process.getuid?.() === 0) {
     await giveAway(folder);
   }

@@ -1,5 +1,4 @@
-import type { Client } from '@elastic/elasticsearch';
-import type { estypes } from '@elastic/elasticsearch';
+import type { Client, estypes } from '@elastic/elasticsearch';
 
 /** What the indices know of one field name. */
 export interface FieldMapping {

@@ -55,7 +55,7 @@ function WhatWasAsked({ question, withSeries }: { question: Question; withSeries
         {withSeries && `, ${count(series.length, 'series', 'series')}`})
       </div>
       {!withSeries && (
-        <Alert severity="info" title="Asked without the panel's series">
+        <Alert severity="info" title="Asked without the panel's series" bottomSpacing={0}>
           They stay in the tab where the question was asked, so a link to this page carries the time alone. What follows
           rests on the time range; ask again from the panel for an answer that knows its spike.
         </Alert>

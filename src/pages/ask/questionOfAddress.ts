@@ -1,5 +1,6 @@
 import { readKeptQuestion } from '../../extensions/askHandover';
 import { type Question } from '../../shared/data/useAsk';
+import { questionAboutPoint } from './questionAboutPoint';
 
 export interface AskedQuestion {
   question: Question;
@@ -14,6 +15,10 @@ export function questionOfAddress(parameters: URLSearchParams): AskedQuestion | 
   const kept = key === null ? null : readKeptQuestion(key);
   if (kept !== null) {
     return { question: kept, withSeries: kept.series.length > 0 };
+  }
+  const aboutPoint = questionAboutPoint(parameters);
+  if (aboutPoint !== null) {
+    return { question: aboutPoint, withSeries: aboutPoint.series.length > 0 };
   }
   const [from, to] = [Number(parameters.get('from')), Number(parameters.get('to'))];
   if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from <= 0 || from >= to) {

@@ -2,13 +2,13 @@ import { type Incident } from '@incident-memory/contract';
 import { Alert, TextLink } from '@grafana/ui';
 import React from 'react';
 import { incidentPath } from '../../shared/pluginAddress';
-import { TimeAgo } from '../../shared/time/TimeAgo';
+import { TimeSince } from '../../shared/time/TimeAgo';
 
 /** What the silence after errors means, and where the incident went on. */
 export function RecoveryNote({ incident }: { incident: Incident }) {
   if (incident.state === 'merged' && incident.mergedInto !== null) {
     return (
-      <Alert severity="info" title="This incident goes on as part of another one">
+      <Alert severity="info" title="This incident goes on as part of another one" bottomSpacing={0}>
         <TextLink href={incidentPath(incident.mergedInto)}>Open the incident it was merged into</TextLink>
       </Alert>
     );
@@ -17,10 +17,10 @@ export function RecoveryNote({ incident }: { incident: Incident }) {
     return null;
   }
   return (
-    <Alert severity="warning" title="Errors stopped, recovery unproven">
+    <Alert severity="warning" title="Errors stopped, recovery unproven" bottomSpacing={0}>
       {incident.quietSince !== null && (
         <>
-          Quiet since <TimeAgo at={incident.quietSince} />.{' '}
+          Quiet for <TimeSince at={incident.quietSince} />.{' '}
         </>
       )}
       Fewer errors can also mean that nobody reaches the service any more. Check that it answers, then confirm with what

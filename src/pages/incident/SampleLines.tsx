@@ -39,7 +39,11 @@ export function SampleList({ samples }: { samples: LogSample[] }) {
             <span className={cx(styles.level, (sample.level === 'error' || sample.level === 'fatal') && styles.bad)}>
               {sample.level.toUpperCase()}
             </span>
-            {sample.errorType !== null && <span className={styles.type}>{sample.errorType}</span>}
+            {sample.errorType !== null && (
+              <span className={styles.type} title={sample.errorType}>
+                {sample.errorType}
+              </span>
+            )}
             <span className={styles.copy}>
               <ClipboardButton
                 size="sm"
@@ -67,15 +71,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   head: css({
     display: 'flex',
-    flexWrap: 'wrap',
     alignItems: 'center',
-    gap: theme.spacing(0, 1),
+    gap: theme.spacing(1),
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
   }),
   level: css({ fontWeight: theme.typography.fontWeightMedium }),
   bad: css({ color: theme.colors.error.text }),
-  type: css({ overflowWrap: 'anywhere' }),
+  type: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
   copy: css({ marginLeft: 'auto' }),
   message: css({
     display: 'block',

@@ -53,7 +53,7 @@ const ICONS: Record<IncidentEventType, IconName> = {
   'errors-stopped': 'pause',
   'errors-returned': 'exclamation-triangle',
   acknowledged: 'user',
-  mitigating: 'wrench',
+  mitigating: 'shield',
   'help-requested': 'users-alt',
   'can-wait': 'clock-nine',
   noted: 'comment-alt',

@@ -16,7 +16,7 @@ export function ClosuresToConfirm({ incidents, waiting }: ClosuresToConfirmProps
     <Section
       title="Closures to confirm"
       aside={
-        <TextLink href={`${PAGES.live}?state=awaiting-confirmation`}>{`${waiting} wait for a person's word`}</TextLink>
+        <TextLink href={`${PAGES.live}?state=awaiting-confirmation`}>{`All ${waiting} in Live incidents`}</TextLink>
       }
     >
       <IncidentRows>

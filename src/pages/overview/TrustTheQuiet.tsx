@@ -7,14 +7,14 @@ import { Section } from '../../shared/parts/Section';
 import { SourceTable } from '../../shared/parts/SourceTable';
 import { TimeAgo } from '../../shared/time/TimeAgo';
 import { useNow } from '../../shared/time/useNow';
-import { count, listed } from '../../shared/words';
+import { count } from '../../shared/words';
 import { doubts } from './doubts';
 
 /** "No incident" is worth only as much as what was heard: this says how much that is. */
 export function TrustTheQuiet({ overview, busy }: { overview: Overview; busy: boolean }) {
   const styles = useStyles2(getStyles);
   const now = useNow();
-  const { detection, servicesSilent, servicesWatched, sources, spool } = overview;
+  const { detection, servicesWatched, sources } = overview;
   const found = doubts(overview, now);
   return (
     <Section
@@ -45,24 +45,9 @@ export function TrustTheQuiet({ overview, busy }: { overview: Overview; busy: bo
           </ul>
         </div>
       )}
-      {servicesSilent.length > 0 && (
-        <p className={styles.line}>
-          Silent, so nobody can tell how they are: <strong>{listed(servicesSilent, 8)}</strong>
-        </p>
-      )}
-      {spool.batches > 0 && (
-        <p className={styles.line}>
-          {count(spool.batches, 'batch', 'batches')} wait on disk for the store (
-          {percent(spool.bytes, spool.limitBytes)} of the room); they are not counted yet.
-        </p>
-      )}
       <SourceTable sources={sources} />
     </Section>
   );
-}
-
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '0 %' : `${Math.round((100 * part) / whole)} %`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -70,5 +55,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   good: css({ color: theme.colors.success.text }),
   doubtful: css({ color: theme.colors.warning.text }),
   doubts: css({ margin: theme.spacing(0.5, 0, 0, 4) }),
-  line: css({ margin: theme.spacing(0, 0, 1) }),
 });

@@ -24,7 +24,7 @@ export function doubts(overview: Overview, now: number): string[] {
     found.push('No service has sent anything, so nothing is watched.');
   }
   if (servicesSilent.length > 0) {
-    found.push(`${count(servicesSilent.length, 'service has', 'services have')} fallen silent.`);
+    found.push(`Fallen silent, so nobody can tell how they are: ${listed(servicesSilent, 8)}.`);
   }
   const unwell = sources.filter(({ state }) => state === 'stale' || state === 'failing');
   if (unwell.length > 0) {
@@ -34,7 +34,13 @@ export function doubts(overview: Overview, now: number): string[] {
     found.push('No source has delivered anything yet.');
   }
   if (spool.batches > 0) {
-    found.push(`${count(spool.batches, 'batch', 'batches')} wait for the store and are not counted yet.`);
+    found.push(
+      `${count(spool.batches, 'batch waits', 'batches wait')} on disk for the store (${percent(spool.bytes, spool.limitBytes)} of the room) and are not counted yet.`
+    );
   }
   return found;
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '0 %' : `${Math.round((100 * part) / whole)} %`;
 }

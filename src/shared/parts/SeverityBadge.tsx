@@ -3,7 +3,7 @@ import { type Severity } from '@incident-memory/contract';
 import React from 'react';
 
 export const SEVERITY_WORDS: Record<Severity, { text: string; color: BadgeColor; icon: IconName; rank: number }> = {
-  critical: { text: 'Critical', color: 'red', icon: 'angle-double-up', rank: 3 },
+  critical: { text: 'Critical', color: 'red', icon: 'fire', rank: 3 },
   high: { text: 'High', color: 'orange', icon: 'angle-up', rank: 2 },
   medium: { text: 'Medium', color: 'blue', icon: 'minus', rank: 1 },
   low: { text: 'Low', color: 'darkgrey', icon: 'angle-down', rank: 0 },

@@ -1,5 +1,5 @@
 import { type Incident } from '@incident-memory/contract';
-import { Button, type ButtonVariant, type IconName, Icon, Stack } from '@grafana/ui';
+import { Button, type IconName, Icon, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useMay } from '../../../shared/data/useCapabilities';
 import { type ActionRequest, useIncidentAction } from '../../../shared/data/useIncidentActions';
@@ -10,7 +10,7 @@ import { TextDialog } from './TextDialog';
 
 const BUTTONS: Record<OfferedAction, { text: string; icon: IconName; hint: string }> = {
   acknowledge: { text: 'Acknowledge', icon: 'user', hint: 'Say that you are on it' },
-  mitigating: { text: 'Mitigating', icon: 'wrench', hint: 'Say that you are doing something against it now' },
+  mitigating: { text: 'Mitigating', icon: 'shield', hint: 'Say that you are doing something against it now' },
   help: { text: 'Get help', icon: 'users-alt', hint: 'Say that more people are needed' },
   canWait: { text: 'Can wait', icon: 'clock-nine', hint: 'Say that it need not be solved now' },
   confirm: { text: 'Confirm it is over', icon: 'check', hint: 'Close it, with what it was and what cured it' },
@@ -69,7 +69,8 @@ export function IncidentActions({ incident, reference }: IncidentActionsProps) {
         {offeredActions(incident).map((offered, place) => (
           <Button
             key={offered}
-            variant={variantOf(offered, place)}
+            variant={place === 0 ? 'primary' : 'secondary'}
+            fill={offered === 'dismiss' ? 'outline' : 'solid'}
             icon={BUTTONS[offered].icon}
             tooltip={BUTTONS[offered].hint}
             disabled={action.isPending}
@@ -133,11 +134,4 @@ export function IncidentActions({ incident, reference }: IncidentActionsProps) {
       )}
     </div>
   );
-}
-
-function variantOf(offered: OfferedAction, place: number): ButtonVariant {
-  if (place === 0) {
-    return 'primary';
-  }
-  return offered === 'dismiss' ? 'destructive' : 'secondary';
 }

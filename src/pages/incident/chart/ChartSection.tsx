@@ -14,9 +14,10 @@ import { windowSums } from './windowSums';
 export function ChartSection({ reference }: { reference: string }) {
   const [asTable, setAsTable] = useState(false);
   const query = useIncidentChart(reference);
+  const chart = query.data;
   return (
     <Section
-      title="Errors around the start"
+      title={chart === undefined ? 'Errors around the start' : caption(chart)}
       aside={
         <Button size="sm" fill="text" variant="secondary" onClick={() => setAsTable(!asTable)}>
           {asTable ? 'Show as chart' : 'Show as table'}
@@ -24,10 +25,15 @@ export function ChartSection({ reference }: { reference: string }) {
       }
     >
       <QueryView query={query} what="the chart">
-        {(chart) => <ChartBody chart={chart} asTable={asTable} />}
+        {(data) => <ChartBody chart={data} asTable={asTable} />}
       </QueryView>
     </Section>
   );
+}
+
+function caption({ rule, stepSeconds }: IncidentChart): string {
+  const window = Math.max(rule.windowSeconds ?? stepSeconds, stepSeconds);
+  return `Errors within ${sayDuration(window * 1000)}, around the start`;
 }
 
 function ChartBody({ chart, asTable }: { chart: IncidentChart; asTable: boolean }) {
@@ -40,10 +46,9 @@ function ChartBody({ chart, asTable }: { chart: IncidentChart; asTable: boolean 
       </EmptyNote>
     );
   }
-  const caption = `Errors within ${sayDuration(lines.windowSeconds * 1000)}, by service`;
   return asTable ? (
-    <ChartTable lines={lines} caption={caption} />
+    <ChartTable lines={lines} caption={caption(chart)} />
   ) : (
-    <ErrorChart lines={lines} chart={chart} caption={caption} />
+    <ErrorChart lines={lines} chart={chart} caption={caption(chart)} />
   );
 }

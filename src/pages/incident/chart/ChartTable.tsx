@@ -8,7 +8,7 @@ import { type ChartLines } from './windowSums';
 export function ChartTable({ lines, caption }: { lines: ChartLines; caption: string }) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={`${caption}, as a table`}>
       <table className={styles.table}>
         <caption>
           {caption}
@@ -27,7 +27,7 @@ export function ChartTable({ lines, caption }: { lines: ChartLines; caption: str
         <tbody>
           {lines.times.map((time, index) => (
             <tr key={time}>
-              <th scope="row">{clockTime(new Date(time * 1000).toISOString())}</th>
+              <th scope="row">{clockTime(new Date(time).toISOString())}</th>
               {lines.series.map(({ service, values }) => (
                 <td key={service}>{values[index]?.toLocaleString('en') ?? '–'}</td>
               ))}

@@ -9,7 +9,7 @@ import { type ChartLines } from './windowSums';
 /** TooltipHoverMode.xAll, which @grafana/ui does not export by name. */
 const ALL_SERIES = 1;
 /** In units of the theme's grid. */
-const HEIGHT = 26;
+const HEIGHT = 24;
 
 interface ErrorChartProps {
   lines: ChartLines;
@@ -27,19 +27,18 @@ export function ErrorChart({ lines, chart, caption }: ErrorChartProps) {
     () =>
       chartConfig(theme, {
         services: services === '' ? [] : services.split('\n'),
-        from: Date.parse(from) / 1000,
-        to: Date.parse(to) / 1000,
+        from: Date.parse(from),
+        to: Date.parse(to),
         threshold: lines.threshold,
-        startedAt: Date.parse(startedAt) / 1000,
-        detectedAt: Date.parse(detectedAt) / 1000,
+        startedAt: Date.parse(startedAt),
+        detectedAt: Date.parse(detectedAt),
       }),
     [theme, services, from, to, lines.threshold, startedAt, detectedAt]
   );
   const data = useMemo(() => [lines.times, ...lines.series.map(({ values }) => values)] as uPlotData, [lines]);
   const highest = Math.max(0, ...lines.series.flatMap(({ values }) => values.map((value) => value ?? 0)));
   return (
-    <figure style={{ margin: 0 }}>
-      <figcaption>{caption}</figcaption>
+    <>
       <div
         ref={box}
         role="img"
@@ -61,7 +60,7 @@ export function ErrorChart({ lines, chart, caption }: ErrorChartProps) {
         readonly
         items={lines.series.map(({ service }, place) => ({ label: service, yAxis: 1, ...lineLook(theme, place) }))}
       />
-    </figure>
+    </>
   );
 }
 
@@ -75,7 +74,7 @@ function Hover({ lines, index }: { lines: ChartLines; index: number | null }) {
   }
   return (
     <SeriesTable
-      timestamp={exactTime(new Date(time * 1000).toISOString())}
+      timestamp={exactTime(new Date(time).toISOString())}
       series={lines.series.map(({ service, values }, place) => ({
         label: service,
         value: values[index]?.toLocaleString('en') ?? 'not known',

@@ -45,7 +45,7 @@ export function chartConfig(theme: GrafanaTheme2, shape: ChartShape): UPlotConfi
     softMax: shape.threshold === null ? undefined : shape.threshold * 1.15,
   });
   config.addAxis({ scaleKey: 'x', isTime: true, theme, placement: AxisPlacement.Bottom, timeZone: 'browser' });
-  config.addAxis({ scaleKey: 'errors', theme, placement: AxisPlacement.Left });
+  config.addAxis({ scaleKey: 'errors', theme, placement: AxisPlacement.Left, size: theme.spacing.gridSize * 6 });
   shape.services.forEach((_service, place) => {
     const { color, lineStyle } = lineLook(theme, place);
     config.addSeries({

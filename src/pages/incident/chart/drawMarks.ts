@@ -4,7 +4,7 @@ import { type ComponentProps } from 'react';
 
 export interface Marks {
   threshold: number | null;
-  /** Epoch seconds. */
+  /** Epoch milliseconds. */
   startedAt: number;
   detectedAt: number;
 }

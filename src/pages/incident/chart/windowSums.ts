@@ -1,7 +1,7 @@
 import { type IncidentChart } from '@incident-memory/contract';
 
 export interface ChartLines {
-  /** Epoch seconds of the end of each bucket's window. */
+  /** Epoch milliseconds of the end of each bucket's window. */
   times: number[];
   series: Array<{ service: string; values: Array<number | null> }>;
   /** How much time one value covers. */
@@ -32,7 +32,7 @@ export function windowSums(chart: IncidentChart): ChartLines {
     return { service, values };
   });
   return {
-    times: starts.map((start) => start / 1000 + stepSeconds),
+    times: starts.map((start) => start + stepSeconds * 1000),
     series,
     windowSeconds,
     threshold: rule.thresholdErrors,

@@ -3,7 +3,6 @@ import type { SourceStatus } from '@incident-memory/contract';
 interface Source {
   readonly name: string;
   readonly kind: SourceStatus['kind'];
-  readonly staleAfterMs: number;
   lastDataAt: number | null;
   newestAt: number | null;
   lateLines: number;
@@ -21,8 +20,8 @@ export class SourceWatch {
   private readonly byOrganisation = new Map<string, Map<string, Source>>();
 
   /** A source that is expected, before it said anything. */
-  expect(organisation: string, { name, kind, staleAfterMs }: Pick<Source, 'name' | 'kind' | 'staleAfterMs'>): void {
-    this.source(organisation, { name, kind, staleAfterMs });
+  expect(organisation: string, { name, kind }: Pick<Source, 'name' | 'kind'>): void {
+    this.source(organisation, { name, kind });
   }
 
   heard(
@@ -35,7 +34,7 @@ export class SourceWatch {
       late = 0,
     }: { name: string; kind: SourceStatus['kind']; at: number; newestAt?: number | null; late?: number }
   ): void {
-    const source = this.source(organisation, { name, kind, staleAfterMs: STALE_AFTER_MS[kind] });
+    const source = this.source(organisation, { name, kind });
     if (source === null) {
       return;
     }
@@ -49,7 +48,7 @@ export class SourceWatch {
     organisation: string,
     { name, kind, problem }: { name: string; kind: SourceStatus['kind']; problem: string }
   ): void {
-    const source = this.source(organisation, { name, kind, staleAfterMs: STALE_AFTER_MS[kind] });
+    const source = this.source(organisation, { name, kind });
     if (source !== null) {
       source.problem = problem;
     }
@@ -69,7 +68,7 @@ export class SourceWatch {
 
   private source(
     organisation: string,
-    { name, kind, staleAfterMs }: Pick<Source, 'name' | 'kind' | 'staleAfterMs'>
+    { name, kind }: Pick<Source, 'name' | 'kind'>
   ): Source | null {
     const sources = this.byOrganisation.get(organisation) ?? new Map<string, Source>();
     this.byOrganisation.set(organisation, sources);
@@ -77,7 +76,7 @@ export class SourceWatch {
     if (known !== undefined || sources.size >= MAX_SOURCES) {
       return known ?? null;
     }
-    const source: Source = { name, kind, staleAfterMs, lastDataAt: null, newestAt: null, lateLines: 0, problem: null };
+    const source: Source = { name, kind, lastDataAt: null, newestAt: null, lateLines: 0, problem: null };
     sources.set(name, source);
     return source;
   }
@@ -93,5 +92,5 @@ function stateOf(source: Source, now: number): SourceStatus['state'] {
   if (source.lastDataAt === null) {
     return 'never';
   }
-  return now - source.lastDataAt > source.staleAfterMs ? 'stale' : 'fresh';
+  return now - source.lastDataAt > STALE_AFTER_MS[source.kind] ? 'stale' : 'fresh';
 }

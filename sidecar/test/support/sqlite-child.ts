@@ -2,7 +2,7 @@ import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-st
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../src/ports/store-failure.ts';
 import { eventsOf, lineOf, NOON } from '../conformance/examples.ts';
-import { CHILD_ORGANISATION, LINES_A_BATCH } from './child-facts.ts';
+import { childOrganisation, LINES_A_BATCH } from './child-facts.ts';
 
 /**
  * A process of its own on a data folder, for tests that kill it: `node sqlite-child.ts FOLDER hold|write ROUND`.
@@ -12,7 +12,7 @@ const WRITERS = 8;
 
 const [folder = '', task, round = '0'] = process.argv.slice(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const scope = systemScope(CHILD_ORGANISATION);
+const scope = systemScope(childOrganisation(round));
 
 async function run(): Promise<void> {
   // A file that may not grow (ulimit -f) shall be an error of the write, not the end of the process.

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Ids } from '../../ports/ids.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import { readJsonBytes } from '../../platform/strict-json.ts';
@@ -6,13 +6,12 @@ import { answerError } from './error-mapper.ts';
 
 export interface ServerLimits {
   readonly maxBodyBytes: number;
-  /** How long a client may take to send its request. */
+  /** How long a client may take to send its request, from its first byte: an idle kept-alive socket does not count. */
   readonly receiveTimeoutSeconds: number;
 }
 
 /** Grafana's proxy reuses its sockets for up to 90 s idle; we must never close one first (502 now and then). */
 const KEEP_ALIVE_MS = 5 * 60 * 1000;
-const HEADERS_TIMEOUT_MS = KEEP_ALIVE_MS + 10_000;
 const MAX_CONNECTIONS = 2000;
 const MAX_HEADER_BYTES = 32 * 1024;
 const MAX_PARAMETER_LENGTH = 200;
@@ -29,14 +28,14 @@ export function buildServer({
 }): FastifyInstance {
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => ids.next('req'),
     requestIdHeader: false,
     bodyLimit: limits.maxBodyBytes,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: limits.receiveTimeoutSeconds * 1000,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH, ignoreTrailingSlash: false },
-    http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEADERS_TIMEOUT_MS },
+    http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: limits.receiveTimeoutSeconds * 1000 },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),

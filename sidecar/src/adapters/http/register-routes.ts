@@ -40,24 +40,29 @@ interface Options {
   readonly accepts: () => boolean;
 }
 
+const PREFIX = '/v1';
+
 /** Registers every row of the route table; a missing handler does not compile. */
 export function registerRoutes(app: FastifyInstance, options: Options): void {
   const readers = new WeakMap<FastifyRequest, Reader>();
-  void app.register(async (scoped) => {
-    scoped.addHook('onRequest', async (request) => {
-      if (!options.accepts()) {
-        throw new ApplicationError('IM_SHUTTING_DOWN', { retryAfterSeconds: 5 });
+  void app.register(
+    async (scoped) => {
+      scoped.addHook('onRequest', async (request) => {
+        if (!options.accepts()) {
+          throw new ApplicationError('IM_SHUTTING_DOWN', { retryAfterSeconds: 5 });
+        }
+        readers.set(request, identify(request, options.identity));
+      });
+      scoped.setNotFoundHandler(() => {
+        throw new ApplicationError('IM_ROUTE_UNKNOWN');
+      });
+      for (const id of ROUTE_IDS) {
+        addRoute(scoped, id, { ...options, readerOf: (request) => readers.get(request) });
       }
-      readers.set(request, identify(request, options.identity));
-    });
-    scoped.setNotFoundHandler(() => {
-      throw new ApplicationError('IM_ROUTE_UNKNOWN');
-    });
-    for (const id of ROUTE_IDS) {
-      addRoute(scoped, id, { ...options, readerOf: (request) => readers.get(request) });
-    }
-    refuseOtherMethods(scoped);
-  });
+      refuseOtherMethods(scoped);
+    },
+    { prefix: PREFIX }
+  );
 }
 
 function addRoute<Id extends RouteId>(
@@ -69,7 +74,7 @@ function addRoute<Id extends RouteId>(
   const handler = handlers[id] as Handler<Id>;
   app.route({
     method: route.method,
-    url: route.path,
+    url: route.path.slice(PREFIX.length),
     handler: async (request, reply) => {
       const reader = readerOf(request);
       if (reader === undefined || !roleAllows(reader.role, route.role)) {
@@ -125,7 +130,8 @@ function refuseOtherMethods(app: FastifyInstance): void {
   const methodsByPath = new Map<string, Set<string>>();
   for (const id of ROUTE_IDS) {
     const { method, path } = ROUTES[id];
-    methodsByPath.set(path, (methodsByPath.get(path) ?? new Set()).add(method));
+    const url = path.slice(PREFIX.length);
+    methodsByPath.set(url, (methodsByPath.get(url) ?? new Set()).add(method));
   }
   for (const [url, taken] of methodsByPath) {
     const allowed = [...taken].join(', ');

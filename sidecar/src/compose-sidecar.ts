@@ -1,0 +1,174 @@
+import path from 'node:path';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Readiness } from './adapters/http/register-health.ts';
+import { FileSpool } from './adapters/spool-file/file-spool.ts';
+import { ElasticsearchTelemetrySource } from './adapters/telemetry-elasticsearch/elasticsearch-telemetry-source.ts';
+import { backgroundTickers, type WatchedSource } from './composition/background.ts';
+import { buildIntake } from './composition/build-intake.ts';
+import { buildV1 } from './composition/build-v1.ts';
+import { buildCore, type Core } from './composition/core.ts';
+import { buildDemo } from './composition/demo.ts';
+import { detectionSettings } from './composition/detection-settings.ts';
+import { connectionOptions, openStores } from './composition/open-stores.ts';
+import { knownOrganisations } from './composition/organisations.ts';
+import { organisationId, systemScope } from './domain/tenancy/scope.ts';
+import type { Configuration } from './platform/configuration/schema.ts';
+import type { Origins } from './platform/configuration/settings-of.ts';
+import { shutDown } from './platform/shutdown.ts';
+import { systemClock } from './platform/system-clock.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Stores } from './ports/stores.ts';
+import { DetectOutages } from './usecases/detect-outages.ts';
+import { DrainSpool } from './usecases/drain-spool.ts';
+
+export interface Sidecar {
+  readonly stores: Stores;
+  /** Opens everything in order; resolves when requests are taken. */
+  start(): Promise<{ v1: string; intake: string }>;
+  /** False where patience ran out before all was finished. */
+  stop(): Promise<boolean>;
+  /** What is served to Grafana, as `METHOD /path`. */
+  routes(): string[];
+}
+
+interface Ingredients {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly origins?: Origins;
+  readonly clock?: Clock;
+  /** Given by tests; otherwise opened as configured. */
+  readonly stores?: Stores;
+}
+
+/** The composition root: with the files of `composition/` the only place that builds adapters. */
+export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar> {
+  const { configuration, logger, origins = new Map() } = ingredients;
+  const clock = ingredients.clock ?? systemClock;
+  const stores = ingredients.stores ?? (await openStores(configuration, clock));
+  const core = buildCore({ configuration, stores, clock, logger });
+  const organisations = knownOrganisations(configuration);
+  const watchedSources = telemetrySources(core);
+  const detection = new DetectOutages({
+    stores,
+    ledger: core.ledger,
+    feed: core.feed,
+    clock,
+    settings: detectionSettings(configuration),
+    onFailure: (organisation, error) => {
+      core.metrics.tickFailures.inc();
+      logger.warn({ err: error, organisation }, 'an evaluation failed and is repeated');
+    },
+  });
+  const spool = await FileSpool.open({
+    folder: path.join(configuration.dataFolder, 'spool'),
+    maxBytes: configuration.intake.spoolMaxBytes,
+    onProblem: (sentence) => logger.warn({ spool: sentence }, 'the spool has a problem'),
+  });
+  const drain = new DrainSpool({ spool, logs: stores.logs, clock });
+  let phase: 'starting' | 'ready' | 'stopping' = 'starting';
+  const accepts = (): boolean => phase === 'ready';
+  const demo = buildDemo(core);
+  const intake = buildIntake({
+    core,
+    detection,
+    spool,
+    accepts,
+    extraCredentials: demo === null ? [] : [demo.credential],
+  });
+  const sourcesOf = (organisation: string) =>
+    watchedSources.filter((watched) => watched.organisation === organisation).map(({ source }) => source);
+  const readiness = (): Promise<Readiness> => isReady(stores, phase);
+  const { app: v1, streams } = buildV1({
+    core,
+    states: detection,
+    spool,
+    sourcesOf,
+    demo,
+    origins,
+    readiness,
+    accepts,
+  });
+  const routes = routesOf(v1);
+  const tickers = backgroundTickers({ core, detection, organisations, watchedSources });
+
+  return {
+    stores,
+    routes: () => [...routes],
+    start: async () => {
+      for (const organisation of organisations) {
+        await core.ledger.repair(organisation, 0);
+        await detection.rebuild(systemScope(organisation), clock.now());
+      }
+      const { listen } = configuration;
+      const intakeAddress = await listenOn(intake, { host: listen.intakeHost, port: listen.intakePort });
+      const v1Address = await listenOn(v1, { host: listen.host, port: listen.port });
+      phase = 'ready';
+      drain.start();
+      tickers.forEach((ticker) => ticker.start());
+      demo?.start(intakeAddress);
+      return { v1: v1Address, intake: intakeAddress };
+    },
+    stop: () => {
+      phase = 'stopping';
+      return shutDown(
+        [
+          { name: 'demo', run: () => demo?.stop() },
+          { name: 'streams', run: () => streams.closeAll() },
+          { name: 'requests', run: async () => void (await Promise.all([intake.close(), v1.close()])) },
+          { name: 'background', run: async () => void (await Promise.all(tickers.map((ticker) => ticker.stop()))) },
+          { name: 'spool', run: () => drain.stop() },
+          { name: 'detection', run: () => detection.close() },
+          { name: 'spool file', run: () => spool.close() },
+          { name: 'store', run: () => stores.close() },
+        ],
+        logger
+      );
+    },
+  };
+}
+
+function telemetrySources({ configuration, clock, sources }: Core): WatchedSource[] {
+  return configuration.telemetry.map((settings) => {
+    const organisation = organisationId(configuration.instance, settings.organisation);
+    sources.expect(organisation, { name: settings.name, kind: 'elasticsearch' });
+    const { name, index, preset, fields, only } = settings;
+    return {
+      organisation,
+      source: new ElasticsearchTelemetrySource({
+        ...connectionOptions(settings),
+        organisation,
+        name,
+        index,
+        preset,
+        fields,
+        only,
+        clock,
+      }),
+    };
+  });
+}
+
+async function isReady(stores: Stores, phase: string): Promise<Readiness> {
+  const store = await stores.check().then(
+    () => [],
+    () => ['the store']
+  );
+  const waitingFor = [...(phase === 'ready' ? [] : [`the sidecar, which is ${phase}`]), ...store];
+  return { ready: waitingFor.length === 0, waitingFor };
+}
+
+async function listenOn(app: FastifyInstance, address: { host: string; port: number }): Promise<string> {
+  await app.listen(address);
+  const { port } = app.server.address() as AddressInfo;
+  return `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`;
+}
+
+function routesOf(app: FastifyInstance): Set<string> {
+  const routes = new Set<string>();
+  app.addHook('onRoute', ({ method, url }) => {
+    [method].flat().forEach((one) => routes.add(`${one} ${url}`));
+  });
+  return routes;
+}

@@ -1,0 +1,56 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { DemoStream } from '../demo/demo-stream.ts';
+import { seededRandom } from '../demo/seeded-random.ts';
+import { organisationId } from '../domain/tenancy/scope.ts';
+import type { MachineCredential } from '../platform/configuration/schema.ts';
+import { createOutbound } from '../platform/outbound-http.ts';
+import type { DemoInjection } from '../ports/demo-injection.ts';
+import type { Core } from './core.ts';
+import { DEMO_ORG_ID } from './organisations.ts';
+
+export interface Demo extends DemoInjection {
+  /** Good for this process only. */
+  readonly credential: MachineCredential;
+  start(intakeAddress: string): void;
+  stop(): Promise<void>;
+}
+
+const TIMEOUT_SECONDS = 10;
+
+/** The demo speaks to the intake over HTTP like any other sender. Null where it is not wanted. */
+export function buildDemo({ configuration, clock }: Core): Demo | null {
+  if (!configuration.demo.enabled) {
+    return null;
+  }
+  const token = randomBytes(24).toString('hex');
+  let stream: DemoStream | null = null;
+  let closeOutbound = (): Promise<void> => Promise.resolve();
+  return {
+    credential: {
+      id: 'demo',
+      sha256: createHash('sha256').update(token).digest('hex'),
+      organisation: DEMO_ORG_ID,
+      team: null,
+      kinds: ['logs'],
+      role: 'Editor',
+    },
+    serves: (organisation) => organisation === organisationId(configuration.instance, DEMO_ORG_ID),
+    inject: (injection) => stream?.inject(injection),
+    start: (intakeAddress) => {
+      const outbound = createOutbound({ origins: [intakeAddress], timeoutSeconds: TIMEOUT_SECONDS });
+      closeOutbound = () => outbound.close();
+      const url = `${intakeAddress}/intake/otlp/v1/logs`;
+      stream = new DemoStream({
+        clock,
+        random: seededRandom(randomInt(2 ** 31)),
+        linesPerSecond: configuration.demo.linesPerSecond,
+        send: async (body) => (await outbound.postJson(url, body, { authorization: `Bearer ${token}` })) === 200,
+      });
+      stream.start();
+    },
+    stop: async () => {
+      await stream?.stop();
+      await closeOutbound();
+    },
+  };
+}

@@ -3,11 +3,11 @@ import { openSqliteStores, startThreads, storesOver } from '../../src/adapters/s
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../src/ports/store-failure.ts';
 import { eventsOf, lineOf, NOON } from '../conformance/examples.ts';
-import { CHILD_ORGANISATION } from '../support/child-facts.ts';
+import { childOrganisation } from '../support/child-facts.ts';
 import { startStoreChild } from '../support/start-child.ts';
 import { withTemporaryFolder } from '../support/temporary-folder.ts';
 
-const scope = systemScope(CHILD_ORGANISATION);
+const scope = systemScope(childOrganisation(0));
 const batch = (number: number) => ({
   id: `bat_${number}`,
   lines: Array.from({ length: 100 }, (_, index) =>

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
 import { StoreUnavailable } from '../../src/ports/store-failure.ts';
 import { startStoreChild } from '../support/start-child.ts';
@@ -37,5 +39,18 @@ test('the same process cannot open a folder twice, and can open it again after c
     await stores.close();
     const again = await openSqliteStores({ dataFolder: folder });
     await again.close();
+  });
+}, 30_000);
+
+test('a folder that cannot be used is refused with a sentence that says what to check', async () => {
+  await withTemporaryFolder(async (folder) => {
+    const file = join(folder, 'a-file');
+    await writeFile(file, 'not a folder');
+    await expect(openSqliteStores({ dataFolder: join(file, 'data') })).rejects.toThrow('cannot be opened: ENOTDIR');
+    await writeFile(
+      join(folder, 'incident-memory.sqlite'),
+      'this is no database, though it is long enough'.repeat(100)
+    );
+    await expect(openSqliteStores({ dataFolder: folder })).rejects.toThrow('Check that this user may write there');
   });
 }, 30_000);

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
+import { Refusal } from './refusal.ts';
 import { problemOf } from './thread-protocol.ts';
 
 export const DATABASE_FILE = 'incident-memory.sqlite';
@@ -25,7 +26,7 @@ export function takeDataFolder(dataFolder: string): Database {
   } catch (error) {
     lock.close();
     if (problemOf(error).code?.startsWith('SQLITE_BUSY')) {
-      throw new Error(
+      throw new Refusal(
         `Another Incident Memory is running on the data folder ${dataFolder}. ` +
           'One process owns a folder: stop the other one, or give this one a folder of its own with --data-dir.',
         { cause: error }

@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { DATABASE_FILE } from './data-folder.ts';
 import { readOperations } from './read-operations.ts';
+import { refusalSentence } from './refusal.ts';
 import { perform, problemOf } from './thread-protocol.ts';
 import type { Call, FromThread, Outcome, ToThread } from './thread-protocol.ts';
 
@@ -18,12 +19,12 @@ if (port === null) {
 }
 const tell = (message: FromThread) => port.postMessage(message);
 
+const { dataFolder } = workerData as ReaderData;
 try {
-  const { dataFolder } = workerData as ReaderData;
   serve(new SqliteDatabase(join(dataFolder, DATABASE_FILE), { readonly: true }));
   tell({ kind: 'ready' });
 } catch (error) {
-  tell({ kind: 'refused', sentence: problemOf(error).message });
+  tell({ kind: 'refused', sentence: refusalSentence(dataFolder, error) });
 }
 
 function serve(database: Database): void {

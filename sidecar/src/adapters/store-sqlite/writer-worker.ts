@@ -6,7 +6,8 @@ import { DATABASE_FILE, takeDataFolder } from './data-folder.ts';
 import { GroupCommit } from './group-commit.ts';
 import { migrate } from './schema/migrate.ts';
 import { MIGRATIONS } from './schema/migrations.ts';
-import { perform, problemOf } from './thread-protocol.ts';
+import { refusalSentence } from './refusal.ts';
+import { perform } from './thread-protocol.ts';
 import type { Call, FromThread, ToThread } from './thread-protocol.ts';
 import { writeOperations } from './write-operations.ts';
 
@@ -31,14 +32,14 @@ if (port === null) {
 }
 const tell = (message: FromThread) => port.postMessage(message);
 
+const { dataFolder, maxBytes } = workerData as WriterData;
 try {
-  const { dataFolder, maxBytes } = workerData as WriterData;
   const lock = takeDataFolder(dataFolder);
   const database = openForWriting(join(dataFolder, DATABASE_FILE), maxBytes);
   serve(database, lock);
   tell({ kind: 'ready' });
 } catch (error) {
-  tell({ kind: 'refused', sentence: problemOf(error).message });
+  tell({ kind: 'refused', sentence: refusalSentence(dataFolder, error) });
 }
 
 function openForWriting(file: string, maxBytes: number | null): Database {

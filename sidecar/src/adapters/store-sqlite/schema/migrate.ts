@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { Refusal } from '../refusal.ts';
 import type { Migration } from './migrations.ts';
 
 /**
@@ -10,7 +11,7 @@ export function migrate(database: Database, migrations: readonly Migration[]): v
   const present = database.prepare<[], number>('SELECT coalesce(max(number), 0) FROM schema_migrations').pluck().get();
   const last = migrations.at(-1)?.number ?? 0;
   if (present !== undefined && present > last) {
-    throw new Error(
+    throw new Refusal(
       `The store was written by a newer version of Incident Memory (its schema is ${present}, this version knows ${last}). ` +
         'Start that version or a later one, or restore a back-up that was made before the upgrade.'
     );

@@ -1,8 +1,9 @@
 import { dateTime, EventBusSrv, PluginContextProvider } from '@grafana/data';
 import type { PanelData, PanelPlugin } from '@grafana/data';
+import { RefreshEvent } from '@grafana/runtime';
 import { ErrorBoundaryAlert } from '@grafana/ui';
 import lodash from 'lodash';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { templates } from '../services/start-services.ts';
 import type { Panel } from './dashboard-model.ts';
 import { chooseStandIn } from './stand-ins/choose-stand-in.ts';
@@ -31,6 +32,8 @@ export function PanelBody({ plugin, ...props }: BodyProps & { plugin: PanelPlugi
 
 function RealPanel({ panel, plugin, title, data, width, height }: BodyProps & { plugin: PanelPlugin }) {
   const eventBus = useMemo(() => new EventBusSrv(), []);
+  // Each round of the dashboard; a panel that asks for itself hears of it this way.
+  useEffect(() => eventBus.publish(new RefreshEvent()), [eventBus, data.timeRange]);
   const renders = useRef(0);
   renders.current += 1;
   const Component = plugin.panel;

@@ -1,4 +1,4 @@
-import { EventBusSrv, setTimeZoneResolver, setWeekStart } from '@grafana/data';
+import { EventBusSrv, getDefaultTimeRange, locationUtil, setTimeZoneResolver, setWeekStart } from '@grafana/data';
 import type { EventBusExtended } from '@grafana/data';
 import { initializeI18n } from '@grafana/i18n/internal';
 import {
@@ -36,6 +36,11 @@ export async function startServices(): Promise<void> {
   await initializeI18n({ language: user.language, ns: ['grafana'], module: untranslated }, user.regionalFormat);
   setTimeZoneResolver(() => user.timezone);
   setWeekStart(user.weekStart);
+  locationUtil.initialize({
+    config: config.bootData.settings,
+    getTimeRangeForUrl: () => getDefaultTimeRange().raw,
+    getVariablesUrlParams: () => ({}),
+  });
   setAppEvents(appEvents);
   setBackendSrv(new WorkbenchBackend(appEvents));
   setLocationSrv(locationService);

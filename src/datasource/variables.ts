@@ -1,29 +1,15 @@
 import {
   CustomVariableSupport,
+  type DataSourceApi,
   type DataQueryRequest,
   type DataQueryResponse,
   type MetricFindValue,
 } from '@grafana/data';
-import { type DataQuery } from '@grafana/schema';
 import { from, map, type Observable } from 'rxjs';
 import { callSidecar } from '../shared/api/callSidecar';
 import { VariableEditor } from './components/VariableEditor';
-import { type IncidentMemoryDataSource } from './IncidentMemoryDataSource';
-import { SEVERITY_LEVELS, STATES } from './query/query';
-
-export const VARIABLE_KINDS = ['services', 'severities', 'states'] as const;
-export type VariableKind = (typeof VARIABLE_KINDS)[number];
-
-export interface VariableQuery extends DataQuery {
-  v: 1;
-  kind: VariableKind;
-}
-
-/** A variable may be saved as an object or, written by hand, as the bare word. */
-export function migrateVariableQuery(saved: unknown): VariableQuery {
-  const word = typeof saved === 'object' && saved !== null && 'kind' in saved ? saved.kind : saved;
-  return { refId: 'variable', v: 1, kind: VARIABLE_KINDS.find((kind) => kind === word) ?? 'services' };
-}
+import { type IncidentMemoryQuery, SEVERITY_LEVELS, STATES } from './query/query';
+import { migrateVariableQuery, type VariableKind, type VariableQuery } from './query/variableQuery';
 
 async function valuesOf(kind: VariableKind): Promise<MetricFindValue[]> {
   switch (kind) {
@@ -40,7 +26,7 @@ async function valuesOf(kind: VariableKind): Promise<MetricFindValue[]> {
 }
 
 /** Dashboard variables: the services that were seen, the severities, the states of an incident. */
-export class IncidentMemoryVariables extends CustomVariableSupport<IncidentMemoryDataSource, VariableQuery> {
+export class IncidentMemoryVariables extends CustomVariableSupport<DataSourceApi<IncidentMemoryQuery>, VariableQuery> {
   editor = VariableEditor;
 
   query = (request: DataQueryRequest<VariableQuery>): Observable<DataQueryResponse> => {

@@ -1,11 +1,10 @@
-import { type QueryEditorProps } from '@grafana/data';
+import { type DataSourceApi, type QueryEditorProps } from '@grafana/data';
 import { Combobox, InlineField } from '@grafana/ui';
 import React from 'react';
-import { type IncidentMemoryDataSource } from '../IncidentMemoryDataSource';
 import { type IncidentMemoryQuery } from '../query/query';
-import { migrateVariableQuery, type VariableKind, type VariableQuery } from '../variables';
+import { migrateVariableQuery, type VariableKind, type VariableQuery } from '../query/variableQuery';
 
-type Props = QueryEditorProps<IncidentMemoryDataSource, IncidentMemoryQuery, {}, VariableQuery>;
+type Props = QueryEditorProps<DataSourceApi<IncidentMemoryQuery>, IncidentMemoryQuery, {}, VariableQuery>;
 
 const OPTIONS: Array<{ label: string; value: VariableKind; description: string }> = [
   { label: 'Services', value: 'services', description: 'Every service that was seen' },

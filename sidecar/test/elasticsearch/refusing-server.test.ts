@@ -146,6 +146,15 @@ describe('the store', () => {
     await expect(opening).rejects.toThrow('could not be reached');
   });
 
+  test('tells that the other client is needed', async () => {
+    const error = { type: 'media_type_header_exception', reason: 'Invalid media-type value' };
+    const server = await startFakeElasticsearch(({ method }) =>
+      method === 'HEAD' ? { status: 404, body: {} } : { status: 400, body: { error, status: 400 } }
+    );
+    await expect(openElasticsearchStores({ ...options, urls: [server.url] })).rejects.toThrow('majorVersion 8 or 9');
+    await server.stop();
+  });
+
   test('never asks GET /, which some servers refuse', async () => {
     const server = await startFakeElasticsearch(() => ({ status: 403, body: {} }));
     await expect(openElasticsearchStores({ ...options, urls: [server.url] })).rejects.toThrow('refused the credential');

@@ -175,3 +175,43 @@ test('all buckets of the statistics are read, however many', async () => {
   const read = await opened.stores.statistics.counts(scope, { from: 0, to: 12_000_000, stepMs: 10_000 });
   expect(read).toHaveLength(12_000);
 });
+
+describe('opening', () => {
+  test('at the same time from several sidecars makes the indices once', async () => {
+    const scope = freshScope();
+    const prefix = `${opened.indexPrefix}-together`;
+    const together = await Promise.all([1, 2, 3].map(() => openStoresForTest(server.url, { indexPrefix: prefix })));
+    const numbers = await Promise.all(together.map(({ stores }) => stores.incidents.nextNumber(scope)));
+    expect([...numbers].sort()).toEqual([1, 2, 3]);
+    await Promise.all(together.slice(1).map(({ stores }) => stores.close()));
+    await together[0]?.cleanUp();
+  });
+
+  test('adds a field that is new, refuses one that is kept as something else, and takes no stranger’s field', async () => {
+    const one = await openStoresForTest(server.url);
+    await one.stores.close();
+    const mapping = async (index: string, properties: object) => {
+      await fetch(`${server.url}/${index}`, { method: 'DELETE' });
+      const body = JSON.stringify({
+        mappings: { dynamic: 'strict', properties },
+        aliases: { [index.slice(0, -7)]: {} },
+      });
+      await fetch(`${server.url}/${index}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
+    };
+    const index = `${one.indexPrefix}-outbox-000001`;
+    await mapping(index, { organisation: { type: 'keyword' } });
+    const again = await openStoresForTest(server.url, { indexPrefix: one.indexPrefix });
+    const message = { id: 'msg_1', topic: 't', payload: {}, createdAt: 1, nextAttemptAt: 1 };
+    await again.stores.outbox.put(freshScope(), message);
+    await again.stores.close();
+
+    const stranger = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"stranger":1}' };
+    expect((await fetch(`${server.url}/${index}/_doc`, stranger)).status).toBe(400);
+
+    await mapping(index, { organisation: { type: 'text' } });
+    await expect(openStoresForTest(server.url, { indexPrefix: one.indexPrefix })).rejects.toThrow(
+      /keeps the field "organisation" as text, this version needs keyword/
+    );
+    await again.cleanUp();
+  });
+});

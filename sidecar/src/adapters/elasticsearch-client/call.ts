@@ -41,6 +41,9 @@ export function describeFailure(failure: unknown): string {
   if (status === 401 || status === 403) {
     return `Elasticsearch refused the credential (status ${status})`;
   }
+  if (errorTypeOf(failure).includes('media_type_header_exception')) {
+    return 'the cluster is of another major version than the client that is configured (majorVersion 8 or 9)';
+  }
   if (status !== null) {
     return `Elasticsearch answered with status ${status}${errorTypeOf(failure)}`;
   }

@@ -13,8 +13,7 @@ export interface IndexSettings {
 /** Creates what is missing, adds fields that are new, and refuses a cluster that would not keep what it acknowledged. */
 export async function ensureIndices(connection: Connection, settings: IndexSettings): Promise<void> {
   for (const room of ROOMS) {
-    const name = connection.alias(room);
-    if (await connection.send((client, options) => client.indices.existsAlias({ name }, options))) {
+    if (await isThere(connection, room)) {
       await addNewFields(connection, room);
     } else {
       await createIndex(connection, room, settings);
@@ -23,29 +22,31 @@ export async function ensureIndices(connection: Connection, settings: IndexSetti
   }
 }
 
-/** Two that start at once both find nothing; the second is told that the index exists by now. */
+function isThere(connection: Connection, room: Room): Promise<boolean> {
+  return connection.send((client, options) => client.indices.existsAlias({ name: connection.alias(room) }, options));
+}
+
+/** Two that start at once both find nothing; the second is refused, and finds that the index is there by now. */
 async function createIndex(connection: Connection, room: Room, { replicas }: IndexSettings): Promise<void> {
   const alias = connection.alias(room);
   const definition: IndexDefinition = INDEX_DEFINITIONS[room];
-  const answer = await connection.send((client, options) =>
-    client.indices.create(
-      {
-        index: `${alias}-${GENERATION}`,
-        aliases: { [alias]: { is_write_index: true } },
-        mappings: { dynamic: 'strict', properties: definition.properties },
-        settings: {
-          number_of_shards: 1,
-          number_of_replicas: replicas,
-          refresh_interval: definition.refreshInterval,
-          translog: { durability: 'request' },
-        },
-      },
-      { ...options, ignore: [400] }
-    )
-  );
-  const refusal = 'error' in answer ? JSON.stringify(answer.error) : null;
-  if (refusal !== null && !refusal.includes('resource_already_exists_exception')) {
-    throw new StoreUnavailable(`Elasticsearch refused to create the index ${alias}-${GENERATION}: ${refusal}`);
+  const request = {
+    index: `${alias}-${GENERATION}`,
+    aliases: { [alias]: { is_write_index: true } },
+    mappings: { dynamic: 'strict', properties: definition.properties },
+    settings: {
+      number_of_shards: 1,
+      number_of_replicas: replicas,
+      refresh_interval: definition.refreshInterval,
+      translog: { durability: 'request' },
+    },
+  } as const;
+  try {
+    await connection.send((client, options) => client.indices.create(request, options));
+  } catch (failure) {
+    if (!(await isThere(connection, room))) {
+      throw failure;
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import type { Plugin } from 'esbuild';
 
 export interface BundlePlace {
   /** The repository. */
@@ -42,9 +43,18 @@ export async function hostBundle({ root, cache }: BundlePlace): Promise<string> 
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis', define: 'undefined' },
     loader: { '.ttf': 'file', '.svg': 'file', '.png': 'file' },
     alias: hostOnlyModules(root),
+    plugins: [bundlerInterop],
     logLevel: 'error',
   });
-  await rename(unfinished, folder);
+  try {
+    await rename(unfinished, folder);
+  } catch (failure) {
+    // Another workbench built the very same meanwhile.
+    await access(folder).catch(() => {
+      throw failure;
+    });
+    await rm(unfinished, { recursive: true, force: true });
+  }
   return folder;
 }
 
@@ -65,6 +75,33 @@ function hostOnlyModules(root: string): Record<string, string> {
     'react-router-dom-v5-compat': path.dirname(fromUi.resolve('react-router-dom-v5-compat/package.json')),
   };
 }
+
+const GRAFANA_MODULE = /[\\/]@grafana[\\/][^\\/]+[\\/]dist[\\/]esm[\\/].*\.mjs$/;
+
+/**
+ * @grafana's modules end in .mjs, for which esbuild follows Node: the default import of a CommonJS package is its
+ * whole `exports`. They were written for bundlers, where it is `exports.default`. A namespace of their own makes
+ * esbuild forget the file's ending.
+ */
+const bundlerInterop: Plugin = {
+  name: 'bundler-interop',
+  setup(builder) {
+    builder.onResolve({ filter: /./ }, async ({ path: asked, pluginData, ...from }) => {
+      if (pluginData === bundlerInterop) {
+        return undefined;
+      }
+      const { importer, resolveDir, kind, with: attributes } = from;
+      const options = { importer, resolveDir, kind, with: attributes, pluginData: bundlerInterop };
+      const found = await builder.resolve(asked, options);
+      return GRAFANA_MODULE.test(found.path) ? { path: found.path, namespace: 'grafana' } : found;
+    });
+    builder.onLoad({ filter: /./, namespace: 'grafana' }, async ({ path: file }) => ({
+      contents: await readFile(file, 'utf8'),
+      resolveDir: path.dirname(file),
+      loader: 'js',
+    }));
+  },
+};
 
 async function hashOfInputs(root: string, sources: string): Promise<string> {
   const hash = createHash('sha256');

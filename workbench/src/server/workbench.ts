@@ -12,6 +12,7 @@ import { ORGANISATION_ROLES, ORGANISATIONS, PEOPLE } from './people.ts';
 import { readProvisioning } from './provisioning.ts';
 import type { Provisioned } from './provisioning.ts';
 import { sendFile, sendJson } from './send.ts';
+import { standInIcon } from './stand-in-icon.ts';
 import { readSession, switchedBy } from './session.ts';
 import type { Session } from './session.ts';
 
@@ -105,17 +106,11 @@ async function sendPublicFile(
   // The icons that @grafana/ui asks for by address: most are in its package, the others only in Grafana itself.
   const icons = path.join(options.root, 'node_modules', '@grafana', 'ui', 'dist', 'public');
   const name = rest.filter((part) => part !== 'build').join('/');
-  const standIn = name.startsWith('img/icons/') && !existsSync(path.join(icons, name));
-  return standIn ? sendStandInIcon(response, name) : sendFile(response, icons, name);
-}
-
-/** Three quarters of a ring turns well as a spinner; a whole ring stands for any other icon. */
-function sendStandInIcon(response: ServerResponse, name: string): void {
-  const shape = name.endsWith('/spinner.svg') ? 'M12 3a9 9 0 1 0 9 9' : 'M12 4a8 8 0 1 0 .01 0z';
-  response.writeHead(200, { 'content-type': 'image/svg+xml' });
-  response.end(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="${shape}" fill="none" stroke="currentColor" stroke-width="2"/></svg>`
-  );
+  if (name.startsWith('img/icons/') && !existsSync(path.join(icons, name))) {
+    response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(await standInIcon(icons, name));
+    return;
+  }
+  return sendFile(response, icons, name);
 }
 
 /** The few addresses of Grafana's own API that our plugin and host use. */

@@ -7,6 +7,7 @@ import {
 } from '@grafana/data';
 import type { DataFrame, FieldConfigSource, GrafanaTheme2, PanelData } from '@grafana/data';
 import { PanelChrome, useTheme2 } from '@grafana/ui';
+import lodash from 'lodash';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { lastValueFrom } from 'rxjs';
 import { messageOf } from '../message-of.ts';
@@ -25,7 +26,10 @@ interface Props {
   view: View;
 }
 const NO_OPTIONS: FieldConfigSource = { defaults: {}, overrides: [] };
-const standInPlugin = new PanelPlugin(() => null).useFieldConfig();
+/** The stock panels' usual colours. */
+const standInPlugin = new PanelPlugin(() => null).useFieldConfig({
+  standardOptions: { color: { defaultValue: { mode: 'palette-classic' } } },
+});
 
 /** A panel: asks for its data each round, applies the dashboard's field options, shows body, errors and menu. */
 export function PanelFrame({ panel, dashboard, view }: Props) {
@@ -118,13 +122,18 @@ async function ask({
     plugin,
     data: {
       ...asked,
-      series: finish(transformed, panel.fieldConfig ?? NO_OPTIONS),
+      series: finish(transformed, withDefaults(panel.fieldConfig ?? NO_OPTIONS, plugin ?? standInPlugin)),
       annotations: finish(
         view.annotations.filter((answer) => shownOn(panel.id, answer)).flatMap(({ frames }) => frames),
         NO_OPTIONS
       ),
     },
   };
+}
+
+/** What a panel's file leaves out is as the plugin has it. */
+function withDefaults({ defaults, overrides }: FieldConfigSource, plugin: PanelPlugin): FieldConfigSource {
+  return { defaults: lodash.merge({}, plugin.fieldConfigDefaults.defaults, defaults), overrides };
 }
 
 function knownTransformations(panel: Panel) {

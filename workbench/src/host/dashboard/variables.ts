@@ -1,5 +1,5 @@
 import { CustomVariableSupport, toDataFrame } from '@grafana/data';
-import type { DataFrame, DataQuery, TimeRange, TypedVariableModel } from '@grafana/data';
+import type { DataFrame, DataQuery, MetricFindValue, TimeRange, TypedVariableModel } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
 import { messageOf } from '../message-of.ts';
@@ -73,11 +73,15 @@ async function askForValues(variable: Variable, dashboard: Dashboard, range: Tim
       dashboard,
     });
     const { data } = await lastValueFrom(support.query(request));
-    return (data as unknown[]).flatMap((frame) => valuesIn(toDataFrame(frame)));
+    return (data as Array<DataFrame | MetricFindValue>).flatMap((item) =>
+      'text' in item ? [plainValue(item)] : valuesIn(toDataFrame(item))
+    );
   }
   const found = (await source.metricFindQuery?.(query, { range, variable: { name: variable.name } })) ?? [];
-  return found.map(({ text, value }) => ({ text, value: String(value ?? text) }));
+  return found.map(plainValue);
 }
+
+const plainValue = ({ text, value }: MetricFindValue) => ({ text, value: String(value ?? text) });
 
 function valuesIn(frame: DataFrame) {
   const column = (name: string) => frame.fields.find((field) => field.name === name);

@@ -1,0 +1,158 @@
+import type { Route } from 'playwright-core';
+import { findBarriers } from './support/accessibility';
+import { API, APP, DASHBOARD, Stage } from './support/host';
+import type { Theme, Visit } from './support/host';
+import { breakService, openIncidents, seeIncident } from './support/incidents';
+
+const STATES = ['loading', 'empty', 'failing', 'full'] as const;
+type State = (typeof STATES)[number];
+const PANEL = '[data-testid="data-testid Panel header Active incidents"]';
+
+/** Each page, the part of it that is ours, and a text by which each state is known to be there. */
+interface Scanned {
+  readonly name: string;
+  readonly path: (incident: number) => string;
+  readonly part: string;
+  readonly shows: Readonly<Record<State, RegExp>>;
+}
+const hour = () => `from=${Date.now() - 3_600_000}&to=${Date.now()}`;
+const PAGES: readonly Scanned[] = [
+  {
+    name: 'Overview',
+    path: () => `${APP}/overview`,
+    part: 'main',
+    shows: {
+      loading: /Loading the overview/,
+      empty: /Can I trust the quiet/,
+      failing: /Could not load/,
+      full: /INC-\d+/,
+    },
+  },
+  {
+    name: 'Live incidents',
+    path: () => `${APP}/live`,
+    part: 'main',
+    shows: { loading: /Loading/, empty: /No |no incident|Nothing/, failing: /Could not load/, full: /INC-\d+/ },
+  },
+  {
+    name: 'Incident',
+    path: (incident) => `${APP}/incidents/${incident}`,
+    part: 'main',
+    shows: { loading: /Loading/, empty: /There is no INC-/, failing: /Could not load/, full: /Why it opened/ },
+  },
+  {
+    name: 'Ask about this',
+    path: () => `${APP}/ask?title=Errors&${hour()}`,
+    part: 'main',
+    shows: {
+      loading: /Loading|Asking/,
+      empty: /No incident was recorded|No service was recognised/,
+      failing: /Could not/,
+      full: /What this is understood to be about/,
+    },
+  },
+  {
+    name: 'Settings',
+    path: () => `${APP}/settings`,
+    part: 'main',
+    shows: { loading: /Loading/, empty: /What is configured/, failing: /Could not load/, full: /What is configured/ },
+  },
+  {
+    name: 'App configuration',
+    path: () => '/plugins/incidentmemory-app?page=configuration',
+    part: 'main form',
+    shows: { loading: /Shared key/, empty: /Shared key/, failing: /Shared key/, full: /Shared key/ },
+  },
+  {
+    name: 'Active incidents panel',
+    path: () => DASHBOARD,
+    part: PANEL,
+    shows: {
+      loading: /Looking for incidents/,
+      empty: /No |no incident|quiet/i,
+      failing: /sidecar|store/i,
+      full: /INC-\d+/,
+    },
+  },
+];
+
+/** A failing store as the sidecar tells it. */
+const FAILURE = {
+  error: {
+    code: 'IM_STORE_UNAVAILABLE',
+    message: 'The store does not answer.',
+    action: 'Look at the sidecar and its store.',
+    retryable: true,
+    requestId: 'req_browser_test',
+  },
+};
+
+async function bringAbout(visit: Visit, state: State): Promise<void> {
+  const everything = (url: URL) => url.pathname.startsWith(API);
+  if (state === 'loading') {
+    await visit.page.route(everything, () => undefined);
+  }
+  if (state === 'failing') {
+    await visit.page.route(everything, (route: Route) => route.fulfill({ status: 503, json: FAILURE }));
+  }
+}
+
+describe('accessibility', () => {
+  let stage: Stage;
+  let incident = 0;
+  beforeAll(async () => {
+    stage = await Stage.open();
+    const editor = await stage.visit({ role: 'Editor' });
+    await editor.goto(`${APP}/overview`);
+    await breakService(editor, 'user');
+    await seeIncident(editor, 'user');
+    incident = (await openIncidents(editor, 'user'))[0]?.number ?? 0;
+    await editor.leave();
+  });
+  afterAll(() => stage.close());
+
+  describe.each<Theme>(['dark', 'light'])('in the %s theme', (theme) => {
+    describe.each(STATES)('%s', (state) => {
+      it.each(PAGES)('$name has no barrier', async ({ path, part, shows }) => {
+        const visit = await stage.visit({ theme, organisation: state === 'empty' ? 'second' : 'first' });
+        await bringAbout(visit, state);
+        await visit.goto(path(incident));
+        await visit.page.locator(part).getByText(shows[state]).first().waitFor();
+        expect(await findBarriers(visit.page, part)).toEqual([]);
+        await visit.leave();
+      });
+    });
+
+    it('the dialogs have no barrier', async () => {
+      const visit = await stage.visit({ theme, role: 'Editor' });
+      await visit.goto(`${APP}/incidents/${incident}`);
+      for (const name of ['Confirm it is over', 'Note', 'Dismiss']) {
+        await visit.page.getByRole('button', { name, exact: true }).click();
+        expect(await findBarriers(visit.page, '[role=dialog]')).toEqual([]);
+        await visit.page.keyboard.press('Escape');
+        await visit.page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+      await visit.leave();
+    });
+  });
+
+  it.each<Theme>(['dark', 'light'])('the incident page fits a phone in the %s theme', async (theme) => {
+    const visit = await stage.visit({ theme, role: 'Editor', width: 390, height: 844 });
+    await visit.goto(`${APP}/incidents/${incident}`);
+    await visit.page.getByText('Why it opened').waitFor();
+    await visit.page.getByRole('button', { name: 'Acknowledge' }).waitFor();
+    expect(await visit.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    const cut = await visit.page
+      .locator('main')
+      .evaluate((main) =>
+        [...main.querySelectorAll('button, h1, p')]
+          .filter(
+            (element) => element.getBoundingClientRect().right > 390 && element.closest('[class*=scroll]') === null
+          )
+          .map((element) => element.textContent)
+      );
+    expect(cut).toEqual([]);
+    expect(await findBarriers(visit.page, 'main')).toEqual([]);
+    await visit.leave();
+  });
+});

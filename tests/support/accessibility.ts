@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: ReadonlyArray<{
+    readonly target: unknown[];
+    readonly html: string;
+    readonly failureSummary?: string;
+  }>;
+}
+interface Axe {
+  run(context: object, options: object): Promise<{ violations: Violation[]; passes: unknown[] }>;
+}
+
+const SOURCE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+/** These judge a whole page; what is scanned is our part of Grafana's. */
+const OF_THE_HOST = ['region', 'landmark-one-main', 'page-has-heading-one', 'bypass', 'html-has-lang', 'heading-order'];
+
+/** What axe finds wrong within the part, one readable line a finding. An empty part is an error, not a pass. */
+export async function findBarriers(page: Page, part: string): Promise<string[]> {
+  await page.locator(part).first().waitFor();
+  await page.evaluate(SOURCE);
+  const rules = Object.fromEntries(OF_THE_HOST.map((rule) => [rule, { enabled: false }]));
+  const { violations, passed } = await page.evaluate(
+    async ([selector, standards, off]) => {
+      const { axe } = window as unknown as { axe: Axe };
+      const result = await axe.run(
+        { include: [[selector]] },
+        { runOnly: { type: 'tag', values: standards }, rules: off, resultTypes: ['violations', 'passes'] }
+      );
+      return { violations: result.violations, passed: result.passes.length };
+    },
+    [part, STANDARDS, rules] as const
+  );
+  if (passed === 0 && violations.length === 0) {
+    throw new Error(`Nothing was judged within ${part}`);
+  }
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${help} — ${target.join(' ')} — ${html.slice(0, 160)}`)
+  );
+}

@@ -1,0 +1,47 @@
+import { serviceName } from './service-names.ts';
+import { OTHER_SERVICES } from './service-names.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The names under which the services of one organisation are counted. A sender that makes up names (one a request,
+ * say) must not fill the store: after the bound of a day, further names are counted together.
+ */
+export class ServiceRegister {
+  private readonly maxServices: number;
+  private readonly redact: (text: string) => string;
+  private readonly names = new Map<string | null, string>();
+  private readonly distinct = new Set<string>();
+  private day = 0;
+
+  constructor({ maxServices, redact }: { maxServices: number; redact: (text: string) => string }) {
+    this.maxServices = maxServices;
+    this.redact = redact;
+  }
+
+  nameOf(told: string | null, now: number): string {
+    this.forgetYesterday(now);
+    const known = this.names.get(told);
+    if (known !== undefined) {
+      return known;
+    }
+    const name = serviceName(told === null ? null : this.redact(told.slice(0, 1000)));
+    if (!this.distinct.has(name) && this.distinct.size >= this.maxServices) {
+      return OTHER_SERVICES;
+    }
+    this.distinct.add(name);
+    if (this.names.size < this.maxServices * 2) {
+      this.names.set(told, name);
+    }
+    return name;
+  }
+
+  private forgetYesterday(now: number): void {
+    const day = Math.floor(now / DAY_MS);
+    if (day !== this.day) {
+      this.day = day;
+      this.names.clear();
+      this.distinct.clear();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Result } from '../domain/result.ts';
+import type { OrganisationId } from '../domain/tenancy/scope.ts';
+import type { LogBatch } from './log-store.ts';
+
+/** 'full': its bound is reached. 'unwritable': the disk refuses (full, read-only, failing); nothing was added. */
+export type SpoolFailure = 'full' | 'unwritable';
+
+export interface SpooledBatch {
+  readonly organisation: OrganisationId;
+  readonly batch: LogBatch;
+}
+
+export interface SpoolStatus {
+  readonly batches: number;
+  readonly bytes: number;
+  readonly maxBytes: number;
+  /** What could not be read back (damaged on disk), in bytes since the start; told in metrics and readiness. */
+  readonly lostBytes: number;
+}
+
+/**
+ * Where accepted batches wait on disk while the store is away, first in, first out, over all organisations, and so in
+ * order within each. A batch may come out twice after a crash; its id makes the second time harmless.
+ */
+export interface Spool {
+  /** On disk, flushed, when it succeeds. */
+  append(entry: SpooledBatch): Promise<Result<void, SpoolFailure>>;
+  /** The oldest batch, or null. It stays until `settle` is called. */
+  oldest(): Promise<SpooledBatch | null>;
+  /** The oldest batch is in the store: the next one is the oldest now. */
+  settle(): Promise<void>;
+  status(): SpoolStatus;
+  close(): Promise<void>;
+}

@@ -97,6 +97,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     stores,
     routes: () => [...routes],
     start: async () => {
+      await drain.drainLeftovers();
       for (const organisation of organisations) {
         await core.ledger.repair(organisation, 0);
         await detection.rebuild(systemScope(organisation), clock.now());

@@ -14,6 +14,8 @@ const EXPIRE_EVERY_MS = 10 * 60_000;
 const EXPIRE_PORTIONS = 50;
 /** A sidecar that dies is followed by another within this. */
 const LEASE_MS = 20_000;
+/** Asking at every tick would be a write a second. */
+const RENEW_AFTER_MS = 5_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface WatchedSource {
@@ -31,7 +33,7 @@ interface Parts {
 /** Everything that happens by itself, each on a ticker of its own. */
 export function backgroundTickers({ core, detection, organisations, watchedSources }: Parts): Ticker[] {
   const { clock, configuration, metrics, logger, ledger, stores } = core;
-  const alone = turnByLease(core);
+  const alone = turnByLease({ core, detection, organisations });
   const every = (everyMs: number, name: string, task: (tick: { now: number; missed: number }) => Promise<void>) =>
     new Ticker({
       clock,
@@ -43,7 +45,7 @@ export function backgroundTickers({ core, detection, organisations, watchedSourc
   return [
     every(configuration.detection.evaluateEverySeconds * 1000, 'detection', async (tick) => {
       const stop = metrics.tickSeconds.startTimer();
-      await alone('detection', () => detection.tick(tick));
+      await alone(() => detection.tick(tick));
       stop();
     }),
     ...watchedSources.map((watched) => pollTicker({ core, detection, watched, alone })),
@@ -66,23 +68,36 @@ export function backgroundTickers({ core, detection, organisations, watchedSourc
   ];
 }
 
-type Alone = (name: string, task: () => Promise<void>) => Promise<void>;
+type Alone = (task: () => Promise<void>) => Promise<void>;
 
 /**
- * Over one SQLite file there is one sidecar, so everything is its own. Over Elasticsearch there may be several: a
- * lease of the whole instance says which of them judges and asks.
+ * Over one SQLite file there is one sidecar, so everything is its own. Over Elasticsearch there may be several: one
+ * lease of the whole instance says which of them asks and judges. Who gains it first learns what the others knew.
  */
-function turnByLease({ stores, clock, configuration, ids }: Core): Alone {
+function turnByLease({ core, detection, organisations }: Pick<Parts, 'core' | 'detection' | 'organisations'>): Alone {
+  const { stores, clock, configuration, ids } = core;
   if (stores.kind !== 'elasticsearch') {
-    return (_name, task) => task();
+    return (task) => task();
   }
   const holder = `${hostname()} ${ids.next('req')}`;
   const scope = systemScope(`${configuration.instance}:0`);
-  return async (name, task) => {
+  let heldUntil = 0;
+  let isKnown = true;
+  return async (task) => {
     const now = clock.now();
-    if (await stores.leases.acquire(scope, { name, holder, now, untilMs: now + LEASE_MS })) {
-      await task();
+    if (now > heldUntil - LEASE_MS + RENEW_AFTER_MS) {
+      const isMine = await stores.leases.acquire(scope, { name: 'watch', holder, now, untilMs: now + LEASE_MS });
+      heldUntil = isMine ? now + LEASE_MS : 0;
+      isKnown &&= isMine;
     }
+    if (heldUntil === 0) {
+      return;
+    }
+    if (!isKnown) {
+      await Promise.all(organisations.map((organisation) => detection.rebuild(systemScope(organisation), now)));
+      isKnown = true;
+    }
+    await task();
   };
 }
 
@@ -107,7 +122,7 @@ function pollTicker({
     clock,
     everyMs: configuration.detection.pollEverySeconds * 1000,
     task: () =>
-      alone(`poll ${organisation} ${source.name}`, async () => {
+      alone(async () => {
         const stop = metrics.pollSeconds.startTimer();
         const report = await polling.poll(systemScope(organisation));
         stop();

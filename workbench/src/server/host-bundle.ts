@@ -78,6 +78,8 @@ function hostOnlyModules(root: string): Record<string, string> {
 
 const GRAFANA_MODULE = /[\\/]@grafana[\\/][^\\/]+[\\/]dist[\\/]esm[\\/].*\.mjs$/;
 
+const ASKED = 'asked already';
+
 /**
  * @grafana's modules end in .mjs, for which esbuild follows Node: the default import of a CommonJS package is its
  * whole `exports`. They were written for bundlers, where it is `exports.default`. A namespace of their own makes
@@ -86,16 +88,16 @@ const GRAFANA_MODULE = /[\\/]@grafana[\\/][^\\/]+[\\/]dist[\\/]esm[\\/].*\.mjs$/
 const bundlerInterop: Plugin = {
   name: 'bundler-interop',
   setup(builder) {
-    builder.onResolve({ filter: /./ }, async ({ path: asked, pluginData, ...from }) => {
-      if (pluginData === bundlerInterop) {
-        return undefined;
-      }
-      const { importer, resolveDir, kind, with: attributes } = from;
-      const options = { importer, resolveDir, kind, with: attributes, pluginData: bundlerInterop };
-      const found = await builder.resolve(asked, options);
-      return GRAFANA_MODULE.test(found.path) ? { path: found.path, namespace: 'grafana' } : found;
+    builder.onResolve({ filter: /^@grafana\// }, async ({ path: asked, pluginData, resolveDir, kind }) => {
+      const found =
+        pluginData === ASKED ? undefined : await builder.resolve(asked, { resolveDir, kind, pluginData: ASKED });
+      return found && GRAFANA_MODULE.test(found.path) ? { path: found.path, namespace: 'grafana' } : found;
     });
-    builder.onLoad({ filter: /./, namespace: 'grafana' }, async ({ path: file }) => ({
+    builder.onResolve({ filter: /^\..*\.mjs$/, namespace: 'grafana' }, ({ path: asked, resolveDir }) => ({
+      path: path.join(resolveDir, asked),
+      namespace: 'grafana',
+    }));
+    builder.onLoad({ filter: /\.mjs$/, namespace: 'grafana' }, async ({ path: file }) => ({
       contents: await readFile(file, 'utf8'),
       resolveDir: path.dirname(file),
       loader: 'js',

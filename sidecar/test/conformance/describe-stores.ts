@@ -1,6 +1,5 @@
 import type { Stores } from '../../src/ports/stores.ts';
-import { freshScope } from './conformance.ts';
-import type { Conformance, ConformanceOptions, OpenedStores } from './conformance.ts';
+import { freshScope, type Conformance, type ConformanceOptions, type OpenedStores } from './conformance.ts';
 import { eventsConform } from './events.ts';
 import { idempotencyConforms } from './idempotency.ts';
 import { incidentVisibilityConforms } from './incident-visibility.ts';

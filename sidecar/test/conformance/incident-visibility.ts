@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { Ownership, Scope } from '../../src/domain/tenancy/scope.ts';
-import { maySee } from '../../src/domain/tenancy/scope.ts';
+import { maySee, type Ownership, type Scope } from '../../src/domain/tenancy/scope.ts';
 import type { Conformance } from './conformance.ts';
 import { incidentOf } from './examples.ts';
 

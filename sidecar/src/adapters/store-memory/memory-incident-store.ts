@@ -2,8 +2,7 @@ import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import { compareKeys, decodeCursor } from '../../domain/paging/cursor.ts';
 import { pageOf } from '../../domain/paging/page-of.ts';
 import { requireSameOrganisation } from '../../domain/tenancy/require-same-organisation.ts';
-import { maySee } from '../../domain/tenancy/scope.ts';
-import type { Scope } from '../../domain/tenancy/scope.ts';
+import { maySee, type Scope } from '../../domain/tenancy/scope.ts';
 import type { IncidentQuery, IncidentStore } from '../../ports/incident-store.ts';
 import { ByOrganisation } from './by-organisation.ts';
 

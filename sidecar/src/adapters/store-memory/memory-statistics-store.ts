@@ -1,5 +1,4 @@
-import { bucketStart } from '../../domain/signals/service-counts.ts';
-import type { ServiceCounts } from '../../domain/signals/service-counts.ts';
+import { bucketStart, type ServiceCounts } from '../../domain/signals/service-counts.ts';
 import { hasSomething, sumCounts, wholeBuckets } from '../../domain/signals/sum-counts.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 import type { StatisticsQuery, StatisticsStore } from '../../ports/statistics-store.ts';

@@ -1,5 +1,4 @@
-import SqliteDatabase from 'better-sqlite3';
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { GroupCommit } from './group-commit.ts';
 import type { Call } from './thread-protocol.ts';
 

@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { problemOf } from './thread-protocol.ts';
-import type { Call, Outcome } from './thread-protocol.ts';
+import { problemOf, type Call, type Outcome } from './thread-protocol.ts';
 
 /**
  * Group commit: the calls of many callers share one transaction, and so one wait for the disk, which is what a durable

@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { Conditions, statementCache } from './query.ts';
-import type { SqlValue } from './query.ts';
+import { Conditions, statementCache, type SqlValue } from './query.ts';
 
 export interface IncidentRow {
   readonly id: string;

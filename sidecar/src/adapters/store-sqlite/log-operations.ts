@@ -1,10 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { FIRST_ERROR_LEVEL } from './log-levels.ts';
 import { logNumbers } from './log-numbers.ts';
-import { Conditions, statementCache } from './query.ts';
-import type { SqlValue } from './query.ts';
-import { countAdder } from './statistic-operations.ts';
-import type { CountRow } from './statistic-operations.ts';
+import { Conditions, statementCache, type SqlValue } from './query.ts';
+import { countAdder, type CountRow } from './statistic-operations.ts';
 
 /** service, at, receivedAt, level, id, message, errorType, stack, traceId: a list, since it is packed by the thousand. */
 export type PackedLine = readonly [

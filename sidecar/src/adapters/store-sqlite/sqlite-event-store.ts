@@ -1,7 +1,6 @@
 import { decodeCursor } from '../../domain/paging/cursor.ts';
 import { pageOf } from '../../domain/paging/page-of.ts';
-import { fail, succeed } from '../../domain/result.ts';
-import type { Result } from '../../domain/result.ts';
+import { fail, succeed, type Result } from '../../domain/result.ts';
 import { requireSameOrganisation } from '../../domain/tenancy/require-same-organisation.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 import type { EventQuery, EventStore, StoredEvent } from '../../ports/event-store.ts';

@@ -1,14 +1,12 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import SqliteDatabase from 'better-sqlite3';
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { DATABASE_FILE, takeDataFolder } from './data-folder.ts';
 import { GroupCommit } from './group-commit.ts';
 import { migrate } from './schema/migrate.ts';
 import { MIGRATIONS } from './schema/migrations.ts';
 import { refusalSentence } from './refusal.ts';
-import { perform } from './thread-protocol.ts';
-import type { Call, FromThread, ToThread } from './thread-protocol.ts';
+import { perform, type Call, type FromThread, type ToThread } from './thread-protocol.ts';
 import { writeOperations } from './write-operations.ts';
 
 /**

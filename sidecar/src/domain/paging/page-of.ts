@@ -1,5 +1,4 @@
-import { encodeCursor } from './cursor.ts';
-import type { CursorKey } from './cursor.ts';
+import { encodeCursor, type CursorKey } from './cursor.ts';
 
 /** Cuts `limit` rows out of rows that were read one further, so that the last page is known to be the last. */
 export function pageOf<Row>(

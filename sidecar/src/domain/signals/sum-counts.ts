@@ -1,5 +1,4 @@
-import { bucketStart } from './service-counts.ts';
-import type { ServiceCounts } from './service-counts.ts';
+import { bucketStart, type ServiceCounts } from './service-counts.ts';
 
 /** Adds up what falls into the same bucket of a service; by service, then time; empty buckets are left out. */
 export function sumCounts(counts: Iterable<ServiceCounts>, stepMs?: number): ServiceCounts[] {

@@ -1,5 +1,4 @@
-import SqliteDatabase from 'better-sqlite3';
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 

@@ -40,13 +40,15 @@ interface Ingredients {
   readonly clock?: Clock;
   /** Given by tests; otherwise opened as configured. */
   readonly stores?: Stores;
+  /** The store cannot be used any more; only a new process helps. */
+  readonly onStoreDeath?: (sentence: string) => void;
 }
 
 /** The composition root: with the files of `composition/` the only place that builds adapters. */
 export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar> {
-  const { configuration, logger, origins = new Map() } = ingredients;
+  const { configuration, logger, origins = new Map(), onStoreDeath = () => undefined } = ingredients;
   const clock = ingredients.clock ?? systemClock;
-  const stores = ingredients.stores ?? (await openStores(configuration, clock));
+  const stores = ingredients.stores ?? (await openStores(configuration, { clock, onThreadDeath: onStoreDeath }));
   const core = buildCore({ configuration, stores, clock, logger });
   const organisations = knownOrganisations(configuration);
   const watchedSources = telemetrySources(core);

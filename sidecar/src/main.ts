@@ -22,7 +22,14 @@ process.on('uncaughtException', (error) => {
 });
 
 try {
-  const sidecar = await composeSidecar({ ...read.value, logger });
+  const sidecar = await composeSidecar({
+    ...read.value,
+    logger,
+    onStoreDeath: (sentence) => {
+      logger.fatal({ store: sentence }, 'the process ends and is to be started again; nothing acknowledged is lost');
+      process.exit(70);
+    },
+  });
   const addresses = await sidecar.start();
   logger.info({ ...addresses, store: sidecar.stores.kind }, 'ready');
   let stopping = false;

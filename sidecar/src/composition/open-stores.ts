@@ -7,12 +7,15 @@ import type { Clock } from '../ports/clock.ts';
 import type { Stores } from '../ports/stores.ts';
 
 /** Throws StoreUnavailable with a sentence for whoever starts the sidecar. */
-export function openStores({ store, dataFolder }: Configuration, clock: Clock): Promise<Stores> {
+export function openStores(
+  { store, dataFolder }: Configuration,
+  { clock, onThreadDeath }: { clock: Clock; onThreadDeath: (sentence: string) => void }
+): Promise<Stores> {
   switch (store.kind) {
     case 'memory':
       return Promise.resolve(openMemoryStores());
     case 'sqlite':
-      return openSqliteStores({ dataFolder });
+      return openSqliteStores({ dataFolder, onThreadDeath });
     case 'elasticsearch': {
       const { url, indexPrefix, replicas } = store.elasticsearch;
       return openElasticsearchStores({

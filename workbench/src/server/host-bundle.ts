@@ -77,31 +77,31 @@ function hostOnlyModules(root: string): Record<string, string> {
 }
 
 const GRAFANA_MODULE = /[\\/]@grafana[\\/][^\\/]+[\\/]dist[\\/]esm[\\/].*\.mjs$/;
-
 const ASKED = 'asked already';
 
 /**
  * @grafana's modules end in .mjs, for which esbuild follows Node: the default import of a CommonJS package is its
- * whole `exports`. They were written for bundlers, where it is `exports.default`. A namespace of their own makes
- * esbuild forget the file's ending.
+ * whole `exports`. They were written for bundlers, where it is `exports.default`. So each is taken under a name that
+ * ends in .js.
  */
 const bundlerInterop: Plugin = {
   name: 'bundler-interop',
   setup(builder) {
+    const renamed = (file: string) => ({ path: `${file}.js`, namespace: 'grafana' });
     builder.onResolve({ filter: /^@grafana\// }, async ({ path: asked, pluginData, resolveDir, kind }) => {
-      const found =
-        pluginData === ASKED ? undefined : await builder.resolve(asked, { resolveDir, kind, pluginData: ASKED });
-      return found && GRAFANA_MODULE.test(found.path) ? { path: found.path, namespace: 'grafana' } : found;
+      if (pluginData === ASKED) {
+        return undefined;
+      }
+      const found = await builder.resolve(asked, { resolveDir, kind, pluginData: ASKED });
+      return GRAFANA_MODULE.test(found.path) ? renamed(found.path) : found;
     });
-    builder.onResolve({ filter: /^\..*\.mjs$/, namespace: 'grafana' }, ({ path: asked, resolveDir }) => ({
-      path: path.join(resolveDir, asked),
-      namespace: 'grafana',
-    }));
-    builder.onLoad({ filter: /\.mjs$/, namespace: 'grafana' }, async ({ path: file }) => ({
-      contents: await readFile(file, 'utf8'),
-      resolveDir: path.dirname(file),
-      loader: 'js',
-    }));
+    builder.onResolve({ filter: /^\..*\.mjs$/, namespace: 'grafana' }, ({ path: asked, resolveDir }) =>
+      renamed(path.join(resolveDir, asked))
+    );
+    builder.onLoad({ filter: /\.mjs\.js$/, namespace: 'grafana' }, async ({ path: name }) => {
+      const file = name.slice(0, -'.js'.length);
+      return { contents: await readFile(file, 'utf8'), resolveDir: path.dirname(file), loader: 'js' };
+    });
   },
 };
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { InvalidCursor } from '../../domain/paging/cursor.ts';
 import { StoreUnavailable } from '../../ports/store-failure.ts';
 import { TelemetryUnavailable } from '../../ports/telemetry-source.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
@@ -27,6 +28,9 @@ function toApplicationError(error: unknown): ApplicationError {
       details: { problem: error.message },
       retryAfterSeconds: 10,
     });
+  }
+  if (error instanceof InvalidCursor) {
+    return new ApplicationError('IM_REQUEST_INVALID', { details: { problem: error.message }, path: 'query.cursor' });
   }
   return fromFastify(error) ?? new ApplicationError('IM_INTERNAL', { cause: error });
 }

@@ -19,6 +19,8 @@ export interface SqliteOptions {
   readonly dataFolder: string;
   /** The database does not grow beyond this: writes then fail with StoreUnavailable until something expired. */
   readonly maxBytes?: number;
+  /** A thread ended by itself: from now on its calls fail. Whoever runs the process should end it. */
+  readonly onThreadDeath?: (sentence: string) => void;
 }
 
 /**
@@ -27,7 +29,11 @@ export interface SqliteOptions {
  * holds the data of a newer version.
  */
 export async function openSqliteStores(options: SqliteOptions): Promise<Stores> {
-  return storesOver(await startThreads(options));
+  const threads = await startThreads(options);
+  for (const { died } of Object.values(threads)) {
+    void died.then(options.onThreadDeath);
+  }
+  return storesOver(threads);
 }
 
 /** The threads by themselves, for what must reach behind the stores: tests that kill one. */

@@ -17,16 +17,26 @@ export class StoreThread<Ops extends Operations> {
   private readonly waiting = new Map<number, Waiting>();
   private readonly opened: Promise<void>;
   private readonly exited: Promise<void>;
+  /** Resolves with a sentence where the thread ended though nobody closed it; otherwise never. */
+  readonly died: Promise<string>;
   private unsent: Call[] = [];
   private nextId = 1;
   private closed: string | null = null;
   private whenIdle: (() => void) | null = null;
+  private isClosing = false;
 
   constructor(name: string, entry: URL, workerData: unknown) {
     this.name = name;
     this.worker = new Worker(entry, { name, workerData, execArgv: ['--disable-warning=ExperimentalWarning'] });
+    let announceDeath: (sentence: string) => void = () => undefined;
+    this.died = new Promise((resolve) => {
+      announceDeath = resolve;
+    });
     this.exited = new Promise((resolve) => {
       this.worker.once('exit', (code) => {
+        if (!this.isClosing) {
+          announceDeath(this.closed ?? `the ${name} thread of the store has ended (code ${code})`);
+        }
         this.stop(`the ${name} thread of the store has ended (code ${code})`);
         resolve();
       });
@@ -38,6 +48,7 @@ export class StoreThread<Ops extends Operations> {
         if (message.kind === 'ready') {
           resolve();
         } else if (message.kind === 'refused') {
+          this.isClosing = true;
           this.stop(message.sentence);
           reject(new StoreUnavailable(message.sentence));
           void this.worker.terminate();
@@ -72,6 +83,7 @@ export class StoreThread<Ops extends Operations> {
 
   /** Waits for what was asked before, then ends the thread. */
   async close(): Promise<void> {
+    this.isClosing = true;
     this.closed ??= 'the store is closed';
     if (this.waiting.size > 0) {
       await new Promise<void>((resolve) => {

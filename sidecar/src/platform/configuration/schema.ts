@@ -74,7 +74,6 @@ const TelemetrySource = z.strictObject({
     .max(20)
     .default([]),
 });
-export type TelemetrySourceSettings = z.infer<typeof TelemetrySource>;
 
 export const ConfigurationSchema = z.strictObject({
   listen: z

@@ -249,6 +249,15 @@ describe('when it fails', () => {
     expect(screen.getByRole('link')).toBeInTheDocument();
   });
 
+  it('says that it is old where the dashboard does not refresh, and blames nobody else', async () => {
+    answerWith([sampleIncident()]);
+    await show();
+    await screen.findByRole('link');
+    act(() => jest.advanceTimersByTime(3 * MINUTE));
+    expect(screen.getByText(/The dashboard does not refresh by itself/)).toBeInTheDocument();
+    expect(screen.queryByText(/Detection last looked/)).not.toBeInTheDocument();
+  });
+
   it('does not guess at options of a newer plugin', async () => {
     await show({ options: { ...DEFAULT_OPTIONS, v: 2 } });
     expect(screen.getByText(/saved by a newer Incident Memory/)).toBeInTheDocument();

@@ -15,6 +15,9 @@ import { useActiveIncidents } from './useActiveIncidents';
 const NARROW_WIDTH = 360;
 const LOW_HEIGHT = 120;
 
+/** An answer older than this, with nothing wrong, means that the dashboard does not refresh. */
+const OLD_ANSWER_MS = 2 * 60_000;
+
 type Props = Pick<
   PanelProps<PanelOptions>,
   'options' | 'timeRange' | 'eventBus' | 'replaceVariables' | 'width' | 'height' | 'title'
@@ -61,11 +64,19 @@ function Incidents({ options, timeRange, eventBus, replaceVariables, width, heig
           onRetry={retry}
         />
       )}
+      {problem === null && now - at > OLD_ANSWER_MS && (
+        <Notice
+          severity="warning"
+          message="The dashboard does not refresh by itself."
+          asOf={new Date(at).toISOString()}
+          onRetry={retry}
+        />
+      )}
       {incidents.length === 0 ? (
         <Quiet overview={overview} services={services} now={now} compact={compact} />
       ) : (
         <>
-          {doubtsAbout(overview, now).map((doubt) => (
+          {doubtsAbout(overview).map((doubt) => (
             <Notice key={doubt} severity="warning" message={doubt} />
           ))}
           <ul className={styles.list} aria-label={title || 'Active incidents'}>

@@ -15,7 +15,7 @@ interface Props {
 /** Nothing to show: said together with what makes it believable, or with what does not. */
 export function Quiet({ overview, services, now, compact }: Props) {
   const styles = useStyles2(getStyles);
-  const doubts = doubtsAbout(overview, now);
+  const doubts = doubtsAbout(overview);
   const about = services.length === 0 ? '' : ` for ${services.join(', ')}`;
   const trusted = doubts.length === 0;
   return (

@@ -14,8 +14,12 @@ export function sayWatched(overview: Overview, now: number): string {
     : `last check ${sayAgo(Date.parse(lastCheckAt), now)}, ${services}`;
 }
 
-/** Why the quiet, or the list, may not be the truth; empty when there is no reason to doubt. */
-export function doubtsAbout(overview: Overview, now: number): string[] {
+/**
+ * Why the quiet, or the list, may not have been the truth when the answer was given; empty when there is no reason to
+ * doubt. How old the answer is by now is another matter, which the panel says itself.
+ */
+export function doubtsAbout(overview: Overview): string[] {
+  const now = Date.parse(overview.at);
   const doubts: string[] = [];
   const { lastCheckAt, everySeconds } = overview.detection;
   const patience = Math.max(PATIENCE_MS, MISSED_INTERVALS * everySeconds * 1000);

@@ -12,6 +12,8 @@ export interface SignedWebhook {
   readonly timestamp: string | undefined;
 }
 
+const HEX_SHA256 = /^[0-9a-f]{64}$/i;
+
 /**
  * Grafana signs `timestamp + ":" + body` with HMAC-SHA256 in hex. A signature is good for a few minutes around its
  * timestamp, and once (replay-guard.ts).
@@ -22,6 +24,10 @@ export function verifySignature(
 ): SignatureProblem | null {
   if (signature === undefined || timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) {
     return 'missing';
+  }
+  // Decoding hex stops silently at the first other character: with it a used signature would pass as a new one.
+  if (!HEX_SHA256.test(signature)) {
+    return 'not made with the secret';
   }
   const given = Buffer.from(signature, 'hex');
   const fits = secrets

@@ -66,7 +66,7 @@ describe('a webhook of a real Grafana', () => {
       expect(verifySignature({ ...signed, body: Buffer.from(`${body} `) }, check)).toBe('not made with the secret');
       expect(verifySignature({ ...signed, signature: undefined }, check)).toBe('missing');
       expect(verifySignature({ ...signed, signature: signature.slice(2) }, check)).toBe('not made with the secret');
-      expect(verifySignature({ ...signed, signature: `${signature}zz` }, check)).not.toBe('missing');
+      expect(verifySignature({ ...signed, signature: `${signature}zz` }, check)).toBe('not made with the secret');
       expect(createHmac('sha256', secret).update(`${timestamp}:${body}`).digest('hex')).toBe(signature);
     }
   );

@@ -14,7 +14,10 @@ function ShownAddress() {
 export function renderApp(path: string) {
   const user = userEvent.setup();
   const rendered = render(
-    <MemoryRouter initialEntries={[`${APP_PATH}/${path}`]}>
+    <MemoryRouter
+      initialEntries={[`${APP_PATH}/${path}`]}
+      future={{ v7_startTransition: false, v7_relativeSplatPath: false }}
+    >
       <Routes>
         <Route path={`${APP_PATH}/*`} element={<AppRoot />} />
       </Routes>

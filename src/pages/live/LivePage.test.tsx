@@ -109,7 +109,7 @@ describe('Live incidents', () => {
     expect(await screen.findByText('Live')).toBeInTheDocument();
     items = [numbered(2), numbered(1)];
     act(() => fake.send({ type: 'incident', id: numbered(2).id, number: 2, state: 'open', version: 1 }));
-    const row = (await screen.findByText('INC-2 · Errors in payment')).closest('tr')!;
+    const row = await screen.findByRole('row', { name: /INC-2/ });
     expect(within(row).getByText('New')).toBeInTheDocument();
     expect(screen.getByText('2 incidents, 1 new')).toBeInTheDocument();
   });

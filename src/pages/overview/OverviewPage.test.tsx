@@ -27,12 +27,11 @@ describe('Overview', () => {
   });
 
   it('doubts the quiet, and says each reason', async () => {
-    const [logs] = sampleOverview().sources;
     sidecar(
       sampleOverview({
         servicesSilent: ['analytics'],
         detection: { lastCheckAt: new Date(Date.now() - 180_000).toISOString(), everySeconds: 5, checksMissed: 2 },
-        sources: [{ ...logs!, state: 'failing', problem: 'connection refused' }],
+        sources: sampleOverview().sources.map((logs) => ({ ...logs, state: 'failing', problem: 'connection refused' })),
         spool: { batches: 2, bytes: 250_000, limitBytes: 1_000_000 },
       })
     );

@@ -1,0 +1,61 @@
+import { randomInt } from 'node:crypto';
+import { ensureElasticsearch, startElasticsearch, type ElasticsearchServer } from '../support/elasticsearch-server.ts';
+import { killElasticsearch } from './kill-elasticsearch.ts';
+import { killUnderLoad } from './kill-under-load.ts';
+
+const KILLS = Number(process.env['IM_TEST_CHAOS_KILLS'] ?? 20);
+const KILLS_OF_ELASTICSEARCH = 3;
+const SEED = Number(process.env['IM_TEST_CHAOS_SEED'] ?? randomInt(2 ** 31));
+/** Generous: what is tried is whether promises are kept, not how fast. */
+const MILLISECONDS_A_KILL = 30_000;
+
+describe(`the process is killed under load (seed ${SEED})`, () => {
+  it(
+    'on SQLite: nothing acknowledged is lost, nothing is there twice',
+    async () => {
+      const report = await killUnderLoad({ kills: KILLS, seed: SEED, store: { kind: 'sqlite' } });
+      expect(report.findings).toEqual([]);
+      expectLoad(report.promised);
+    },
+    KILLS * MILLISECONDS_A_KILL
+  );
+
+  it(
+    'on Elasticsearch: the same',
+    async () => {
+      const server = await ensureElasticsearch();
+      try {
+        const store = { kind: 'elasticsearch', url: server.url } as const;
+        const report = await killUnderLoad({ kills: KILLS, seed: SEED, store });
+        expect(report.findings).toEqual([]);
+        expectLoad(report.promised);
+      } finally {
+        await server.stop();
+      }
+    },
+    KILLS * MILLISECONDS_A_KILL
+  );
+});
+
+/** A kill without load would prove nothing. */
+function expectLoad(promised: Record<string, number>): void {
+  expect(promised['lines']).toBeGreaterThan(KILLS * 50);
+  expect(promised['notes']).toBeGreaterThan(KILLS);
+  expect(promised['alerts']).toBeGreaterThan(KILLS / 2);
+  expect(promised['unansweredBatches']).toBeGreaterThan(KILLS / 2);
+}
+
+describe('Elasticsearch is killed during intake', () => {
+  let server: ElasticsearchServer;
+  beforeAll(async () => {
+    server = await startElasticsearch();
+  }, 240_000);
+  afterAll(() => server.stop());
+
+  it('lines are taken into the spool, are shown to wait there, and all of them are stored after it is back', async () => {
+    const report = await killElasticsearch(server, KILLS_OF_ELASTICSEARCH);
+    expect(report.findings).toEqual([]);
+    expect(report.spooledBatches).toBeGreaterThan(0);
+    expect(report.notes).toBeGreaterThan(0);
+  }, 600_000);
+});

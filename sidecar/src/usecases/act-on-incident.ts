@@ -11,6 +11,8 @@ export interface Act {
   readonly login: string;
   /** What the person looked at when deciding. */
   readonly ifVersion?: number;
+  /** Names this very request, where it may be repeated. */
+  readonly once?: string | undefined;
 }
 
 /** The incident that a person means; unknown and not theirs are the same answer. */
@@ -30,7 +32,8 @@ export async function actOnIncident(ledger: IncidentLedger, scope: Scope, act: A
   const result = await ledger.record(scope, id, {
     events: [act.event],
     actor: { kind: 'person', name: act.login },
-    ...(act.ifVersion === undefined ? {} : { ifVersion: act.ifVersion }),
+    ifVersion: act.ifVersion,
+    once: act.once,
   });
   if (result.ok) {
     return result.value;

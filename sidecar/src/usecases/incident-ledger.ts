@@ -23,11 +23,27 @@ export interface Opening {
   readonly actor: Actor;
 }
 
+interface Recording {
+  readonly events: readonly NewEvent[];
+  readonly actor: Actor;
+  /** What the writer looked at when deciding. */
+  readonly ifVersion?: number | undefined;
+  /** Names this very request. */
+  readonly once?: string | undefined;
+}
+
 interface Dependencies {
   readonly stores: Pick<Stores, 'events' | 'incidents' | 'leases'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly feed: LiveFeed;
+}
+
+interface News {
+  readonly stream: string;
+  readonly events: readonly NewEvent[];
+  readonly actor: Actor;
+  readonly once?: string | undefined;
 }
 
 /** Another writer may win a sequence this often before we give up and say so. */
@@ -62,13 +78,12 @@ export class IncidentLedger {
     return this.turns.take(`${scope.organisation} ${key}`, () => this.openOrJoinNow(scope, wanted));
   }
 
-  /** Adds events to an incident, all or none. What the life cycle refuses is a failure that changes nothing. */
-  async record(
-    scope: Scope,
-    incidentId: string,
-    { events, actor, ifVersion }: { events: readonly NewEvent[]; actor: Actor; ifVersion?: number }
-  ): Promise<Result<IncidentRecord, LedgerFailure>> {
-    return this.turns.take(incidentId, () => this.recordNow(scope, incidentId, { events, actor, ifVersion }));
+  /**
+   * Adds events to an incident, all or none. What the life cycle refuses is a failure that changes nothing. With
+   * `once` a repetition changes nothing either, also one that comes after a crash: the events carry it.
+   */
+  async record(scope: Scope, incidentId: string, wanted: Recording): Promise<Result<IncidentRecord, LedgerFailure>> {
+    return this.turns.take(incidentId, () => this.recordNow(scope, incidentId, wanted));
   }
 
   /** One incident as its events tell it; a state that was behind is mended on the way. */
@@ -126,11 +141,8 @@ export class IncidentLedger {
       const standing = await this.read(systemScope(scope.organisation), id);
       if (standing === null) {
         const number = await this.stores.incidents.nextNumber(scope);
-        const written = await this.write(scope, null, {
-          stream: id,
-          events: [{ type: 'opened', payload: { ...opening, number } }],
-          actor,
-        });
+        const events: NewEvent[] = [{ type: 'opened', payload: { ...opening, number } }];
+        const written = await this.write(scope, null, { stream: id, events, actor, history: [] });
         if (written !== 'conflict') {
           return { record: written, opened: true };
         }
@@ -146,12 +158,16 @@ export class IncidentLedger {
   private async recordNow(
     scope: Scope,
     incidentId: string,
-    { events, actor, ifVersion }: { events: readonly NewEvent[]; actor: Actor; ifVersion: number | undefined }
+    { events, actor, ifVersion, once }: Recording
   ): Promise<Result<IncidentRecord, LedgerFailure>> {
     for (let attempt = 0; attempt < MAX_APPEND_ATTEMPTS; attempt += 1) {
       const standing = await this.read(scope, incidentId);
       if (standing === null) {
         return fail({ kind: 'unknown' });
+      }
+      const history = await this.stores.events.read(systemScope(scope.organisation), incidentId);
+      if (once !== undefined && history.some(({ payload }) => payload?.['once'] === once)) {
+        return succeed(standing);
       }
       if (ifVersion !== undefined && ifVersion !== standing.version) {
         return fail({ kind: 'version-conflict', version: standing.version });
@@ -160,7 +176,7 @@ export class IncidentLedger {
       if (refused !== null) {
         return fail(refused);
       }
-      const written = await this.write(scope, standing, { stream: incidentId, events, actor });
+      const written = await this.write(scope, standing, { stream: incidentId, events, actor, history, once });
       if (written !== 'conflict') {
         if (!isUnderWay(standing.state) && isUnderWay(written.state)) {
           await this.stores.leases.claim(scope, { key: claimKey(written.service), value: written.id });
@@ -174,13 +190,12 @@ export class IncidentLedger {
   private async write(
     scope: Scope,
     standing: IncidentRecord | null,
-    { stream, events, actor }: { stream: string; events: readonly NewEvent[]; actor: Actor }
+    { history, ...news }: News & { history: readonly ChainedEvent[] }
   ): Promise<IncidentRecord | 'conflict'> {
-    const history = standing === null ? [] : await this.stores.events.read(systemScope(scope.organisation), stream);
     if ((history.at(-1)?.sequence ?? 0) !== (standing?.version ?? 0)) {
       return 'conflict';
     }
-    const chained = this.chain(scope.organisation, { stream, events, actor, previous: history.at(-1) });
+    const chained = this.chain(scope.organisation, { ...news, previous: history.at(-1) });
     const record = projectIncident(chained.map(placed), standing);
     const appended = await this.stores.events.append(scope, chained);
     if (!appended.ok || record === null) {
@@ -192,12 +207,7 @@ export class IncidentLedger {
 
   private chain(
     organisation: string,
-    {
-      stream,
-      events,
-      actor,
-      previous,
-    }: { stream: string; events: readonly NewEvent[]; actor: Actor; previous?: ChainedEvent }
+    { stream, events, actor, previous, once }: News & { previous: ChainedEvent | undefined }
   ): ChainedEvent[] {
     const chained: ChainedEvent[] = [];
     let last = previous;
@@ -210,10 +220,10 @@ export class IncidentLedger {
         type,
         at: this.clock.now(),
         actor,
-        payload,
+        payload: { ...payload, ...(once === undefined ? {} : { once }) },
         salt: this.ids.salt(),
       };
-      last = chainEvent({ ...event, payload: { ...payload } }, last?.chainDigest ?? CHAIN_START);
+      last = chainEvent(event, last?.chainDigest ?? CHAIN_START);
       chained.push(last);
     }
     return chained;

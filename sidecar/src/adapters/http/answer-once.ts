@@ -15,6 +15,15 @@ const KEPT_MS = 24 * 60 * 60 * 1000;
 const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
 
 /**
+ * The name under which an incident's events remember this request: the answer is kept only after the write, so a
+ * repetition that follows a crash in between is told by the events themselves.
+ */
+export function onceName({ reader, request }: Pick<Call<RouteId>, 'reader' | 'request'>): string | undefined {
+  const key = request.headers['idempotency-key'];
+  return key === undefined ? undefined : digestOf([reader.login, key, request.method, request.url, request.body]);
+}
+
+/**
  * Writes that carry an Idempotency-Key happen once: the first answer is kept for a day and given again, also to a
  * repetition that arrives while the first is still under way. Failures are not kept, so they can be tried again.
  */

@@ -8,6 +8,7 @@ import { actOnIncident, findIncident } from '../../../usecases/act-on-incident.t
 import type { IncidentLedger } from '../../../usecases/incident-ledger.ts';
 import type { ErrorSamples } from '../../../usecases/read-error-samples.ts';
 import { readIncidentChart, type ChartData } from '../../../usecases/read-incident-chart.ts';
+import { onceName } from '../answer-once.ts';
 import { instant, presentEvent, presentIncident } from '../present-incident.ts';
 import { presentLine } from '../present-telemetry.ts';
 import type { Call, Handlers } from '../register-routes.ts';
@@ -50,7 +51,7 @@ export function incidentRoutes({ ledger, stores, samples, clock }: Dependencies)
     'acknowledgeIncident' | 'confirmIncident' | 'dismissIncident' | 'reopenIncident' | 'noteIncident'
   >;
   const act = async (
-    { reader, params, ifVersion }: Pick<Call<ActRoute>, 'reader' | 'params' | 'ifVersion'>,
+    { reader, params, ifVersion, request }: Pick<Call<ActRoute>, 'reader' | 'params' | 'ifVersion' | 'request'>,
     event: NewEvent
   ) =>
     present(
@@ -59,6 +60,7 @@ export function incidentRoutes({ ledger, stores, samples, clock }: Dependencies)
         event,
         login: reader.login,
         ...(ifVersion === undefined ? {} : { ifVersion }),
+        once: onceName({ reader, request }),
       })
     );
 
@@ -109,13 +111,14 @@ export function incidentRoutes({ ledger, stores, samples, clock }: Dependencies)
     dismissIncident: (call) => act(call, { type: 'dismissed', payload: { reason: call.body.reason } }),
     reopenIncident: (call) => act(call, { type: 'reopened', payload: { reason: call.body.reason } }),
     noteIncident: (call) => act(call, { type: 'noted', payload: { text: call.body.text } }),
-    acknowledgeMany: async ({ reader, body }) => {
+    acknowledgeMany: async ({ reader, body, request }) => {
+      const once = onceName({ reader, request });
       const acknowledged: string[] = [];
       const refused: { incident: string; reason: string }[] = [];
       for (const reference of body.incidents) {
         try {
           const event: NewEvent = { type: 'acknowledged', payload: {} };
-          const record = await actOnIncident(ledger, reader.scope, { reference, event, login: reader.login });
+          const record = await actOnIncident(ledger, reader.scope, { reference, event, login: reader.login, once });
           acknowledged.push(record.id);
         } catch (error) {
           if (!(error instanceof ApplicationError)) {

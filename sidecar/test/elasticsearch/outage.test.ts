@@ -1,3 +1,5 @@
+import { findBrokenLink } from '../../src/domain/incidents/event-chain.ts';
+import type { Scope } from '../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../src/ports/store-failure.ts';
 import { TelemetryUnavailable } from '../../src/ports/telemetry-source.ts';
 import { eventsOf, incidentOf, lineOf, NOON } from '../conformance/examples.ts';
@@ -63,6 +65,60 @@ test('what was acknowledged survives a kill; while the server is away both ports
   expect(await source.poll(SYSTEM, range)).toEqual(before);
   await source.close();
 });
+
+const KILLS = Number(process.env.IM_TEST_ELASTICSEARCH_KILLS ?? 2);
+const WRITERS = 4;
+const EVENTS_AN_APPEND = 3;
+
+test(`of what was acknowledged before each of ${KILLS} kills under load nothing is lost, and no append is there in part`, async () => {
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const scope = freshScope();
+    const load = Array.from({ length: WRITERS }, (_, writer) => writeUntilCutOff(scope, `inc_${writer}`));
+    const appended = () => load.reduce((sum, { acknowledged }) => sum + acknowledged.appends, 0);
+    const moment = 8 + Math.floor(Math.random() * 60);
+    await until(() => appended() >= moment);
+    await server.kill();
+    await Promise.all(load.map(({ ended }) => ended));
+    await server.restart();
+
+    const found = await searchAllLines(scope);
+    for (const { stream, acknowledged, events } of load) {
+      const read = await opened.stores.events.read(scope, stream);
+      expect(read.length % EVENTS_AN_APPEND).toBe(0);
+      expect(read.length).toBeGreaterThanOrEqual(acknowledged.appends * EVENTS_AN_APPEND);
+      expect(read.length).toBeLessThanOrEqual((acknowledged.appends + 1) * EVENTS_AN_APPEND);
+      expect(read).toEqual(events.slice(0, read.length));
+      expect(findBrokenLink(read)).toBeNull();
+      expect(found).toEqual(expect.arrayContaining(acknowledged.lines));
+    }
+    expect(new Set(found).size).toBe(found.length);
+  }
+}, 600_000);
+
+/** An append, then a batch of lines, and so on, until the store is gone. */
+function writeUntilCutOff(scope: Scope, stream: string) {
+  const events = eventsOf(scope, stream, { count: 1_500 });
+  const acknowledged = { appends: 0, lines: [] as string[] };
+  const write = async () => {
+    for (let start = 0; start < events.length; start += EVENTS_AN_APPEND) {
+      await opened.stores.events.append(scope, events.slice(start, start + EVENTS_AN_APPEND));
+      acknowledged.appends += 1;
+      const line = lineOf({ id: `log_${stream}_${start}` });
+      await opened.stores.logs.append(scope, { id: `bat_${stream}_${start}`, lines: [line], counts: [] });
+      acknowledged.lines.push(line.id);
+    }
+  };
+  const ended = write().catch((failure: unknown) => {
+    expect(failure).toBeInstanceOf(StoreUnavailable);
+  });
+  return { stream, events, acknowledged, ended };
+}
+
+async function searchAllLines(scope: Scope): Promise<string[]> {
+  await opened.refresh();
+  const range = { from: NOON - 1e6, to: NOON + 1e6, limit: 5_000 };
+  return (await opened.stores.logs.search(scope, range)).lines.map(({ id }) => id);
+}
 
 async function until(condition: () => boolean): Promise<void> {
   const deadline = Date.now() + 60_000;

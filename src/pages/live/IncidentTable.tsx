@@ -30,7 +30,11 @@ export function IncidentTable({ incidents, selected, arrived, checked, onCheck, 
     <table className={styles.table}>
       <thead>
         <tr>
-          {checked !== null && <th scope="col" aria-label="Select" />}
+          {checked !== null && (
+            <th scope="col">
+              <span className="sr-only">Select</span>
+            </th>
+          )}
           <th scope="col">State</th>
           <th scope="col">Incident</th>
           <th scope="col">Began</th>
@@ -68,7 +72,7 @@ export function IncidentTable({ incidents, selected, arrived, checked, onCheck, 
                 >
                   {`${name} · ${incident.title}`}
                 </TextLink>
-                <div className={styles.impact}>{incident.impact}</div>
+                <div className={cx(!open && styles.impact)}>{incident.impact}</div>
               </td>
               <td className={styles.time}>
                 <TimeAgo at={incident.startedAt} />

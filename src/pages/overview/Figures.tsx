@@ -20,7 +20,11 @@ export function Figures({ overview }: { overview: Overview }) {
         name="Services watched"
         value={String(servicesWatched)}
         meaning={
-          servicesSilent.length === 0 ? 'All of them are heard.' : `${count(servicesSilent.length, 'service')} silent.`
+          servicesWatched === 0
+            ? 'None has sent anything yet.'
+            : servicesSilent.length === 0
+              ? 'All of them are heard.'
+              : `${count(servicesSilent.length, 'service')} silent.`
         }
       />
       <Figure

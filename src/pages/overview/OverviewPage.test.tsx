@@ -26,6 +26,23 @@ describe('Overview', () => {
     expect(screen.getByText('3 outcomes; a word is given from 30 on.')).toBeInTheDocument();
   });
 
+  it('does not trust silence when nothing was ever heard', async () => {
+    sidecar(sampleOverview({ servicesWatched: 0, sources: [] }));
+    renderApp('overview');
+    const quiet = await screen.findByRole('region', { name: 'Can I trust the quiet?' });
+    expect(within(quiet).getByText('No:')).toBeInTheDocument();
+    expect(quiet).toHaveTextContent('No service has sent anything, so nothing is watched.');
+    expect(quiet).toHaveTextContent('No source of telemetry is configured');
+    expect(screen.getByText('None has sent anything yet.')).toBeInTheDocument();
+  });
+
+  it('does not call a source fresh that never delivered', async () => {
+    const [first] = sampleOverview().sources.map((source) => ({ ...source, name: 'alerts', state: 'never' as const }));
+    sidecar(sampleOverview({ sources: [...sampleOverview().sources, ...(first === undefined ? [] : [first])] }));
+    renderApp('overview');
+    expect(await screen.findByText(/ever delivered is fresh \(nothing yet from alerts\)/)).toBeInTheDocument();
+  });
+
   it('doubts the quiet, and says each reason', async () => {
     sidecar(
       sampleOverview({

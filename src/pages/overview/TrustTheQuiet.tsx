@@ -7,7 +7,7 @@ import { Section } from '../../shared/parts/Section';
 import { SourceTable } from '../../shared/parts/SourceTable';
 import { TimeAgo } from '../../shared/time/TimeAgo';
 import { useNow } from '../../shared/time/useNow';
-import { count } from '../../shared/words';
+import { count, listed } from '../../shared/words';
 import { doubts } from './doubts';
 
 /** "No incident" is worth only as much as what was heard: this says how much that is. */
@@ -32,12 +32,12 @@ export function TrustTheQuiet({ overview, busy }: { overview: Overview; busy: bo
       {found.length === 0 ? (
         <p className={styles.verdict}>
           <Icon name="check-circle" className={styles.good} size="lg" /> {busy ? 'Everything else is heard' : 'Yes'}:{' '}
-          {count(servicesWatched, 'service')} heard, every source is fresh, and checks run on time.
+          {count(servicesWatched, 'service')} heard, {whatIsFresh(sources)}, and checks run on time.
         </p>
       ) : (
         <div className={styles.verdict}>
           <Icon name="exclamation-triangle" className={styles.doubtful} size="lg" />{' '}
-          <strong>{busy ? 'Not everything is heard:' : 'Not fully:'}</strong>
+          <strong>{servicesWatched === 0 ? 'No:' : busy ? 'Not everything is heard:' : 'Not fully:'}</strong>
           <ul className={styles.doubts}>
             {found.map((doubt) => (
               <li key={doubt}>{doubt}</li>
@@ -48,6 +48,14 @@ export function TrustTheQuiet({ overview, busy }: { overview: Overview; busy: bo
       <SourceTable sources={sources} />
     </Section>
   );
+}
+
+/** A source that never delivered is no doubt (an alert may never have fired), but it is not called fresh. */
+function whatIsFresh(sources: Overview['sources']): string {
+  const silent = sources.filter(({ state }) => state === 'never').map(({ name }) => name);
+  return silent.length === 0
+    ? 'every source is fresh'
+    : `every source that ever delivered is fresh (nothing yet from ${listed(silent)})`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type SettingsAnswer } from '@incident-memory/contract';
-import { Badge, type BadgeColor, FilterInput, type IconName, useStyles2 } from '@grafana/ui';
+import { type BadgeColor, FilterInput, type IconName, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { EmptyNote } from '../../shared/parts/EmptyNote';
 import { useUrlState } from '../../shared/useUrlState';
+import { StateTag } from '../../shared/parts/StateTag';
 
 type Setting = SettingsAnswer['settings'][number];
 
@@ -63,7 +64,7 @@ export function SettingTable({ settings }: { settings: Setting[] }) {
                   </th>
                   <td>{shown(setting)}</td>
                   <td>
-                    <Badge {...ORIGINS[setting.origin]} />
+                    <StateTag {...ORIGINS[setting.origin]} />
                   </td>
                   <td>{setting.description}</td>
                 </tr>

@@ -1,17 +1,23 @@
-import { Badge } from '@grafana/ui';
 import React from 'react';
 import { RENEW_POLLING_MILLISECONDS } from '../data/keys';
 import { useLiveStatus } from '../live/LiveContext';
+import { StateTag } from './StateTag';
 
-/** Whether this page hears of changes by itself, and if not, why. */
+/**
+ * Whether this page hears of changes by itself, and if not, why.
+ * Each mode has a key of its own, since an icon that is still loading may overwrite the one that came after it.
+ */
 export function LiveIndicator() {
   const { mode, reason } = useLiveStatus();
   switch (mode) {
     case 'live':
-      return <Badge color="green" icon="signal" text="Live" tooltip="Changes show up here by themselves." />;
+      return (
+        <StateTag key={mode} color="green" icon="signal" text="Live" tooltip="Changes show up here by themselves." />
+      );
     case 'polling':
       return (
-        <Badge
+        <StateTag
+          key={mode}
           color="orange"
           icon="sync"
           text={`Asking every ${RENEW_POLLING_MILLISECONDS / 1000} s`}
@@ -19,8 +25,16 @@ export function LiveIndicator() {
         />
       );
     case 'paused':
-      return <Badge color="darkgrey" icon="pause" text="Paused" tooltip={reason ?? undefined} />;
+      return <StateTag key={mode} color="darkgrey" icon="pause" text="Paused" tooltip={reason ?? undefined} />;
     case 'connecting':
-      return <Badge color="blue" icon="sync" text="Connecting" tooltip="The live connection is being opened." />;
+      return (
+        <StateTag
+          key={mode}
+          color="blue"
+          icon="sync"
+          text="Connecting"
+          tooltip="The live connection is being opened."
+        />
+      );
   }
 }

@@ -1,6 +1,7 @@
-import { Badge, type BadgeColor, type IconName } from '@grafana/ui';
+import { type BadgeColor, type IconName } from '@grafana/ui';
 import { type Severity } from '@incident-memory/contract';
 import React from 'react';
+import { StateTag } from './StateTag';
 
 export const SEVERITY_WORDS: Record<Severity, { text: string; color: BadgeColor; icon: IconName; rank: number }> = {
   critical: { text: 'Critical', color: 'red', icon: 'fire', rank: 3 },
@@ -11,5 +12,5 @@ export const SEVERITY_WORDS: Record<Severity, { text: string; color: BadgeColor;
 
 export function SeverityBadge({ severity }: { severity: Severity }) {
   const { text, color, icon } = SEVERITY_WORDS[severity];
-  return <Badge text={text} color={color} icon={icon} tooltip={`Severity: ${text.toLowerCase()}`} />;
+  return <StateTag text={text} color={color} icon={icon} tooltip={`Severity: ${text.toLowerCase()}`} />;
 }

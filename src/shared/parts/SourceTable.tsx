@@ -1,11 +1,12 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type SourceStatus } from '@incident-memory/contract';
-import { Badge, type BadgeColor, type IconName, useStyles2 } from '@grafana/ui';
+import { type BadgeColor, type IconName, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { TimeAgo } from '../time/TimeAgo';
 import { sayDuration } from '../time/sayDuration';
 import { EmptyNote } from './EmptyNote';
+import { StateTag } from './StateTag';
 
 const STATES: Record<SourceStatus['state'], { text: string; color: BadgeColor; icon: IconName }> = {
   fresh: { text: 'Fresh', color: 'green', icon: 'check' },
@@ -51,7 +52,7 @@ export function SourceTable({ sources }: { sources: SourceStatus[] }) {
                 {source.name} <span className={styles.kind}>({KINDS[source.kind]})</span>
               </th>
               <td>
-                <Badge {...STATES[source.state]} />
+                <StateTag {...STATES[source.state]} />
               </td>
               <td>{source.lastDataAt === null ? 'never' : <TimeAgo at={source.lastDataAt} />}</td>
               <td>{source.lagSeconds === null ? '–' : sayDuration(source.lagSeconds * 1000)}</td>

@@ -1,6 +1,7 @@
-import { Badge, type BadgeColor, type IconName } from '@grafana/ui';
+import { type BadgeColor, type IconName } from '@grafana/ui';
 import { type IncidentState } from '@incident-memory/contract';
 import React from 'react';
+import { StateTag } from './StateTag';
 
 export const STATE_WORDS: Record<IncidentState, { text: string; meaning: string; color: BadgeColor; icon: IconName }> =
   {
@@ -23,5 +24,5 @@ export const STATE_WORDS: Record<IncidentState, { text: string; meaning: string;
 
 export function StateBadge({ state }: { state: IncidentState }) {
   const { text, meaning, color, icon } = STATE_WORDS[state];
-  return <Badge text={text} color={color} icon={icon} tooltip={meaning} />;
+  return <StateTag text={text} color={color} icon={icon} tooltip={meaning} />;
 }

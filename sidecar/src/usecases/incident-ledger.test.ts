@@ -144,6 +144,20 @@ describe('the ledger of incidents', () => {
     expect(await ledger.underWay(scope)).toHaveLength(2);
   });
 
+  it('writes a repeated request once, whatever became of the first answer', async () => {
+    const stores = openMemoryStores();
+    const { record } = await setUp(stores).ledger.openOrJoin(scope, opening('payment'));
+    const noted = { type: 'noted', payload: { text: 'pool is full' } } as const;
+    const request = { events: [noted], actor, ifVersion: 1, once: 'this very request' };
+    await setUp(stores).ledger.record(scope, record.id, request);
+    const again = await setUp(stores).ledger.record(scope, record.id, request);
+    expect(again).toMatchObject({ ok: true, value: { version: 2 } });
+    await setUp(stores).ledger.record(scope, record.id, { ...request, ifVersion: 2, once: 'another one' });
+    const events = await stores.events.read(scope, record.id);
+    expect(events.map(({ type }) => type)).toEqual(['opened', 'noted', 'noted']);
+    expect(findBrokenLink(events)).toBeNull();
+  });
+
   it('tells open pages of the same organisation, and no others', async () => {
     const stores = openMemoryStores();
     const feed = inProcessFeed();

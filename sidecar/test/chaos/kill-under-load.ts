@@ -156,6 +156,7 @@ async function settleBursts(client: SidecarClient, promises: Promises): Promise<
       const body = { cause: 'chaos', fix: 'none was needed', fixKind: 'other' };
       const answer = await client.act(`/v1/incidents/${id}/confirm`, { body, key: `settle-${id}` });
       waiting.forEach((burst) => (burst.seen = answer.status === 200));
+      promises.closedAt.set(service, Date.now());
     }
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { bucketStart } from '../../src/domain/signals/service-counts.ts';
 import type { Answer } from '../support/running-sidecar.ts';
 import type { SeededRandom } from '../support/seeded-random.ts';
 import type { Promises, SentNote } from './promises.ts';
@@ -112,7 +113,11 @@ export async function load({ client, promises, random, round }: Load): Promise<v
 
   const burst = async () => {
     await pause(random.below(400));
-    const service = BURSTING_SERVICES[random.below(BURSTING_SERVICES.length)] ?? '';
+    const free = BURSTING_SERVICES.filter((service) => mayBurst(promises.closedAt.get(service)));
+    const service = free[random.below(free.length)];
+    if (service === undefined) {
+      return;
+    }
     const lines = Array.from({ length: BURST_ERRORS }, (_, line) => ({
       service,
       message: `connection ${line} refused`,
@@ -132,6 +137,14 @@ export async function load({ client, promises, random, round }: Load): Promise<v
     logSender(n % SENDERS, Math.floor(n / SENDERS))
   );
   await Promise.all([...lanes, ...ALERTED_SERVICES.map(alertSender), burst()]);
+}
+
+/**
+ * Detection is rebuilt from counts by ten seconds: of a bucket in which somebody closed an incident it cannot tell
+ * what came after, so errors that begin a moment after a closing and end with the process open nothing new.
+ */
+function mayBurst(closedAt: number | undefined): boolean {
+  return closedAt === undefined || bucketStart(closedAt) !== bucketStart(Date.now());
 }
 
 /** Under this load nothing is refused: an answer that is no 200 is a finding, unlike no answer. */

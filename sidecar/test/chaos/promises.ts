@@ -7,6 +7,8 @@ export interface Promises {
   readonly bursts: SentBurst[];
   /** Incidents whose confirmation by a person was acknowledged. */
   readonly confirmed: Set<string>;
+  /** When an incident of the service was last confirmed. */
+  readonly closedAt: Map<string, number>;
   /** Answers that were neither 200 nor none: nothing of this load should be refused. */
   readonly refusals: string[];
 }
@@ -42,7 +44,7 @@ export interface SentBurst {
 }
 
 export function noPromises(): Promises {
-  return { lines: new Map(), notes: [], alerts: [], bursts: [], confirmed: new Set(), refusals: [] };
+  return { lines: new Map(), notes: [], alerts: [], bursts: [], confirmed: new Set(), closedAt: new Map(), refusals: [] };
 }
 
 export function countOf({ lines, notes, alerts, bursts, confirmed }: Promises): Record<string, number> {

@@ -44,6 +44,11 @@ export default defineConfig([
     rules: { '@typescript-eslint/no-floating-promises': 'error' },
   },
   {
+    // The host's side of the contract: the new JSX transform, and the libraries that plugins are given.
+    files: ['workbench/**/*.{ts,tsx}'],
+    rules: { 'react/react-in-jsx-scope': 'off', 'no-restricted-imports': 'off' },
+  },
+  {
     // One place speaks to the outside: it knows the allowed origins.
     files: ['sidecar/src/**/*.ts'],
     ignores: ['sidecar/src/platform/outbound-http.ts', '**/*.test.ts'],

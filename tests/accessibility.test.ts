@@ -1,7 +1,6 @@
 import type { Route } from 'playwright-core';
 import { findBarriers } from './support/accessibility';
-import { API, APP, DASHBOARD, Stage } from './support/host';
-import type { Theme, Visit } from './support/host';
+import { API, APP, DASHBOARD, Stage, type Theme, type Visit } from './support/host';
 import { breakService, openIncidents, seeIncident } from './support/incidents';
 
 const STATES = ['loading', 'empty', 'failing', 'full'] as const;

@@ -4,8 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { createWorkbench } from '../workbench/src/server/workbench';
-import type { Workbench } from '../workbench/src/server/workbench';
+import { createWorkbench, type Workbench } from '../workbench/src/server/workbench';
 
 const KEY = 'a shared key';
 const PLUGIN = {

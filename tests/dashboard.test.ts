@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
-import { APP, DASHBOARD, Stage } from './support/host';
-import type { Visit } from './support/host';
+import { APP, DASHBOARD, Stage, type Visit } from './support/host';
 import { breakService, seeIncident } from './support/incidents';
 
 /** Grafana's own names of its parts; the workbench uses the same. */

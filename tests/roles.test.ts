@@ -1,5 +1,4 @@
-import { APP, Stage } from './support/host';
-import type { Visit } from './support/host';
+import { APP, Stage, type Visit } from './support/host';
 import { breakService, openIncidents, seeIncident } from './support/incidents';
 
 describe('who may see and do what', () => {

@@ -1,5 +1,4 @@
-import { APP, Stage } from './support/host';
-import type { Visit } from './support/host';
+import { APP, Stage, type Visit } from './support/host';
 import { breakService, crossingLineAt, openIncidents, seeIncident } from './support/incidents';
 
 /** On the screen within 20 s of the line that crosses the threshold is promised; our aim is a median of 2 s. */

@@ -68,7 +68,12 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     maxBytes: configuration.intake.spoolMaxBytes,
     onProblem: (sentence) => logger.warn({ spool: sentence }, 'the spool has a problem'),
   });
-  const drain = new DrainSpool({ spool, logs: stores.logs, clock });
+  const drain = new DrainSpool({
+    spool,
+    logs: stores.logs,
+    clock,
+    onFailure: (error, nextAttemptMs) => logger.warn({ err: error, nextAttemptMs }, 'the spool waits for the store'),
+  });
   let phase: 'starting' | 'ready' | 'stopping' = 'starting';
   const accepts = (): boolean => phase === 'ready';
   const demo = buildDemo(core);

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 
 /** A Chromium that speaks to nobody but the product; its user data folder is new and temporary. */
 export async function startBrowser(): Promise<Browser> {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { request as newRequest } from 'playwright-core';
-import type { APIRequestContext, APIResponse, BrowserContext } from 'playwright-core';
+import { request as newRequest, type APIRequestContext, type APIResponse, type BrowserContext } from 'playwright-core';
 import type { Host, Role, Visitor } from './host';
 
 type Environment = Readonly<Record<string, string | undefined>>;

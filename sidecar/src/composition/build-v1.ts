@@ -54,6 +54,7 @@ export function buildV1({ core, states, spool, sourcesOf, demo, origins, readine
     metrics: () => {
       metrics.openStreams.set(streams.openStreams);
       metrics.spoolBytes.set(spool.status().bytes);
+      metrics.spoolLostBytes.set(spool.status().lostBytes);
       return metrics.registry.metrics();
     },
   });

@@ -1,9 +1,6 @@
-import type { DemoLevel, DemoLine } from './demo-line.ts';
-import { failedLine, spokenLine } from './demo-line.ts';
-import { hex, pick } from './seeded-random.ts';
-import type { Random } from './seeded-random.ts';
-import { REQUESTS, VOICES } from './services.ts';
-import type { DemoService } from './services.ts';
+import { type DemoLevel, type DemoLine, failedLine, spokenLine } from './demo-line.ts';
+import { hex, pick, type Random } from './seeded-random.ts';
+import { REQUESTS, VOICES, type DemoService } from './services.ts';
 
 /** The mix of a healthy day; what is left of one is WARN. Errors happen all the time and mean nothing by themselves. */
 export const LEVEL_SHARES = { INFO: 0.85, DEBUG: 0.14, ERROR: 0.005 } as const;

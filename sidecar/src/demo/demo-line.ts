@@ -1,7 +1,5 @@
-import type { Failure } from './services.ts';
-import type { DemoService } from './services.ts';
-import { between, hex } from './seeded-random.ts';
-import type { Random } from './seeded-random.ts';
+import type { Failure, DemoService } from './services.ts';
+import { between, hex, type Random } from './seeded-random.ts';
 
 export type DemoLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 

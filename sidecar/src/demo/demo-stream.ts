@@ -1,13 +1,9 @@
 import type { Clock } from '../ports/clock.ts';
 import { requestLines } from './background.ts';
-import type { DemoLine } from './demo-line.ts';
-import { failedLine, spokenLine } from './demo-line.ts';
-import { otlpBody } from './otlp-body.ts';
-import type { OtlpBody } from './otlp-body.ts';
-import { hex, pick } from './seeded-random.ts';
-import type { Random } from './seeded-random.ts';
-import { DEMO_SERVICES } from './services.ts';
-import type { DemoService } from './services.ts';
+import { type DemoLine, failedLine, spokenLine } from './demo-line.ts';
+import { otlpBody, type OtlpBody } from './otlp-body.ts';
+import { hex, pick, type Random } from './seeded-random.ts';
+import { DEMO_SERVICES, type DemoService } from './services.ts';
 import { STORIES } from './stories.ts';
 
 export interface DemoDependencies {

@@ -62,6 +62,11 @@ export function createMetrics() {
       registers,
     }),
     spoolBytes: new Gauge({ name: 'incident_memory_spool_bytes', help: 'Bytes that wait in the spool', registers }),
+    spoolLostBytes: new Gauge({
+      name: 'incident_memory_spool_lost_bytes',
+      help: 'Bytes of the spool that could not be read back',
+      registers,
+    }),
     openStreams: new Gauge({ name: 'incident_memory_open_streams', help: 'Pages that listen', registers }),
   };
 }

@@ -83,6 +83,27 @@ describe('an alert', () => {
     expect((await all()).map(({ state }) => state)).toEqual(['dismissed', 'open']);
   });
 
+  it('is matched with its end though Grafana gives that a start of its own', async () => {
+    const { alerts, clock, all } = setUp();
+    const firing = alert(clock, { startedAt: clock.now() - 140_000 });
+    await alerts.receive(sender, [firing]);
+    await alerts.receive(sender, [alert(clock, { status: 'resolved', startedAt: clock.now(), endedAt: clock.now() })]);
+    expect(await all()).toMatchObject([{ state: 'awaiting-confirmation' }]);
+    await alerts.receive(sender, [firing]);
+    expect(await all()).toMatchObject([{ state: 'awaiting-confirmation' }]);
+  });
+
+  it('that a late message says has ended goes on where it fired anew after that end', async () => {
+    const { alerts, clock, all } = setUp();
+    const lateEnd = alert(clock, {
+      status: 'resolved',
+      startedAt: clock.now() - 90_000,
+      endedAt: clock.now() - 60_000,
+    });
+    await alerts.receive(sender, [alert(clock), lateEnd]);
+    expect(await all()).toMatchObject([{ state: 'open', alerts: [{ status: 'firing' }] }]);
+  });
+
   it('leads to the same incidents however often and in whatever order it is told', async () => {
     const messages = ['a', 'b'].flatMap((fingerprint) =>
       (['firing', 'resolved'] as const).map((status) => ({ fingerprint, status, service: `service-${fingerprint}` }))

@@ -21,13 +21,15 @@ export interface Sender {
   readonly team: string | null;
 }
 
-/** An alert of an incident that was closed so recently is told about again, not a new outage. */
-const RECENTLY_CLOSED_MS = 24 * 60 * 60 * 1000;
+/** What is told of an alert after so long belongs to nothing any more. */
+const RECENT_MS = 24 * 60 * 60 * 1000;
 const MAX_RECENT = 200;
 
 /**
- * Firing alerts open an incident of their service or join the open one; resolved ones move it on. An alert is the
- * same one again when fingerprint and start are: then, however often and in whatever order it comes, the incidents
+ * Firing alerts open an incident of their service or join the open one; resolved ones move it on. A fingerprint fires
+ * and is resolved in turns that never overlap, so what is told late or twice shows in its times: a firing that began
+ * before the known end is old, and so is an end before the known beginning. (Grafana gives a resolved alert a start of
+ * its own, so start times alone would not do.) However often and in whatever order an episode is told, the incidents
  * are those that came out the first time.
  */
 export class ReceiveAlerts {
@@ -52,54 +54,59 @@ export class ReceiveAlerts {
   }
 
   private async fire(sender: Sender, alert: IncomingAlert): Promise<void> {
-    if ((await this.holderOf(sender, alert)) !== null) {
+    const told = await this.lastTold(sender, alert);
+    if (told !== null && isOldNews(alert, told)) {
       return;
     }
-    const scope = systemScope(sender.scope.organisation);
-    const joined: NewEvent = { type: 'alert-joined', payload: { alert: joinedAlert(alert) } };
-    const underWay = await this.ledger.underWay(scope);
+    const underWay = await this.ledger.underWay(systemScope(sender.scope.organisation));
     const standing =
       underWay.find(({ services }) => services.some(({ service }) => service === alert.service)) ??
       (await this.open(sender, alert));
-    await this.ledger.record(scope, standing.id, { events: [joined], actor: actorOf(sender) });
+    await this.write(sender, standing, [{ type: 'alert-joined', payload: { alert: joinedAlert(alert) } }]);
   }
 
   private async resolve(sender: Sender, alert: IncomingAlert): Promise<void> {
-    // Told before its firing was: both together are what came in the other order.
-    const isNews =
-      alert.startedAt > this.clock.now() - RECENTLY_CLOSED_MS && (await this.holderOf(sender, alert)) === null;
-    if (isNews) {
+    const now = this.clock.now();
+    const endedAt = alert.endedAt ?? now;
+    const before = await this.lastTold(sender, alert);
+    if (before?.alert.status !== 'firing' && alert.startedAt > now - RECENT_MS) {
+      // Told before its firing was: both together are what comes in the other order.
       await this.fire(sender, alert);
     }
-    const holder = await this.holderOf(sender, alert);
-    const known = holder?.alerts.find(({ fingerprint }) => fingerprint === alert.fingerprint);
-    if (holder === null || known?.status !== 'firing') {
+    const told = await this.lastTold(sender, alert);
+    if (told?.alert.status !== 'firing' || endedAt < told.alert.startedAt) {
       return;
     }
-    const now = this.clock.now();
-    const events: NewEvent[] = [
-      { type: 'alert-resolved', payload: { fingerprint: alert.fingerprint, endedAt: alert.endedAt ?? now } },
-    ];
+    const { holder } = told;
+    const events: NewEvent[] = [{ type: 'alert-resolved', payload: { fingerprint: alert.fingerprint, endedAt } }];
     const othersFire = holder.alerts.some(
       ({ fingerprint, status }) => fingerprint !== alert.fingerprint && status === 'firing'
     );
     if (holder.kind === 'alert' && holder.state === 'open' && !othersFire) {
-      events.push({ type: 'errors-stopped', payload: { quietSince: alert.endedAt ?? now } });
+      events.push({ type: 'errors-stopped', payload: { quietSince: endedAt } });
     }
-    await this.ledger.record(systemScope(sender.scope.organisation), holder.id, { events, actor: actorOf(sender) });
+    await this.write(sender, holder, events);
   }
 
-  /** The incident that has this very alert: under way, or closed a short while ago. */
-  private async holderOf(sender: Sender, alert: IncomingAlert): Promise<IncidentRecord | null> {
-    const scope = systemScope(sender.scope.organisation);
-    const { records } = await this.incidents.list(scope, {
-      from: this.clock.now() - RECENTLY_CLOSED_MS,
+  /** The newest that is known of this fingerprint, and the incident that has it: under way, or closed lately. */
+  private async lastTold(
+    sender: Sender,
+    { fingerprint }: IncomingAlert
+  ): Promise<{ holder: IncidentRecord; alert: JoinedAlert } | null> {
+    const { records } = await this.incidents.list(systemScope(sender.scope.organisation), {
+      from: this.clock.now() - RECENT_MS,
       sort: '-updatedAt',
       limit: MAX_RECENT,
     });
-    const isSame = ({ fingerprint, startedAt }: JoinedAlert) =>
-      fingerprint === alert.fingerprint && startedAt === alert.startedAt;
-    return records.find(({ alerts }) => alerts.some(isSame)) ?? null;
+    const told = records.flatMap((holder) => {
+      const alert = holder.alerts.find((one) => one.fingerprint === fingerprint);
+      return alert === undefined ? [] : [{ holder, alert }];
+    });
+    return told.sort((a, b) => b.alert.startedAt - a.alert.startedAt)[0] ?? null;
+  }
+
+  private async write(sender: Sender, incident: IncidentRecord, events: readonly NewEvent[]): Promise<void> {
+    await this.ledger.record(systemScope(sender.scope.organisation), incident.id, { events, actor: actorOf(sender) });
   }
 
   private async open(sender: Sender, alert: IncomingAlert): Promise<IncidentRecord> {
@@ -126,6 +133,15 @@ export class ReceiveAlerts {
     });
     return record;
   }
+}
+
+/** Of a closed incident the alert may still fire; only a beginning after the closing is another episode. */
+function isOldNews(
+  { startedAt }: IncomingAlert,
+  { holder, alert }: { holder: IncidentRecord; alert: JoinedAlert }
+): boolean {
+  const endOfEpisode = alert.status === 'resolved' ? alert.endedAt : holder.closedAt;
+  return startedAt <= (endOfEpisode ?? Number.POSITIVE_INFINITY);
 }
 
 function actorOf({ name }: Sender): Actor {

@@ -66,10 +66,7 @@ export class SourceWatch {
     }));
   }
 
-  private source(
-    organisation: string,
-    { name, kind }: Pick<Source, 'name' | 'kind'>
-  ): Source | null {
+  private source(organisation: string, { name, kind }: Pick<Source, 'name' | 'kind'>): Source | null {
     const sources = this.byOrganisation.get(organisation) ?? new Map<string, Source>();
     this.byOrganisation.set(organisation, sources);
     const known = sources.get(name);

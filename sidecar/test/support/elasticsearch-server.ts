@@ -49,7 +49,11 @@ export async function startElasticsearch(): Promise<ElasticsearchServer> {
   const port = await freePort();
   await prepare(folder, { distribution, port, transportPort: await freePort() });
   const url = `http://127.0.0.1:${port}`;
-  let running = await launch(folder, { distribution, url });
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  let running = await launch(folder, { distribution, url }).catch((failure: unknown) => {
+    removeFolder();
+    throw failure;
+  });
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     await endGroup(running, signal);
   };
@@ -59,7 +63,7 @@ export async function startElasticsearch(): Promise<ElasticsearchServer> {
     kill: () => end('SIGKILL'),
     stop: async () => {
       await end('SIGTERM');
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder();
     },
     restart: async () => {
       await end('SIGKILL');

@@ -1,5 +1,4 @@
-import { PluginExtensionTypes } from '@grafana/data';
-import type { AppPlugin, PluginExtensionLink } from '@grafana/data';
+import { PluginExtensionTypes, type AppPlugin, type PluginExtensionLink } from '@grafana/data';
 import type { ComponentType } from 'react';
 
 /** Titles in Grafana's panel menu are cut here. */

@@ -1,12 +1,12 @@
-import { AppPlugin } from '@grafana/data';
-import type {
-  AppPluginMeta,
-  DataSourceApi,
-  DataSourcePlugin,
-  DataSourcePluginMeta,
-  PanelPlugin,
-  PanelPluginMeta,
-  PluginMeta,
+import {
+  AppPlugin,
+  type AppPluginMeta,
+  type DataSourceApi,
+  type DataSourcePlugin,
+  type DataSourcePluginMeta,
+  type PanelPlugin,
+  type PanelPluginMeta,
+  type PluginMeta,
 } from '@grafana/data';
 import { config, getBackendSrv } from '@grafana/runtime';
 import { SHARED_LIBRARIES } from './shared-libraries.ts';

@@ -1,8 +1,7 @@
 import http from 'node:http';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { ProxyRoute } from './installed-plugins.ts';
-import { ORGANISATION_ROLES } from './people.ts';
-import type { OrganisationRole } from './people.ts';
+import { ORGANISATION_ROLES, type OrganisationRole } from './people.ts';
 import type { Session } from './session.ts';
 import { sendJson } from './send.ts';
 

@@ -1,5 +1,4 @@
-import type { InstalledPlugin, PluginInclude } from './installed-plugins.ts';
-import { theApp } from './installed-plugins.ts';
+import { type InstalledPlugin, type PluginInclude, theApp } from './installed-plugins.ts';
 import type { Provisioned, ProvisionedDatasource } from './provisioning.ts';
 import type { Session } from './session.ts';
 

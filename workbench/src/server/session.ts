@@ -1,6 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { ORGANISATION_ROLES, ORGANISATIONS, PEOPLE } from './people.ts';
-import type { Organisation, OrganisationRole, Person } from './people.ts';
+import {
+  ORGANISATION_ROLES,
+  ORGANISATIONS,
+  PEOPLE,
+  type Organisation,
+  type OrganisationRole,
+  type Person,
+} from './people.ts';
 
 /**
  * Who is asking. A cookie carries it, as in Grafana, so that every request of the plugin (event streams by plain

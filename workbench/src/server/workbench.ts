@@ -5,16 +5,13 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { proxyToSidecar } from './app-proxy.ts';
 import { bootData, pluginMeta } from './boot-data.ts';
-import { findPlugins, theApp } from './installed-plugins.ts';
-import type { InstalledPlugin } from './installed-plugins.ts';
+import { findPlugins, theApp, type InstalledPlugin } from './installed-plugins.ts';
 import { hostPage } from './page.ts';
 import { ORGANISATION_ROLES, ORGANISATIONS, PEOPLE } from './people.ts';
-import { readProvisioning } from './provisioning.ts';
-import type { Provisioned } from './provisioning.ts';
+import { readProvisioning, type Provisioned } from './provisioning.ts';
 import { sendFile, sendJson } from './send.ts';
 import { standInIcon } from './stand-in-icon.ts';
-import { readSession, switchedBy } from './session.ts';
-import type { Session } from './session.ts';
+import { readSession, switchedBy, type Session } from './session.ts';
 
 export interface WorkbenchOptions {
   readonly root: string;

@@ -1,5 +1,4 @@
-import { serviceName } from './service-names.ts';
-import { OTHER_SERVICES } from './service-names.ts';
+import { serviceName, OTHER_SERVICES } from './service-names.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

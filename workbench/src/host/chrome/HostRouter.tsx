@@ -1,8 +1,6 @@
 import { locationService } from '@grafana/runtime';
-import { useLayoutEffect, useState } from 'react';
-import type { ReactNode } from 'react';
-import { createPath, Router } from 'react-router-dom-v5-compat';
-import type { Navigator, To } from 'react-router-dom-v5-compat';
+import { useLayoutEffect, useState, type ReactNode } from 'react';
+import { createPath, Router, type Navigator, type To } from 'react-router-dom-v5-compat';
 
 const history = locationService.getHistory();
 const pathOf = (to: To) => (typeof to === 'string' ? to : createPath(to));

@@ -1,6 +1,5 @@
 import { css, cx } from '@emotion/css';
-import { toIconName } from '@grafana/data';
-import type { GrafanaTheme2, NavModelItem } from '@grafana/data';
+import { toIconName, type GrafanaTheme2, type NavModelItem } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { Link, useLocation } from 'react-router-dom-v5-compat';

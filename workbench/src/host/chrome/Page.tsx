@@ -1,8 +1,6 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2, NavModelItem } from '@grafana/data';
-import { PageLayoutType } from '@grafana/data';
-import { config } from '@grafana/runtime';
-import type { PluginPageProps } from '@grafana/runtime';
+import { type GrafanaTheme2, type NavModelItem, PageLayoutType } from '@grafana/data';
+import { config, type PluginPageProps } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import { Fragment, useEffect } from 'react';
 import { Link, useLocation } from 'react-router-dom-v5-compat';

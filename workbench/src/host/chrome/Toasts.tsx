@@ -1,6 +1,5 @@
 import { css } from '@emotion/css';
-import { AppEvents } from '@grafana/data';
-import type { AlertErrorPayload, AlertPayload, GrafanaTheme2 } from '@grafana/data';
+import { AppEvents, type AlertErrorPayload, type AlertPayload, type GrafanaTheme2 } from '@grafana/data';
 import { Alert, useStyles2 } from '@grafana/ui';
 import { useEffect, useState } from 'react';
 import { appEvents } from '../services/start-services.ts';

@@ -1,6 +1,5 @@
 import { css } from '@emotion/css';
-import { getThemeById, ThemeContext } from '@grafana/data';
-import type { AppPlugin, GrafanaTheme2 } from '@grafana/data';
+import { getThemeById, ThemeContext, type AppPlugin, type GrafanaTheme2 } from '@grafana/data';
 import { config, LocationServiceProvider, locationService } from '@grafana/runtime';
 import { Alert, GlobalStyles, ModalRoot, ModalsProvider, PortalContainer, useStyles2 } from '@grafana/ui';
 import { useEffect } from 'react';

@@ -6,8 +6,7 @@ import { useEffect, useState } from 'react';
 import { useParams } from 'react-router-dom-v5-compat';
 import { Page } from '../chrome/Page.tsx';
 import { messageOf } from '../message-of.ts';
-import type { Dashboard } from './dashboard-model.ts';
-import { panelsOf } from './dashboard-model.ts';
+import { type Dashboard, panelsOf } from './dashboard-model.ts';
 import { PanelFrame } from './PanelFrame.tsx';
 import { changeRange, changeRefresh, changeVariable, useDashboardView } from './use-dashboard-view.ts';
 import { VariablePicker } from './VariablePicker.tsx';
@@ -35,7 +34,7 @@ export function DashboardPage() {
 function Shown({ dashboard }: { dashboard: Dashboard }) {
   const styles = useStyles2(getStyles);
   const { view, problem, refresh, refreshEvery } = useDashboardView(dashboard);
-  const controls = view && (
+  const controls = (
     <Stack gap={1} wrap="wrap">
       <TimeRangePicker
         value={view.range}
@@ -52,11 +51,11 @@ function Shown({ dashboard }: { dashboard: Dashboard }) {
   return (
     <Page pageNav={{ text: dashboard.title }} actions={controls}>
       {problem === undefined ? null : <Alert severity="error" title={problem} />}
-      {view?.annotations.flatMap(({ errors }) =>
+      {view.annotations.flatMap(({ errors }) =>
         errors.map((error) => <Alert key={error} severity="error" title={`Annotations: ${error}`} />)
       )}
       <Stack gap={1} wrap="wrap">
-        {view?.variables.map((chosen) => (
+        {view.variables.map((chosen) => (
           <VariablePicker
             key={chosen.variable.name}
             chosen={chosen}
@@ -77,7 +76,7 @@ function Shown({ dashboard }: { dashboard: Dashboard }) {
           >
             {panel.type === 'row' ? (
               <h2 className={styles.row}>{panel.title}</h2>
-            ) : view === undefined ? null : (
+            ) : (
               <PanelFrame panel={panel} dashboard={dashboard} view={view} />
             )}
           </section>

@@ -1,5 +1,4 @@
-import { dateTime, EventBusSrv, PluginContextProvider } from '@grafana/data';
-import type { PanelData, PanelPlugin } from '@grafana/data';
+import { dateTime, EventBusSrv, PluginContextProvider, type PanelData, type PanelPlugin } from '@grafana/data';
 import { RefreshEvent } from '@grafana/runtime';
 import { ErrorBoundaryAlert } from '@grafana/ui';
 import lodash from 'lodash';

@@ -4,8 +4,11 @@ import {
   PanelPlugin,
   standardTransformersRegistry,
   transformDataFrame,
+  type DataFrame,
+  type FieldConfigSource,
+  type GrafanaTheme2,
+  type PanelData,
 } from '@grafana/data';
-import type { DataFrame, FieldConfigSource, GrafanaTheme2, PanelData } from '@grafana/data';
 import { PanelChrome, useTheme2 } from '@grafana/ui';
 import lodash from 'lodash';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
@@ -44,7 +47,7 @@ export function PanelFrame({ panel, dashboard, view }: Props) {
     let left = false;
     const show = (next: PanelData) => (left ? undefined : setData(next));
     setData((shown) => ({ ...shown, state: LoadingState.Loading }));
-    if (width > 1) {
+    if (width > 1 && (view.settled || panel.targets === undefined)) {
       void ask({ panel, dashboard, view, width, theme }).then(
         (next) => (left ? undefined : (setPlugin(next.plugin), show(next.data))),
         (error: unknown) =>

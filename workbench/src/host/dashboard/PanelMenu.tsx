@@ -1,5 +1,4 @@
-import { PluginExtensionPoints } from '@grafana/data';
-import type { PanelData, PluginExtensionPanelContext } from '@grafana/data';
+import { PluginExtensionPoints, type PanelData, type PluginExtensionPanelContext } from '@grafana/data';
 import { Menu } from '@grafana/ui';
 import { findLinks, PANEL_MENU_TITLE_LENGTH } from '../extensions.ts';
 import type { Dashboard, Panel } from './dashboard-model.ts';

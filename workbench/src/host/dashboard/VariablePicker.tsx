@@ -1,7 +1,6 @@
 import { Combobox, InlineField, MultiCombobox } from '@grafana/ui';
 import { useId } from 'react';
-import { ALL } from './variables.ts';
-import type { ChosenVariable } from './variables.ts';
+import { ALL, type ChosenVariable } from './variables.ts';
 
 interface Props {
   chosen: ChosenVariable;

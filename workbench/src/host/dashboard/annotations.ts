@@ -1,9 +1,15 @@
-import { DataTopic, toDataFrame } from '@grafana/data';
-import type { AnnotationQuery, DataFrame, DataQuery, Field, LinkModel } from '@grafana/data';
+import {
+  DataTopic,
+  toDataFrame,
+  type AnnotationQuery,
+  type DataFrame,
+  type DataQuery,
+  type Field,
+  type LinkModel,
+} from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { messageOf } from '../message-of.ts';
-import { runQuery } from './run-query.ts';
-import type { Question } from './run-query.ts';
+import { runQuery, type Question } from './run-query.ts';
 
 /** What is drawn on a chart. */
 export interface AnnotationMark {

@@ -1,12 +1,15 @@
-import { CoreApp, LoadingState, rangeUtil, toDataFrame } from '@grafana/data';
-import type {
-  DataFrame,
-  DataQuery,
-  DataQueryError,
-  DataQueryRequest,
-  PanelData,
-  ScopedVars,
-  TimeRange,
+import {
+  CoreApp,
+  LoadingState,
+  rangeUtil,
+  toDataFrame,
+  type DataFrame,
+  type DataQuery,
+  type DataQueryError,
+  type DataQueryRequest,
+  type PanelData,
+  type ScopedVars,
+  type TimeRange,
 } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import type { DataSourceRef } from '@grafana/schema';

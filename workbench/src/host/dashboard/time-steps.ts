@@ -1,5 +1,4 @@
-import { dateTime } from '@grafana/data';
-import type { TimeRange } from '@grafana/data';
+import { dateTime, type TimeRange } from '@grafana/data';
 
 /** The arrows and the magnifying glass beside the time picker. */
 export const shiftedBack = (range: TimeRange) => moved(range, -0.5, -0.5);

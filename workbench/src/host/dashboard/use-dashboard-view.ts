@@ -1,19 +1,18 @@
-import { rangeUtil } from '@grafana/data';
-import type { TimeRange } from '@grafana/data';
+import { rangeUtil, type TimeRange } from '@grafana/data';
 import { locationSearchToObject, locationService } from '@grafana/runtime';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'react-router-dom-v5-compat';
 import { messageOf } from '../message-of.ts';
 import { templates } from '../services/start-services.ts';
-import { runAnnotations } from './annotations.ts';
-import type { AnnotationAnswer } from './annotations.ts';
+import { runAnnotations, type AnnotationAnswer } from './annotations.ts';
 import type { Dashboard } from './dashboard-model.ts';
-import { resolveVariables } from './variables.ts';
-import type { ChosenVariable } from './variables.ts';
+import { resolveVariables, type ChosenVariable } from './variables.ts';
 
 /** One round of looking: every panel asks for the same range with the same variables. */
 export interface View {
   readonly round: number;
+  /** False until variables and annotations have been asked for the first time. */
+  readonly settled: boolean;
   readonly range: TimeRange;
   readonly variables: readonly ChosenVariable[];
   readonly annotations: readonly AnnotationAnswer[];
@@ -25,7 +24,7 @@ export function useDashboardView(dashboard: Dashboard) {
   const { search } = useLocation();
   const address = useMemo(() => readAddress(dashboard, search), [dashboard, search]);
   const [round, setRound] = useState(0);
-  const [view, setView] = useState<View>();
+  const [view, setView] = useState<View>(() => firstView(dashboard, address));
   const [problem, setProblem] = useState<string>();
   const refresh = useCallback(() => setRound((last) => last + 1), []);
 
@@ -62,6 +61,18 @@ export function changeVariable(name: string, value: string[]): void {
   locationService.partial({ [`var-${name}`]: value });
 }
 
+function firstView(dashboard: Dashboard, address: ReturnType<typeof readAddress>): View {
+  const range = rangeUtil.convertRawToRange(address.raw);
+  templates.updateTimeRange(range);
+  return {
+    round: 0,
+    settled: false,
+    range,
+    variables: presentVariables(dashboard, address.variables),
+    annotations: [],
+  };
+}
+
 async function lookOnce(dashboard: Dashboard, address: ReturnType<typeof readAddress>, round: number): Promise<View> {
   const range = rangeUtil.convertRawToRange(address.raw);
   templates.updateTimeRange(range);
@@ -71,7 +82,7 @@ async function lookOnce(dashboard: Dashboard, address: ReturnType<typeof readAdd
     dashboard,
     maxDataPoints: ANNOTATIONS_MAX,
   });
-  return { round, range, variables, annotations };
+  return { round, settled: true, range, variables, annotations };
 }
 
 function readAddress(dashboard: Dashboard, search: string) {

@@ -1,5 +1,12 @@
-import { CustomVariableSupport, toDataFrame } from '@grafana/data';
-import type { DataFrame, DataQuery, MetricFindValue, TimeRange, TypedVariableModel } from '@grafana/data';
+import {
+  CustomVariableSupport,
+  toDataFrame,
+  type DataFrame,
+  type DataQuery,
+  type MetricFindValue,
+  type TimeRange,
+  type TypedVariableModel,
+} from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
 import { messageOf } from '../message-of.ts';
@@ -20,6 +27,21 @@ export interface ChosenVariable {
   readonly problem: string | undefined;
 }
 
+/** The choices as they are known without asking anybody: panels that ask for themselves need not wait. */
+export function presentVariables(
+  dashboard: Dashboard,
+  pickedInAddress: Readonly<Record<string, VariableValue>>
+): ChosenVariable[] {
+  const chosen = (dashboard.templating?.list ?? []).map((variable) => ({
+    variable,
+    options: [],
+    picked: pickedInAddress[variable.name] ?? variable.current?.value ?? ALL,
+    problem: undefined,
+  }));
+  fillTemplates(chosen);
+  return chosen;
+}
+
 /** Options are asked for in the order of the list, so that a later variable may use an earlier one. */
 export async function resolveVariables(
   dashboard: Dashboard,
@@ -36,7 +58,7 @@ export async function resolveVariables(
     const given = pickedInAddress[variable.name] ?? variable.current?.value;
     const picked = given === undefined || given.length === 0 ? fallback : given;
     chosen.push({ variable, options, picked, problem });
-    templates.show(chosen.map(modelOf), Object.fromEntries(chosen.map((one) => [one.variable.name, filledIn(one)])));
+    fillTemplates(chosen);
   }
   return chosen;
 }
@@ -96,6 +118,10 @@ function valuesIn(frame: DataFrame) {
 function matching(regex: string | undefined) {
   const pattern = regex === undefined || regex === '' ? undefined : new RegExp(regex.replace(/^\/|\/$/g, ''));
   return ({ text }: { text: string }) => pattern?.test(text) ?? true;
+}
+
+function fillTemplates(chosen: readonly ChosenVariable[]): void {
+  templates.show(chosen.map(modelOf), Object.fromEntries(chosen.map((one) => [one.variable.name, filledIn(one)])));
 }
 
 /** What stands in a query for the choice: all means every option, or the variable's own word for it. */

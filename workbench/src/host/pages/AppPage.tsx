@@ -1,5 +1,4 @@
-import { PluginContextProvider } from '@grafana/data';
-import type { AppPlugin, AppPluginMeta } from '@grafana/data';
+import { PluginContextProvider, type AppPlugin, type AppPluginMeta } from '@grafana/data';
 import { config, locationSearchToObject } from '@grafana/runtime';
 import { Alert, ErrorBoundaryAlert } from '@grafana/ui';
 import { useLocation } from 'react-router-dom-v5-compat';

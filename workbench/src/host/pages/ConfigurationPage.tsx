@@ -1,5 +1,4 @@
-import { PluginContextProvider } from '@grafana/data';
-import type { AppPlugin } from '@grafana/data';
+import { PluginContextProvider, type AppPlugin } from '@grafana/data';
 import { locationSearchToObject } from '@grafana/runtime';
 import { Alert, Tab, TabsBar } from '@grafana/ui';
 import { useLocation } from 'react-router-dom-v5-compat';

@@ -1,7 +1,5 @@
-import { AppEvents, urlUtil } from '@grafana/data';
-import type { EventBusExtended } from '@grafana/data';
-import { config } from '@grafana/runtime';
-import type { BackendSrv, BackendSrvRequest, FetchError, FetchResponse } from '@grafana/runtime';
+import { AppEvents, urlUtil, type EventBusExtended } from '@grafana/data';
+import { config, type BackendSrv, type BackendSrvRequest, type FetchError, type FetchResponse } from '@grafana/runtime';
 import { lastValueFrom, Observable } from 'rxjs';
 
 /** How long Grafana waits for the caller to mark an error as handled before it shows it as a toast. */

@@ -1,6 +1,5 @@
 import type { DataSourceApi, DataSourceInstanceSettings, DataSourceRef } from '@grafana/data';
-import { config, getTemplateSrv } from '@grafana/runtime';
-import type { DataSourceSrv, GetDataSourceListFilters } from '@grafana/runtime';
+import { config, getTemplateSrv, type DataSourceSrv, type GetDataSourceListFilters } from '@grafana/runtime';
 import { loadDataSource } from '../plugin-loader.ts';
 
 /** The provisioned data sources; each is made once, from its plugin's real module. */

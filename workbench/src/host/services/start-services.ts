@@ -1,5 +1,11 @@
-import { EventBusSrv, getDefaultTimeRange, locationUtil, setTimeZoneResolver, setWeekStart } from '@grafana/data';
-import type { EventBusExtended } from '@grafana/data';
+import {
+  EventBusSrv,
+  getDefaultTimeRange,
+  locationUtil,
+  setTimeZoneResolver,
+  setWeekStart,
+  type EventBusExtended,
+} from '@grafana/data';
 import { initializeI18n } from '@grafana/i18n/internal';
 import {
   config,

@@ -1,6 +1,5 @@
 import { css } from '@emotion/css';
-import { dateTimeFormat } from '@grafana/data';
-import type { GrafanaTheme2 } from '@grafana/data';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { TextLink, Toggletip, useStyles2, useTheme2 } from '@grafana/ui';
 import type { AnnotationMark } from '../annotations.ts';
 

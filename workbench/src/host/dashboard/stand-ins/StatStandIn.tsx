@@ -1,5 +1,4 @@
-import { getFieldDisplayValues } from '@grafana/data';
-import type { ReduceDataOptions } from '@grafana/data';
+import { getFieldDisplayValues, type ReduceDataOptions } from '@grafana/data';
 import { BigValue, BigValueColorMode, BigValueGraphMode, useTheme2 } from '@grafana/ui';
 import { templates } from '../../services/start-services.ts';
 import type { BodyProps } from '../PanelBody.tsx';

@@ -1,12 +1,10 @@
-import { FieldType } from '@grafana/data';
-import type { DataFrame } from '@grafana/data';
+import { FieldType, type DataFrame } from '@grafana/data';
 import { LegendDisplayMode, TimeSeries } from '@grafana/ui';
 import lodash from 'lodash';
 import { useMemo, useRef, useState } from 'react';
 import { marksOf } from '../annotations.ts';
 import type { BodyProps } from '../PanelBody.tsx';
-import { AnnotationMarks } from './AnnotationMarks.tsx';
-import type { PlacedMark } from './AnnotationMarks.tsx';
+import { AnnotationMarks, type PlacedMark } from './AnnotationMarks.tsx';
 import { NoData } from './TableStandIn.tsx';
 
 /** @grafana/ui's own chart, with the dashboard's annotations laid over it. */

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import net from 'node:net';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { startProduct } from './support/product';
 

@@ -2,7 +2,7 @@ import { dateTime, EventBusSrv, PluginContextProvider, type PanelData, type Pane
 import { RefreshEvent } from '@grafana/runtime';
 import { ErrorBoundaryAlert } from '@grafana/ui';
 import lodash from 'lodash';
-import { useEffect, useMemo, useRef } from 'react';
+import { createElement, useEffect, useMemo, useRef } from 'react';
 import { templates } from '../services/start-services.ts';
 import type { Panel } from './dashboard-model.ts';
 import { chooseStandIn } from './stand-ins/choose-stand-in.ts';
@@ -21,10 +21,9 @@ export function PanelBody({ plugin, ...props }: BodyProps & { plugin: PanelPlugi
   if (plugin !== undefined) {
     return <RealPanel {...props} plugin={plugin} />;
   }
-  const StandIn = chooseStandIn(props.panel.type);
   return (
     <ErrorBoundaryAlert title={`The stand-in for ${props.panel.type} failed`}>
-      <StandIn {...props} />
+      {createElement(chooseStandIn(props.panel.type), props)}
     </ErrorBoundaryAlert>
   );
 }

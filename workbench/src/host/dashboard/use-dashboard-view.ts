@@ -6,7 +6,7 @@ import { messageOf } from '../message-of.ts';
 import { templates } from '../services/start-services.ts';
 import { runAnnotations, type AnnotationAnswer } from './annotations.ts';
 import type { Dashboard } from './dashboard-model.ts';
-import { resolveVariables, type ChosenVariable } from './variables.ts';
+import { presentVariables, resolveVariables, type ChosenVariable } from './variables.ts';
 
 /** One round of looking: every panel asks for the same range with the same variables. */
 export interface View {

@@ -24,6 +24,8 @@ export const Overview = z.strictObject({
   sources: z.array(SourceStatus),
   /** Open first by severity and growth, then those to confirm. At most 50. */
   incidents: z.array(Incident),
+  /** Only while the store does not answer: incidents and their numbers are as of then. */
+  incidentsAsOf: Instant.optional(),
   spool: z.strictObject({ batches: z.number().int(), bytes: z.number().int(), limitBytes: z.number().int() }),
   demo: z.boolean(),
 });

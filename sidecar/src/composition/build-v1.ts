@@ -15,6 +15,7 @@ import type { DemoInjection } from '../ports/demo-injection.ts';
 import type { Spool } from '../ports/spool.ts';
 import { AnswerQuestion } from '../usecases/answer-question.ts';
 import { ErrorSamples, type SourcesOf } from '../usecases/read-error-samples.ts';
+import { StandingIncidents } from '../usecases/standing-incidents.ts';
 import type { ServiceStates } from '../usecases/service-states.ts';
 import type { Core } from './core.ts';
 
@@ -65,6 +66,7 @@ export function buildV1({ core, states, spool, sourcesOf, demo, origins, readine
     handlers: {
       ...overviewRoutes({
         stores,
+        standing: new StandingIncidents({ incidents: stores.incidents, clock }),
         states,
         sources,
         spool,

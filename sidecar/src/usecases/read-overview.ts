@@ -3,12 +3,12 @@ import type { IncidentRecord } from '../domain/incidents/incident-record.ts';
 import type { Scope } from '../domain/tenancy/scope.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Spool } from '../ports/spool.ts';
-import type { Stores } from '../ports/stores.ts';
 import type { ServiceStates } from './service-states.ts';
 import type { SourceWatch } from './source-watch.ts';
+import type { StandingIncidents } from './standing-incidents.ts';
 
 export interface OverviewDependencies {
-  readonly stores: Stores;
+  readonly standing: StandingIncidents;
   readonly states: ServiceStates;
   readonly sources: SourceWatch;
   readonly spool: Pick<Spool, 'status'>;
@@ -16,7 +16,9 @@ export interface OverviewDependencies {
   readonly evaluateEverySeconds: number;
 }
 
-export type OverviewData = Omit<Overview, 'at' | 'incidents' | 'detection' | 'demo'> & {
+export type OverviewData = Omit<Overview, 'at' | 'incidents' | 'incidentsAsOf' | 'detection' | 'demo'> & {
+  /** null where they are as of now. */
+  readonly incidentsAsOf: number | null;
   readonly incidents: readonly IncidentRecord[];
   readonly detection: Omit<Overview['detection'], 'lastCheckAt'> & { readonly lastCheckAt: number | null };
 };
@@ -26,22 +28,18 @@ const SEVERITY_ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low'
 
 /** How things are, and whether the quiet can be trusted. */
 export async function readOverview(
-  { stores, states, sources, spool, clock, evaluateEverySeconds }: OverviewDependencies,
+  { standing, states, sources, spool, clock, evaluateEverySeconds }: OverviewDependencies,
   scope: Scope
 ): Promise<OverviewData> {
   const now = clock.now();
-  const [open, awaiting] = await Promise.all(
-    (['open', 'awaiting-confirmation'] as const).map((state) =>
-      stores.incidents.list(scope, { states: [state], sort: '-startedAt', limit: 200 })
-    )
-  );
+  const { open, awaiting, asOf, isOld } = await standing.read(scope);
   const services = states.serviceStates(scope, now);
   const spooled = spool.status();
   return {
     servicesWatched: services.length,
     servicesSilent: services.filter(({ state }) => state === 'silent').map(({ service }) => service),
-    activeIncidents: open?.records.length ?? 0,
-    awaitingConfirmation: awaiting?.records.length ?? 0,
+    activeIncidents: open.length,
+    awaitingConfirmation: awaiting.length,
     learningConfidence: {
       state: 'not-enough-history',
       outcomes: 0,
@@ -53,7 +51,8 @@ export async function readOverview(
       checksMissed: states.checksMissed(),
     },
     sources: sources.statuses(scope.organisation, now),
-    incidents: [...[...(open?.records ?? [])].sort(byHarm), ...(awaiting?.records ?? [])].slice(0, MAX_INCIDENTS),
+    incidents: [...[...open].sort(byHarm), ...awaiting].slice(0, MAX_INCIDENTS),
+    incidentsAsOf: isOld ? asOf : null,
     spool: { batches: spooled.batches, bytes: spooled.bytes, limitBytes: spooled.maxBytes },
   };
 }

@@ -7,7 +7,7 @@ const LATE_CHECKS = 3;
 
 /** Reasons not to believe a quiet screen; none means that it can be believed as far as is known. */
 export function doubts(overview: Overview, now: number): string[] {
-  const { detection, servicesWatched, servicesSilent, sources, spool } = overview;
+  const { detection, servicesWatched, servicesSilent, sources, spool, incidentsAsOf } = overview;
   const found: string[] = [];
   if (detection.lastCheckAt === null) {
     found.push('No check has run yet.');
@@ -32,6 +32,9 @@ export function doubts(overview: Overview, now: number): string[] {
   }
   if (sources.length === 0 || sources.every(({ state }) => state === 'never')) {
     found.push('No source has delivered anything yet.');
+  }
+  if (incidentsAsOf !== undefined) {
+    found.push(`The store does not answer; incidents are as of ${sayDuration(now - Date.parse(incidentsAsOf))} ago.`);
   }
   if (spool.batches > 0) {
     found.push(

@@ -1,12 +1,14 @@
 import type { Capabilities } from '@incident-memory/contract';
 import { readOverview, type OverviewDependencies } from '../../../usecases/read-overview.ts';
 import type { LiveFeed } from '../../../ports/live-feed.ts';
+import type { Stores } from '../../../ports/stores.ts';
 import { openApiDocument } from '../openapi-document.ts';
 import { instant, presentIncident } from '../present-incident.ts';
 import type { Handlers } from '../register-routes.ts';
 import type { StreamServer } from '../stream-server.ts';
 
 interface Dependencies extends OverviewDependencies {
+  readonly stores: Pick<Stores, 'kind'>;
   readonly version: string;
   readonly demo: boolean;
   readonly feed: LiveFeed;
@@ -37,10 +39,11 @@ export function overviewRoutes(
     openapi: ({ reply }) => reply.type('application/json').send(document),
     stream: ({ reader, request, reply }) => streams.open(reader.scope, request, reply),
     overview: async ({ reader }) => {
-      const overview = await readOverview(dependencies, reader.scope);
+      const { incidentsAsOf, ...overview } = await readOverview(dependencies, reader.scope);
       const now = clock.now();
       return {
         ...overview,
+        ...(incidentsAsOf === null ? {} : { incidentsAsOf: instant(incidentsAsOf) }),
         at: instant(now),
         incidents: overview.incidents.map((record) => presentIncident(record, now)),
         detection: {

@@ -35,7 +35,9 @@ if (values.store !== 'sqlite') {
   await killsOver({ kind: 'elasticsearch', url: shared.url });
   await shared.stop();
   const own = await startElasticsearch();
-  const { findings: found, ...facts } = await killElasticsearch(own, KILLS_OF_ELASTICSEARCH);
+  const { findings: found, ...facts } = await killElasticsearch(own, KILLS_OF_ELASTICSEARCH, (step) =>
+    say(`  ${step}`)
+  );
   await own.stop();
   conclude('kills of Elasticsearch', facts, found);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomIndexPrefix, type ElasticsearchServer } from '../support/elasticsearch-server.ts';
 import { openStoresForTest } from '../support/elasticsearch-stores.ts';
 import { errorsIn, prepareSidecar, startProcess } from '../support/sidecar-process.ts';
@@ -27,8 +28,16 @@ const CAUGHT_UP_WITHIN_MS = 120_000;
 /** Longer than one request to a server that went away may take with all its repetitions. */
 const ANSWERED_WITHIN_MS = 40_000;
 
+const PAUSE_MS = 20;
+/** A server may need a minute to come back: what is sent meanwhile must be read back one by one. */
+const PAUSE_WHILE_IT_STARTS_MS = 1000;
+
 /** Kills a real Elasticsearch under a sidecar that takes lines in, and brings it back, so many times. */
-export async function killElasticsearch(server: ElasticsearchServer, kills: number): Promise<OutageReport> {
+export async function killElasticsearch(
+  server: ElasticsearchServer,
+  kills: number,
+  onStep: (step: string) => void = () => undefined
+): Promise<OutageReport> {
   const indexPrefix = randomIndexPrefix();
   const place = prepareSidecar({
     IM_STORE: 'elasticsearch',
@@ -42,7 +51,7 @@ export async function killElasticsearch(server: ElasticsearchServer, kills: numb
   try {
     const client = new SidecarClient(await sidecar.ready);
     for (let kill = 1; kill <= kills; kill += 1) {
-      const outage = await outageOf({ client, server, promises, round: String(kill) });
+      const outage = await outageOf({ client, server, promises, round: String(kill), onStep });
       report.spooledBatches = Math.max(report.spooledBatches, outage.spooledBatches);
       report.slowestCatchUpMs = Math.max(report.slowestCatchUpMs, outage.catchUpMs);
       report.slowestAnswerMs = Math.max(report.slowestAnswerMs, outage.slowestAnswerMs);
@@ -70,12 +79,14 @@ interface Outage {
   readonly server: ElasticsearchServer;
   readonly promises: Promises;
   readonly round: string;
+  readonly onStep: (step: string) => void;
 }
 
-async function outageOf({ client, server, promises, round }: Outage) {
+async function outageOf({ client, server, promises, round, onStep }: Outage) {
   const findings: string[] = [];
   const answers = { count: 0, slowestMs: 0 };
   let isOver = false;
+  let pauseMs = PAUSE_MS;
   const sender = async (number: number) => {
     const service = `outage-${round}-${number}`;
     const sent: SentLines = { from: Date.now(), acknowledged: new Set(), unanswered: [] };
@@ -95,6 +106,7 @@ async function outageOf({ client, server, promises, round }: Outage) {
         findings.push(`lines were answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`);
         isOver = true;
       }
+      await pause(pauseMs);
     }
   };
   const incident = await alertedIncident(client, round);
@@ -104,6 +116,7 @@ async function outageOf({ client, server, promises, round }: Outage) {
   ]);
   await until('answers before the kill', () => answers.count >= REQUESTS_BEFORE, ANSWERED_WITHIN_MS);
   await server.kill();
+  onStep('Elasticsearch is killed');
   const before = answers.count;
   const spool = { batches: 0 };
   await until(
@@ -119,13 +132,17 @@ async function outageOf({ client, server, promises, round }: Outage) {
     },
     ANSWERED_WITHIN_MS
   ).catch((error: unknown) => findings.push(String(error)));
+  pauseMs = PAUSE_WHILE_IT_STARTS_MS;
+  onStep(`lines are taken, ${spool.batches} batches wait in the spool; Elasticsearch is started again`);
   await server.restart();
+  onStep('it is back');
   const backAt = Date.now();
   isOver = true;
   await sending;
   const own = [...promises.lines].filter(([service]) => service.startsWith(`outage-${round}-`));
   findings.push(...(await checkLines(client, own, CAUGHT_UP_WITHIN_MS)));
   const catchUpMs = Date.now() - backAt;
+  onStep(`everything can be read ${catchUpMs} ms after that`);
   const isEmpty = async () => (await client.overview()).spool.batches === 0;
   await until('an empty spool', isEmpty, CAUGHT_UP_WITHIN_MS).catch((error: unknown) => findings.push(String(error)));
   findings.push(...(await checkTimelines(client, promises, new Set([incident]))));
@@ -154,6 +171,7 @@ async function writeNotes(
     promises.notes.push(note);
     const answer = await client.act(`/v1/incidents/${incident}/notes`, { body: { text }, key: note.key });
     note.acknowledged = answer.status === 200;
+    await pause(PAUSE_MS);
   }
 }
 

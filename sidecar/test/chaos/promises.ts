@@ -44,7 +44,15 @@ export interface SentBurst {
 }
 
 export function noPromises(): Promises {
-  return { lines: new Map(), notes: [], alerts: [], bursts: [], confirmed: new Set(), closedAt: new Map(), refusals: [] };
+  return {
+    lines: new Map(),
+    notes: [],
+    alerts: [],
+    bursts: [],
+    confirmed: new Set(),
+    closedAt: new Map(),
+    refusals: [],
+  };
 }
 
 export function countOf({ lines, notes, alerts, bursts, confirmed }: Promises): Record<string, number> {

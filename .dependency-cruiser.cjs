@@ -4,7 +4,12 @@ const TEST = '\\.test\\.tsx?$';
 
 module.exports = {
   forbidden: [
-    forbid('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }, 'A cycle has no inside.'),
+    forbid(
+      'no-cycles',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      'A cycle has no inside.'
+    ),
     forbid(
       'domain-is-pure',
       { path: '^sidecar/src/domain', pathNot: TEST },

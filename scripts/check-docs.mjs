@@ -55,7 +55,11 @@ const GENERATED = {
   },
 };
 
-const PAGES = { 'docs/errors.md': ['errors'], 'docs/configuration.md': ['settings'], 'docs/architecture.md': ['life-cycle', 'routes'] };
+const PAGES = {
+  'docs/errors.md': ['errors'],
+  'docs/configuration.md': ['settings'],
+  'docs/architecture.md': ['life-cycle', 'routes'],
+};
 const write = process.argv.includes('--write');
 let behind = 0;
 

@@ -28,7 +28,9 @@ export function ensurePackages() {
     stdio: ['ignore', 2, 2],
   });
   if (installed.status !== 0) {
-    process.stderr.write('The packages could not be installed. Is the package registry reachable? Run `npm ci` to see more.\n');
+    process.stderr.write(
+      'The packages could not be installed. Is the package registry reachable? Run `npm ci` to see more.\n'
+    );
     process.exit(1);
   }
   mkdirSync(path.dirname(stamp), { recursive: true });
@@ -54,6 +56,8 @@ export async function continueInNode22(script) {
   // A terminal sends Ctrl-C to both; a supervisor sends only to us.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
-  const code = await new Promise((resolve) => child.on('exit', (status, signal) => resolve(status ?? (signal ? 1 : 0))));
+  const code = await new Promise((resolve) =>
+    child.on('exit', (status, signal) => resolve(status ?? (signal ? 1 : 0)))
+  );
   process.exit(code);
 }

@@ -25,9 +25,19 @@ const GATES = [
   gate('types: sidecar', 'tsc', '-p', 'sidecar'),
   gate('types: workbench', 'tsc', '-p', 'workbench'),
   gate('types: plugin', 'tsc', '-p', '.'),
+  gate('types: browser tests', 'tsc', '-p', 'tests'),
   gate('lint', 'eslint', '.', '--max-warnings', '0'),
   gate('format', 'prettier', '--check', '--log-level', 'warn', '.'),
-  gate('import directions', 'depcruise', '--config', '.dependency-cruiser.cjs', 'sidecar', 'packages', 'src', 'workbench'),
+  gate(
+    'import directions',
+    'depcruise',
+    '--config',
+    '.dependency-cruiser.cjs',
+    'sidecar',
+    'packages',
+    'src',
+    'workbench'
+  ),
   gate('dead code', 'knip', '--no-progress'),
   gate('documentation', 'node', 'scripts/check-docs.mjs'),
   gate('compose files', 'node', 'scripts/check-compose.mjs'),
@@ -99,7 +109,12 @@ function record(name, { passed, failed, started }) {
     failures.push(name);
   }
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
-  process.stdout.write(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} passed, ${failed} failed in ${seconds} s\n`.replace(': 1 passed, 0 failed in', ' in'));
+  process.stdout.write(
+    `${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} passed, ${failed} failed in ${seconds} s\n`.replace(
+      ': 1 passed, 0 failed in',
+      ' in'
+    )
+  );
 }
 
 function run(command, args, extraEnv = {}) {
@@ -118,7 +133,11 @@ function run(command, args, extraEnv = {}) {
 
 /** One server for all suites; each takes an index prefix of its own. */
 async function startElasticsearch() {
-  const child = spawn('node', ['sidecar/test/support/elasticsearch-server-cli.ts'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('node', ['sidecar/test/support/elasticsearch-server-cli.ts'], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const url = await new Promise((resolve) => {
     let text = '';
     child.stdout.on('data', (chunk) => {

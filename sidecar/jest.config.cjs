@@ -6,7 +6,11 @@ module.exports = {
   transform: {
     '^.+\\.(ts|mjs|js)$': [
       '@swc/jest',
-      { sourceMaps: 'inline', jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+      {
+        sourceMaps: 'inline',
+        jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+        module: { type: 'commonjs' },
+      },
     ],
   },
   // Packages that come as ES modules only.

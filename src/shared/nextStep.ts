@@ -24,6 +24,11 @@ export function nextStep(incident: Incident): string {
   }
 }
 
+/** Open, and nobody said to be on it. */
+export function isUnowned(incident: Incident): boolean {
+  return incident.state === 'open' && incident.acknowledged === null;
+}
+
 export function owner(incident: Incident): string | null {
   return incident.mitigating?.by ?? incident.acknowledged?.by ?? null;
 }

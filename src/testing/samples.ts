@@ -7,7 +7,7 @@ import {
 } from '@incident-memory/contract';
 import { at, MINUTE, sampleIncident, STARTED } from '../datasource/testing/samples';
 
-export { at, MINUTE, sampleEntry, sampleIncident, STARTED } from '../datasource/testing/samples';
+export { at, sampleEntry, STARTED } from '../datasource/testing/samples';
 
 export function numbered(number: number, changes: Partial<Incident> = {}): Incident {
   const id = `inc_0193a1b2-0000-7000-8000-${String(number).padStart(12, '0')}`;

@@ -115,6 +115,8 @@ async function outageOf({ client, server, promises, round, onStep }: Outage) {
     writeNotes({ client, promises, incident, round }, () => isOver),
   ]);
   await until('answers before the kill', () => answers.count >= REQUESTS_BEFORE, ANSWERED_WITHIN_MS);
+  // A page that is open: what it was told last is what it is shown while the store is away.
+  await client.overview();
   await server.kill();
   onStep('Elasticsearch is killed');
   const before = answers.count;

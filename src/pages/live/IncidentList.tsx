@@ -2,6 +2,7 @@ import { type Incident } from '@incident-memory/contract';
 import { Button, ClipboardButton, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useMay } from '../../shared/data/useCapabilities';
+import { isUnowned } from '../../shared/nextStep';
 import { EmptyNote } from '../../shared/parts/EmptyNote';
 import { incidentName } from '../../shared/pluginAddress';
 import { type UrlChange } from '../../shared/useUrlState';
@@ -67,10 +68,6 @@ export function IncidentList({ incidents, filters, selected, arrived, onSeen, on
 }
 
 /** Only what is open and nobody's can be acknowledged. */
-export function isUnowned(incident: Incident): boolean {
-  return incident.state === 'open' && incident.acknowledged === null;
-}
-
 function NothingHere({ filters, onChange }: { filters: LiveFilters; onChange: (change: UrlChange) => void }) {
   if (isUnfiltered(filters)) {
     return (

@@ -4,13 +4,12 @@ import { type Incident } from '@incident-memory/contract';
 import { Badge, Checkbox, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useLocation } from 'react-router';
-import { owner } from '../../shared/nextStep';
+import { isUnowned, owner } from '../../shared/nextStep';
 import { SeverityBadge } from '../../shared/parts/SeverityBadge';
 import { StateBadge } from '../../shared/parts/StateBadge';
 import { incidentName, PAGES } from '../../shared/pluginAddress';
 import { TimeAgo } from '../../shared/time/TimeAgo';
 import { withChanges } from '../../shared/useUrlState';
-import { isUnowned } from './IncidentList';
 
 interface IncidentTableProps {
   incidents: Incident[];

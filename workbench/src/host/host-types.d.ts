@@ -2,7 +2,8 @@
 
 /** What Grafana's core may import and other packages may not; the bundler maps these names to files. */
 declare module '@grafana/runtime/plugin-page' {
-  export function setPluginPage(component: React.ComponentType<import('@grafana/runtime').PluginPageProps>): void;
+  import type { PluginPageProps } from '@grafana/runtime';
+  export function setPluginPage(component: React.ComponentType<PluginPageProps>): void;
 }
 declare module '@grafana/runtime/observable-links' {
   import type { Observable } from 'rxjs';

@@ -1,5 +1,4 @@
-import http from 'node:http';
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { ProxyRoute } from './installed-plugins.ts';
 import { ORGANISATION_ROLES, type OrganisationRole } from './people.ts';
 import type { Session } from './session.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -21,8 +21,8 @@ export async function hostBundle({ root, cache }: BundlePlace): Promise<string> 
   if (await exists(path.join(folder, 'main.js'))) {
     return folder;
   }
-  await rm(cache, { recursive: true, force: true });
   await mkdir(cache, { recursive: true });
+  await removeOldBundles(cache);
   // Built aside and renamed, so that an interrupted build is never taken for a finished one.
   const unfinished = `${folder}.${process.pid}`;
   await build({
@@ -118,6 +118,18 @@ async function hashOfInputs(root: string, sources: string): Promise<string> {
       .update('\0');
   }
   return hash.digest('hex').slice(0, 16);
+}
+
+/** Another workbench may serve from a younger one at this moment. */
+const KEPT_MS = 24 * 60 * 60 * 1000;
+
+async function removeOldBundles(cache: string): Promise<void> {
+  for (const name of await readdir(cache)) {
+    const { mtimeMs } = await stat(path.join(cache, name));
+    if (Date.now() - mtimeMs > KEPT_MS) {
+      await rm(path.join(cache, name), { recursive: true, force: true });
+    }
+  }
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -72,8 +72,8 @@ async function namesIn(folder: string): Promise<string[]> {
 /** Values only, never keys, as Grafana does it. An unset variable becomes empty. */
 export function expand(value: unknown, environment: Environment): unknown {
   if (typeof value === 'string') {
-    return value.replace(/\$(\$|\{(\w+)\}|(\w+))/g, (_, what: string, braced?: string, bare?: string) =>
-      what === '$' ? '$' : (environment[braced ?? bare ?? ''] ?? '')
+    return value.replace(/\$(\$|\{\w+\}|\w+)/g, (_, what: string) =>
+      what === '$' ? '$' : (environment[what.replace(/[{}]/g, '')] ?? '')
     );
   }
   if (Array.isArray(value)) {

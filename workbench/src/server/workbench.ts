@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import http from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { proxyToSidecar } from './app-proxy.ts';
@@ -70,7 +69,7 @@ async function answer(options: WorkbenchOptions, request: IncomingMessage, respo
   }
   const plugins = await findPlugins(options.dist);
   if (area === 'public') {
-    return sendPublicFile(options, response, plugins, rest);
+    return sendPublicFile(response, rest, { root: options.root, plugins });
   }
   const provisioned = await readProvisioning(options.provisioning, options.environment);
   const asked: Asked = { url, plugins, provisioned, session: readSession(request) };
@@ -90,10 +89,9 @@ async function sendOwnFile(options: WorkbenchOptions, response: ServerResponse, 
 }
 
 async function sendPublicFile(
-  options: WorkbenchOptions,
   response: ServerResponse,
-  plugins: readonly InstalledPlugin[],
-  rest: string[]
+  rest: readonly string[],
+  { root, plugins }: { root: string; plugins: readonly InstalledPlugin[] }
 ): Promise<void> {
   const [what, id, ...file] = rest;
   const plugin = plugins.find((one) => one.description.id === id);
@@ -101,7 +99,7 @@ async function sendPublicFile(
     return sendFile(response, plugin.folder, file.join('/'));
   }
   // The icons that @grafana/ui asks for by address: most are in its package, the others only in Grafana itself.
-  const icons = path.join(options.root, 'node_modules', '@grafana', 'ui', 'dist', 'public');
+  const icons = path.join(root, 'node_modules', '@grafana', 'ui', 'dist', 'public');
   const name = rest.filter((part) => part !== 'build').join('/');
   if (name.startsWith('img/icons/') && !existsSync(path.join(icons, name))) {
     response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(await standInIcon(icons, name));

@@ -15,18 +15,26 @@ const BROKEN_BACKOFF = { initialDelay: 50, maxDelay: 500 };
 const BROKEN_STATUSES: readonly (number | null)[] = [502, 503, 504];
 
 const whileBroken = retry(
-  handleWhen((failure) => BROKEN_STATUSES.includes(statusOf(failure)) || nameOf(failure) === 'ConnectionError'),
+  handleWhen((failure) => BROKEN_STATUSES.includes(statusOf(failure)) || isBroken(failure)),
   { maxAttempts: BROKEN_ATTEMPTS, backoff: new ExponentialBackoff(BROKEN_BACKOFF) }
 );
 
 const patiently = wrap(whileBusy, whileBroken);
 
+/** A request with all its repetitions ends after so many of its time limits. */
+const TIMEOUTS_A_REQUEST = 3;
+
 /**
- * One request, tried again where that is likely to help. It may have been carried out although its answer was lost,
- * so every write through here is one that may come twice. Throws what the client throws.
+ * One request, tried again where that is likely to help, and given up as a whole after a bounded time. It may have
+ * been carried out although its answer was lost, so every write through here is one that may come twice. Throws what
+ * the client throws.
  */
-export function call<Answer>(request: () => Promise<Answer>): Promise<Answer> {
-  return patiently.execute(request);
+export function call<Answer>(
+  request: (options: { signal: AbortSignal }) => Promise<Answer>,
+  { requestTimeoutSeconds }: { requestTimeoutSeconds: number }
+): Promise<Answer> {
+  const signal = AbortSignal.timeout(requestTimeoutSeconds * 1000 * TIMEOUTS_A_REQUEST);
+  return patiently.execute(() => request({ signal }), signal);
 }
 
 export function statusOf(failure: unknown): number | null {
@@ -47,13 +55,23 @@ export function describeFailure(failure: unknown): string {
   if (status !== null) {
     return `Elasticsearch answered with status ${status}${errorTypeOf(failure)}`;
   }
-  if (['TimeoutError', 'RequestAbortedError'].includes(nameOf(failure))) {
+  if (isTimeout(failure)) {
     return 'Elasticsearch did not answer in time';
   }
   if (nameOf(failure) === 'ProductNotSupportedError') {
     return 'what answers at this address is not an Elasticsearch';
   }
   return 'Elasticsearch could not be reached';
+}
+
+/** The clients tell our own time limit as a broken connection, so its words are looked at, too. */
+function isTimeout(failure: unknown): boolean {
+  const isOurs = failure instanceof Error && failure.message.includes('aborted due to timeout');
+  return isOurs || ['TimeoutError', 'RequestAbortedError'].includes(nameOf(failure));
+}
+
+function isBroken(failure: unknown): boolean {
+  return nameOf(failure) === 'ConnectionError' && !isTimeout(failure);
 }
 
 function errorTypeOf(failure: unknown): string {

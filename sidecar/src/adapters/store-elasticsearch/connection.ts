@@ -10,9 +10,6 @@ export interface Versioned<Document> {
   readonly version: { readonly if_seq_no: number; readonly if_primary_term: number };
 }
 
-/** A request with all its repetitions ends after so many of its time limits. */
-const TIMEOUTS_A_REQUEST = 3;
-
 type Sent = { signal: AbortSignal };
 type SearchRequest = Omit<estypes.SearchRequest, 'index'>;
 
@@ -24,13 +21,13 @@ export class Connection {
   private readonly client: Client;
   private readonly prefix: string;
   private readonly underWay = new Set<Promise<unknown>>();
-  private readonly longestMs: number;
+  private readonly limits: { readonly requestTimeoutSeconds: number };
   private closed = false;
 
   constructor(client: Client, options: { prefix: string; requestTimeoutSeconds: number }) {
     this.client = client;
     this.prefix = options.prefix;
-    this.longestMs = options.requestTimeoutSeconds * 1000 * TIMEOUTS_A_REQUEST;
+    this.limits = options;
   }
 
   alias(room: Room): string {
@@ -41,7 +38,7 @@ export class Connection {
     if (this.closed) {
       throw new StoreUnavailable('the store is closed');
     }
-    const answer = call(() => request(this.client, { signal: AbortSignal.timeout(this.longestMs) }));
+    const answer = call((sent) => request(this.client, sent), this.limits);
     this.underWay.add(answer);
     try {
       return await answer;

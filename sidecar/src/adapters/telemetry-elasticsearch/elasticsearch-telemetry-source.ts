@@ -28,8 +28,6 @@ export interface ElasticsearchTelemetryOptions extends ElasticsearchConnectionOp
 export const MOST_SERVICES = 2_000;
 /** Mappings grow with new indices; after a failure they are read again at once. */
 const MAPPING_KEPT_MS = 10 * 60 * 1000;
-/** A request with all its repetitions ends after so many of its time limits. */
-const TIMEOUTS_A_REQUEST = 3;
 
 interface Probe {
   readonly at: number;
@@ -154,9 +152,8 @@ export class ElasticsearchTelemetrySource implements TelemetrySource {
   private async send<Answer>(
     request: (client: Client, options: { signal: AbortSignal }) => Promise<Answer>
   ): Promise<Answer> {
-    const longestMs = this.options.requestTimeoutSeconds * 1000 * TIMEOUTS_A_REQUEST;
     try {
-      return await call(() => request(this.client, { signal: AbortSignal.timeout(longestMs) }));
+      return await call((sent) => request(this.client, sent), this.options);
     } catch (cause) {
       this.probed = null;
       throw new TelemetryUnavailable(describeFailure(cause), { cause });

@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net';
 import { secretMark } from './secret-kinds.ts';
 
 export const PERSONAL_KINDS = ['names', 'mails', 'addresses'] as const;
@@ -10,6 +9,11 @@ const IPV6_RUN = /(?<![\w:.])[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:]{1,42}(?:\d{1,3}\.\d{1
 /** International form, or three groups of three and four digits with the same separator; plain digits are ids. */
 const PHONE =
   /(?<![\w+.-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){2,4}|\(\d{3}\) ?\d{3}-\d{4})(?![\w-])/g;
+
+/** The parser of addresses in links knows every form of them. */
+function isIPv6(text: string): boolean {
+  return URL.canParse(`http://[${text}]/`);
+}
 
 export function redactMails(text: string): string {
   return text.replace(MAIL, secretMark('mail'));

@@ -2,7 +2,7 @@ import { dateTime, EventBusSrv, PluginContextProvider, type PanelData, type Pane
 import { RefreshEvent } from '@grafana/runtime';
 import { ErrorBoundaryAlert } from '@grafana/ui';
 import lodash from 'lodash';
-import { createElement, useEffect, useMemo, useRef } from 'react';
+import { createElement, useEffect, useMemo } from 'react';
 import { templates } from '../services/start-services.ts';
 import type { Panel } from './dashboard-model.ts';
 import { chooseStandIn } from './stand-ins/choose-stand-in.ts';
@@ -32,8 +32,6 @@ function RealPanel({ panel, plugin, title, data, width, height }: BodyProps & { 
   const eventBus = useMemo(() => new EventBusSrv(), []);
   // Each round of the dashboard; a panel that asks for itself hears of it this way.
   useEffect(() => eventBus.publish(new RefreshEvent()), [eventBus, data.timeRange]);
-  const renders = useRef(0);
-  renders.current += 1;
   const Component = plugin.panel;
   if (Component === null) {
     throw new Error(`${plugin.meta.id} has no panel component`);
@@ -52,7 +50,7 @@ function RealPanel({ panel, plugin, title, data, width, height }: BodyProps & { 
           transparent={panel.transparent === true}
           width={width}
           height={height}
-          renderCounter={renders.current}
+          renderCounter={0}
           eventBus={eventBus}
           replaceVariables={(text, scoped, format) => templates.replace(text, scoped, format)}
           onOptionsChange={() => {}}

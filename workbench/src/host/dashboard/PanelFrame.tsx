@@ -38,20 +38,21 @@ const standInPlugin = new PanelPlugin(() => null).useFieldConfig({
 export function PanelFrame({ panel, dashboard, view }: Props) {
   const theme = useTheme2();
   const { place, size } = useSize();
-  const [plugin, setPlugin] = useState<PanelPlugin>();
-  const [data, setData] = useState<PanelData>({ state: LoadingState.Loading, series: [], timeRange: view.range });
+  const [answered, setAnswered] = useState<Answered>();
   const title = templates.replace(panel.title);
   const width = Math.max(1, Math.floor(size?.width ?? 0));
+  const data = dataOf(answered, view);
 
   useEffect(() => {
     let left = false;
-    const show = (next: PanelData) => (left ? undefined : setData(next));
-    setData((shown) => ({ ...shown, state: LoadingState.Loading }));
+    const show = (next: Answered) => (left ? undefined : setAnswered(next));
     if (width > 1 && (view.settled || panel.targets === undefined)) {
-      void ask({ panel, dashboard, view, width, theme }).then(
-        (next) => (left ? undefined : (setPlugin(next.plugin), show(next.data))),
-        (error: unknown) =>
-          show({ series: [], state: LoadingState.Error, error: { message: messageOf(error) }, timeRange: view.range })
+      void ask({ panel, dashboard, view, width, theme }).then(show, (error: unknown) =>
+        show({
+          view,
+          plugin: undefined,
+          data: { ...nothingYet(view), state: LoadingState.Error, error: { message: messageOf(error) } },
+        })
       );
     }
     return () => {
@@ -75,7 +76,7 @@ export function PanelFrame({ panel, dashboard, view }: Props) {
           {(innerWidth, innerHeight) => (
             <PanelBody
               panel={panel}
-              plugin={plugin}
+              plugin={answered?.plugin}
               title={title}
               data={data}
               width={innerWidth}
@@ -88,18 +89,28 @@ export function PanelFrame({ panel, dashboard, view }: Props) {
   );
 }
 
+/** What was asked in a round; until a newer round is answered it stays on the screen, marked as loading. */
+interface Answered {
+  view: View;
+  plugin: PanelPlugin | undefined;
+  data: PanelData;
+}
+
+const nothingYet = (view: View): PanelData => ({ state: LoadingState.Loading, series: [], timeRange: view.range });
+
+function dataOf(answered: Answered | undefined, view: View): PanelData {
+  if (answered?.view === view) {
+    return answered.data;
+  }
+  return answered === undefined ? nothingYet(view) : { ...answered.data, state: LoadingState.Loading };
+}
+
 interface Asked extends Props {
   width: number;
   theme: GrafanaTheme2;
 }
 
-async function ask({
-  panel,
-  dashboard,
-  view,
-  width,
-  theme,
-}: Asked): Promise<{ plugin?: PanelPlugin; data: PanelData }> {
+async function ask({ panel, dashboard, view, width, theme }: Asked): Promise<Answered> {
   const plugin = await loadPanel(panel.type);
   const asked = await runQuery({
     requestId: `panel-${panel.id}`,
@@ -122,6 +133,7 @@ async function ask({
       timeZone: 'browser',
     });
   return {
+    view,
     plugin,
     data: {
       ...asked,

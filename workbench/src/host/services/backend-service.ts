@@ -14,6 +14,7 @@ export class WorkbenchBackend implements BackendSrv {
     this.events = events;
   }
 
+  // eslint-disable-next-line max-params -- Grafana's interface
   get<T>(url: string, params?: BackendSrvRequest['params'], requestId?: string, options?: Partial<BackendSrvRequest>) {
     return this.request<T>({ ...options, method: 'GET', url, params, requestId });
   }

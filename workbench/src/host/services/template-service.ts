@@ -30,6 +30,7 @@ export class WorkbenchTemplates implements TemplateSrv {
     this.range = range;
   }
 
+  // eslint-disable-next-line max-params -- Grafana's interface
   replace(
     target = '',
     scoped: ScopedVars = {},

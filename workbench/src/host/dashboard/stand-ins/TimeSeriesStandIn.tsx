@@ -1,18 +1,19 @@
 import { FieldType, type DataFrame } from '@grafana/data';
 import { LegendDisplayMode, TimeSeries } from '@grafana/ui';
 import lodash from 'lodash';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { marksOf } from '../annotations.ts';
 import type { BodyProps } from '../PanelBody.tsx';
 import { AnnotationMarks, type PlacedMark } from './AnnotationMarks.tsx';
 import { NoData } from './TableStandIn.tsx';
 
+/** Plots that place the marks already: a chart shows its builder at each render, and makes a new one for new marks. */
+const withMarks = new WeakSet<object>();
+
 /** @grafana/ui's own chart, with the dashboard's annotations laid over it. */
 export function TimeSeriesStandIn({ panel, data, width, height }: BodyProps) {
   const frames = useMemo(() => chartable(data.series, panel.fieldConfig?.defaults.custom), [data.series, panel]);
   const marks = useMemo(() => marksOf(data.annotations ?? []), [data.annotations]);
-  const latestMarks = useRef(marks);
-  latestMarks.current = marks;
   const [placed, setPlaced] = useState<readonly PlacedMark[]>([]);
   if (frames.length === 0) {
     return <NoData />;
@@ -26,12 +27,16 @@ export function TimeSeriesStandIn({ panel, data, width, height }: BodyProps) {
         width={width}
         height={height}
         legend={{ showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom', calcs: [] }}
-        options={{ marks: marks.length }}
+        options={marks}
       >
         {(builder) => {
+          if (withMarks.has(builder)) {
+            return null;
+          }
+          withMarks.add(builder);
           builder.addHook('draw', (plot) => {
             const { offsetLeft, offsetTop, clientWidth, clientHeight } = plot.over;
-            const next = latestMarks.current
+            const next = marks
               .map((mark) => ({ mark, x: plot.valToPos(mark.time, 'x') }))
               .filter(({ x }) => x >= 0 && x <= clientWidth)
               .map(({ mark, x }) => ({ mark, left: offsetLeft + x, top: offsetTop, height: clientHeight }));

@@ -53,6 +53,7 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
   });
   registerIntake(app, {
     accepts,
+    maxInFlightBytes: intake.maxInFlightBytes,
     logs: {
       ingest,
       credentials,

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { organisationId, systemScope } from '../../domain/tenancy/scope.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
+import type { MachineCredential } from '../../platform/configuration/schema.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { IngestLogs } from '../../usecases/ingest-logs.ts';
 import { readOtlpJson } from '../otlp/read-json.ts';
@@ -25,9 +26,11 @@ const EMPTY_PROTOBUF = Buffer.alloc(0);
 export async function receiveLogs(
   intake: LogIntake,
   request: FastifyRequest,
-  reply: FastifyReply
+  { reply, credential }: { reply: FastifyReply; credential: MachineCredential | null }
 ): Promise<FastifyReply> {
-  const credential = intake.credentials.identify(request, 'logs');
+  if (credential === null) {
+    throw new ApplicationError('IM_CREDENTIAL_REJECTED');
+  }
   const kind = bodyKind(request, ['json', 'protobuf']);
   const bytes = await bodyBytes(request, intake.maxBodyBytes);
   const receivedAt = intake.clock.now();

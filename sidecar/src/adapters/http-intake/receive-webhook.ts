@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { organisationId, systemScope } from '../../domain/tenancy/scope.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
-import type { GrafanaWebhook } from '../../platform/configuration/schema.ts';
+import type { GrafanaWebhook, MachineCredential } from '../../platform/configuration/schema.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ReceiveAlerts } from '../../usecases/receive-alerts.ts';
 import { readWebhook } from '../webhooks/read-webhook.ts';
@@ -43,11 +43,11 @@ interface KnownSender {
 export async function receiveWebhook(
   intake: WebhookIntake,
   request: FastifyRequest,
-  { reply, signed }: { reply: FastifyReply; signed: boolean }
+  { reply, credential }: { reply: FastifyReply; credential: MachineCredential | null }
 ): Promise<FastifyReply> {
   bodyKind(request, ['json']);
   const bytes = await bodyBytes(request, intake.maxBodyBytes);
-  const sender = identifySender(intake, request, { bytes, signed });
+  const sender = credential === null ? signer(intake, request, bytes) : { ...credential, signature: null };
   const read = readWebhook(readJsonBody(bytes), { serviceLabels: intake.serviceLabels, redact: intake.redact });
   if (!read.ok) {
     const { problem, path } = read.failure;
@@ -64,15 +64,13 @@ export async function receiveWebhook(
   return reply.send({ received: read.value.length });
 }
 
-function identifySender(
-  intake: WebhookIntake,
-  request: FastifyRequest,
-  { bytes, signed }: { bytes: Buffer; signed: boolean }
-): KnownSender {
-  const signature = request.headers[SIGNATURE_HEADER];
-  if (!signed || typeof signature !== 'string') {
-    return { ...intake.credentials.identify(request, 'alerts'), signature: null };
-  }
+/** Signed, whether rightly or not: then the body tells who sends. */
+export function isSigned(request: FastifyRequest): boolean {
+  return request.headers[SIGNATURE_HEADER] !== undefined;
+}
+
+function signer(intake: WebhookIntake, request: FastifyRequest, bytes: Buffer): KnownSender {
+  const signature = String(request.headers[SIGNATURE_HEADER]);
   const timestamp = request.headers[TIMESTAMP_HEADER];
   const webhook = { body: bytes, signature, timestamp: typeof timestamp === 'string' ? timestamp : undefined };
   const now = intake.clock.now();

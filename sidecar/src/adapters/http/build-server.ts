@@ -3,6 +3,7 @@ import type { Ids } from '../../ports/ids.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import { readJsonBytes } from '../../platform/strict-json.ts';
 import { answerError } from './error-mapper.ts';
+import { letConnectionsGo } from './let-connections-go.ts';
 
 export interface ServerLimits {
   readonly maxBodyBytes: number;
@@ -41,6 +42,7 @@ export function buildServer({
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
   });
   app.server.maxConnections = MAX_CONNECTIONS;
+  letConnectionsGo(app);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(() => {
     throw new ApplicationError('IM_ROUTE_UNKNOWN');
@@ -54,6 +56,10 @@ export function buildServer({
       const { problem, path } = read.failure;
       done(new ApplicationError('IM_REQUEST_MALFORMED', { details: { problem }, ...(path === '' ? {} : { path }) }));
     }
+  });
+  // Nobody at an unknown address has said who they are: their body is not read. After every check of onRequest.
+  app.addHook('preParsing', (request, _reply, _payload, done) => {
+    done(request.is404 ? new ApplicationError('IM_ROUTE_UNKNOWN') : null);
   });
   app.addHook('onRequest', async (request, reply) => {
     reply

@@ -59,7 +59,9 @@ function digestOf(key: string): Buffer {
 
 function readContext(header: unknown): z.output<typeof GrafanaContext> {
   try {
-    return GrafanaContext.parse(JSON.parse(typeof header === 'string' ? header : ''));
+    // Grafana sends UTF-8; Node reads the bytes of a header as Latin-1.
+    const text = Buffer.from(typeof header === 'string' ? header : '', 'latin1').toString('utf8');
+    return GrafanaContext.parse(JSON.parse(text));
   } catch {
     throw new ApplicationError('IM_PROXY_CONTEXT_MISSING');
   }

@@ -24,7 +24,7 @@ export function openApiDocument(version: string): Record<string, unknown> {
 
 function operation(id: string, route: Route): Record<string, unknown> {
   const parameters = [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')];
-  if (route.method === 'POST') {
+  if (route.method === 'POST' && route.role !== 'Viewer') {
     parameters.push({
       name: 'Idempotency-Key',
       in: 'header',

@@ -75,6 +75,8 @@ function addRoute<Id extends RouteId>(
   app.route({
     method: route.method,
     url: route.path.slice(PREFIX.length),
+    // A HEAD on the stream would be an answer that never ends, before which the next one of its connection waits.
+    exposeHeadRoute: false,
     handler: async (request, reply) => {
       const reader = readerOf(request);
       if (reader === undefined || !roleAllows(reader.role, route.role)) {
@@ -89,9 +91,14 @@ function addRoute<Id extends RouteId>(
         request,
         reply,
       } as Call<Id>;
-      return route.method === 'GET' ? handler(call) : answerOnce(call, () => handler(call));
+      return changesSomething(route) ? answerOnce(call, () => handler(call)) : handler(call);
     },
   });
+}
+
+/** What a Viewer may post is a question: keeping its answer would let readers fill the store. */
+function changesSomething({ method, role }: Route): boolean {
+  return method !== 'GET' && role !== 'Viewer';
 }
 
 function validated(schema: z.ZodType | undefined, value: unknown, place: 'params' | 'query' | 'body'): unknown {
@@ -124,7 +131,7 @@ function versionOf(header: string | undefined): number | undefined {
   return Number(match[1]);
 }
 
-const METHODS: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 function refuseOtherMethods(app: FastifyInstance): void {
   const methodsByPath = new Map<string, Set<string>>();
@@ -138,6 +145,7 @@ function refuseOtherMethods(app: FastifyInstance): void {
     app.route({
       method: METHODS.filter((method) => !taken.has(String(method))),
       url,
+      exposeHeadRoute: false,
       handler: async (_request, reply) => {
         reply.header('allow', allowed);
         throw new ApplicationError('IM_REQUEST_METHOD', { details: { allowed } });

@@ -7,6 +7,10 @@ import { ApplicationError } from '../../platform/application-error.ts';
 
 const HEARTBEAT_MS = 15_000;
 const MAX_STREAMS = 1000;
+/** One browser has one stream; more than this is somebody who takes the room of all others. */
+const MAX_STREAMS_OF_ONE_READER = 100;
+/** Role and teams are checked when a stream opens: it ends now and then, and the page opens another. */
+const LONGEST_STREAM_MS = 60 * 60 * 1000;
 /** A page that does not read for so long is not looked at: it is let go rather than remembered for. */
 const MAX_BACKLOG_BYTES = 256 * 1024;
 
@@ -15,7 +19,7 @@ export class StreamServer {
   private readonly feed: LiveFeed;
   private readonly clock: Clock;
   private readonly version: string;
-  private readonly open_ = new Set<() => void>();
+  private readonly open_ = new Map<() => void, string>();
 
   constructor({ feed, clock, version }: { feed: LiveFeed; clock: Clock; version: string }) {
     this.feed = feed;
@@ -28,7 +32,9 @@ export class StreamServer {
   }
 
   open(scope: Scope, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    if (this.open_.size >= MAX_STREAMS) {
+    const whose = JSON.stringify([scope.organisation, scope.user]);
+    const ofReader = [...this.open_.values()].filter((other) => other === whose).length;
+    if (this.open_.size >= MAX_STREAMS || ofReader >= MAX_STREAMS_OF_ONE_READER) {
       throw new ApplicationError('IM_INTAKE_BUSY', { retryAfterSeconds: 30 });
     }
     reply.hijack();
@@ -37,10 +43,12 @@ export class StreamServer {
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
+      'x-content-type-options': 'nosniff',
       'x-request-id': request.id,
       'x-accel-buffering': 'no',
     });
     let cancelHeartbeat = (): void => undefined;
+    const endsAt = this.clock.now() + LONGEST_STREAM_MS;
     const close = (): void => {
       unsubscribe();
       cancelHeartbeat();
@@ -55,11 +63,15 @@ export class StreamServer {
       response.write(`data: ${JSON.stringify(message)}\n\n`);
     };
     const beat = (): void => {
+      if (this.clock.now() >= endsAt) {
+        close();
+        return;
+      }
       send({ type: 'tick', at: new Date(this.clock.now()).toISOString() });
       cancelHeartbeat = this.clock.schedule(HEARTBEAT_MS, beat);
     };
     const unsubscribe = this.feed.subscribe(scope, send);
-    this.open_.add(close);
+    this.open_.set(close, whose);
     response.once('close', close);
     response.once('error', close);
     send({ type: 'hello', version: this.version });
@@ -68,7 +80,7 @@ export class StreamServer {
   }
 
   closeAll(): void {
-    for (const close of [...this.open_]) {
+    for (const close of [...this.open_.keys()]) {
       close();
     }
   }

@@ -35,8 +35,8 @@ export interface KillReport {
   readonly findings: string[];
 }
 
-const EARLIEST_KILL_MS = 100;
 const LATEST_KILL_MS = 1500;
+const LOAD_BEGINS_WITHIN_MS = 6000;
 /** So many kills hit the start instead: the reading of what the last kill left. */
 const EVERY_NTH_AT_START = 6;
 const LATEST_KILL_AT_START_MS = 1500;
@@ -73,7 +73,8 @@ export async function killUnderLoad({ kills, seed, store, onKill }: KillOptions)
         const round = String(kill);
         const client = new SidecarClient(await sidecar.ready);
         const underLoad = load({ client, promises, random, round });
-        await killed(sidecar, EARLIEST_KILL_MS + random.below(LATEST_KILL_MS - EARLIEST_KILL_MS));
+        await loadBegan(promises, random);
+        await killed(sidecar, random.below(LATEST_KILL_MS));
         await underLoad;
       }
       findings.push(...errorsIn(sidecar.log).map((line) => `the sidecar said: ${line.slice(0, 500)}`));
@@ -92,6 +93,14 @@ export async function killUnderLoad({ kills, seed, store, onKill }: KillOptions)
     await killed(sidecar, 0);
     await finish({ place, store, indexPrefix, findings });
   }
+}
+
+/** On a slow machine a kill too early meets nobody: it waits for lines, for an alert or for a note to be acknowledged. */
+async function loadBegan(promises: Promises, random: SeededRandom): Promise<void> {
+  const wanted = (['lines', 'alerts', 'notes'] as const)[random.below(3)] ?? 'lines';
+  const before = countOf(promises)[wanted] ?? 0;
+  const grew = () => (countOf(promises)[wanted] ?? 0) > before;
+  await until(`an acknowledgement of ${wanted}`, grew, LOAD_BEGINS_WITHIN_MS).catch(() => undefined);
 }
 
 async function killed(sidecar: SidecarProcess, afterMs: number): Promise<void> {

@@ -1,8 +1,18 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { startProduct } from './support/product';
 
+/** Answers as soon as it listens, and tells what it was started with. */
+const STANDS_FOR_GRAFANA = `#!/usr/bin/env node
+const { id } = require(process.env.GF_PATHS_PLUGINS + '/incidentmemory-app/plugin.json');
+const told = JSON.stringify({ ...process.env, plugin: id, args: process.argv.slice(2) });
+const server = require('node:http').createServer((request, response) => response.end(told));
+server.listen(Number(process.env.GF_SERVER_HTTP_PORT), '127.0.0.1');
+process.on('SIGTERM', () => process.exit(0));
+`;
 const ROOT = path.resolve(__dirname, '..');
 
 describe('npm start', () => {
@@ -42,5 +52,29 @@ describe('npm start', () => {
     expect(product.process.exitCode).toBe(1);
     await expect(fetch(product.address)).rejects.toThrow();
     await product.stop();
+  });
+
+  it('starts a Grafana at hand with our settings, plugin and a place of its own', async () => {
+    const home = mkdtempSync(path.join(os.tmpdir(), 'incident-memory-home-'));
+    mkdirSync(path.join(home, 'bin'));
+    writeFileSync(path.join(home, 'bin', 'grafana'), STANDS_FOR_GRAFANA, { mode: 0o755 });
+    const product = await startProduct(['--no-demo', '--grafana', home]);
+    const told = (await (await fetch(product.address)).json()) as Record<string, string> & { args: string[] };
+    expect(told.args).toEqual(['server', '--homepath', home]);
+    expect(told['plugin']).toBe('incidentmemory-app');
+    expect(told['GF_SERVER_HTTP_ADDR']).toBe('127.0.0.1');
+    expect(told['GF_PATHS_PROVISIONING']).toBe(path.join(ROOT, 'provisioning'));
+    expect(told['GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS']?.split(',')).toEqual(
+      expect.arrayContaining(['incidentmemory-app', 'incidentmemory-datasource', 'incidentmemory-incidents-panel'])
+    );
+    const sidecar = await fetch(`${told['IM_SIDECAR_URL']}/v1/capabilities`, {
+      headers: { 'x-incident-memory-key': told['IM_SHARED_KEY'] ?? '' },
+    });
+    // The key is right; what is missing is who asks.
+    expect(await sidecar.json()).toMatchObject({ error: { code: 'IM_PROXY_CONTEXT_MISSING' } });
+    await product.stop();
+    expect(product.process.exitCode).toBe(0);
+    expect(existsSync(path.dirname(told['GF_PATHS_PLUGINS'] ?? '/'))).toBe(false);
+    rmSync(home, { recursive: true });
   });
 });

@@ -72,11 +72,12 @@ export class AnswerQuestion {
     const filter = services === undefined ? {} : { services };
     const start = bucketStart(from);
     const [during, before] = await Promise.all([
-      this.stores.statistics.counts(scope, { from: start, to: start + spanMs, stepMs: STATISTICS_STEP_MS, ...filter }),
+      // One step for all of it: only totals are wanted, and the range is the asker's to choose.
+      this.stores.statistics.counts(scope, { from: start, to: start + spanMs, stepMs: spanMs, ...filter }),
       this.stores.statistics.counts(scope, {
         from: bucketStart(start - USUAL_FROM_MS),
         to: start,
-        stepMs: 60_000,
+        stepMs: USUAL_FROM_MS,
         ...filter,
       }),
     ]);

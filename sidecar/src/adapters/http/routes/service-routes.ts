@@ -10,6 +10,8 @@ import type { Handlers } from '../register-routes.ts';
 
 const DEFAULT_POINTS = 300;
 const MAX_POINTS = 5000;
+/** Services times steps of one answer: some ten megabytes, which is all that a browser can draw and we should hold. */
+const MAX_CELLS = 500_000;
 
 export function serviceRoutes({
   stores,
@@ -28,11 +30,15 @@ export function serviceRoutes({
     }),
     readRates: async ({ reader, query: { from, to, stepSeconds, service } }) => {
       requireOrder(from, to);
-      const stepMs = stepSeconds === undefined ? stepFor({ from, to }, DEFAULT_POINTS) : wholeStep(stepSeconds);
+      const asked = service?.length ?? Math.max(1, states.serviceStates(reader.scope, clock.now()).length);
+      const points = Math.min(DEFAULT_POINTS, Math.floor(MAX_CELLS / asked));
+      const stepMs = stepSeconds === undefined ? stepFor({ from, to }, points) : wholeStep(stepSeconds);
       const start = bucketStart(from, stepMs);
-      if ((to - start) / stepMs > MAX_POINTS) {
+      const steps = Math.ceil((to - start) / stepMs);
+      const mostSteps = Math.min(MAX_POINTS, Math.floor(MAX_CELLS / asked));
+      if (stepSeconds !== undefined && steps > mostSteps) {
         throw new ApplicationError('IM_REQUEST_INVALID', {
-          details: { problem: `more than ${MAX_POINTS} steps: take a longer step or a shorter range` },
+          details: { problem: `more than ${mostSteps} steps: take a longer step, a shorter range or fewer services` },
           path: 'query.stepSeconds',
         });
       }

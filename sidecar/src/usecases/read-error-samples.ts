@@ -1,3 +1,4 @@
+import { cutAt } from '../domain/signals/service-names.ts';
 import type { LogLine } from '../domain/signals/log-line.ts';
 import type { Scope } from '../domain/tenancy/scope.ts';
 import type { LogStore } from '../ports/log-store.ts';
@@ -9,6 +10,10 @@ export interface SampleQuery {
   readonly to: number;
   readonly limit: number;
 }
+
+/** Cut far behind what is shown before redaction, so that no half secret is shown. */
+const LOOKED_AT_LENGTH = 64 * 1024;
+const SHOWN_LENGTH = 8 * 1024;
 
 /** Where the lines of an organisation lie outside our own store. */
 export type SourcesOf = (organisation: string) => readonly TelemetrySource[];
@@ -33,11 +38,21 @@ export class ErrorSamples {
         ? []
         : this.sourcesOf(scope.organisation).map((source) => source.samples(scope, { ...query, services }));
     const [{ lines }, ...answers] = await Promise.all([own, ...elsewhere.map((answer) => answer.catch(() => []))]);
-    const fetched = answers.flat().map((line) => ({
-      ...line,
-      message: this.redact(line.message),
-      stack: line.stack === null ? null : this.redact(line.stack),
-    }));
+    const fetched = answers.flat().map((line) => this.cleaned(line));
     return [...lines, ...fetched].sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).slice(0, query.limit);
+  }
+
+  /** Every text of it: what was indexed elsewhere went past our intake. */
+  private cleaned(line: LogLine): LogLine {
+    const clean = (text: string) => cutAt(this.redact(cutAt(text, LOOKED_AT_LENGTH)), SHOWN_LENGTH);
+    const optional = (text: string | null) => (text === null ? null : clean(text));
+    return {
+      ...line,
+      service: clean(line.service),
+      message: clean(line.message),
+      errorType: optional(line.errorType),
+      stack: optional(line.stack),
+      traceId: optional(line.traceId),
+    };
   }
 }

@@ -32,6 +32,7 @@ export interface WebhookProblem {
 
 const MAX_TEXT = 500;
 const MAX_SERVICE = 200;
+const MAX_LINK = 2000;
 /** Go's zero time, which says "not ended". */
 const ZERO_YEAR = '0001-';
 
@@ -53,23 +54,25 @@ function incoming(alert: z.output<typeof Alert>, { serviceLabels, redact }: Webh
       .slice(0, maxLength);
   const name = tidy(labels['alertname'] ?? 'unnamed alert', MAX_SERVICE) || 'unnamed alert';
   return {
-    fingerprint: alert.fingerprint,
+    fingerprint: tidy(alert.fingerprint, MAX_SERVICE),
     name,
     status: alert.status,
     service: tidy(serviceOfAlert(labels, serviceLabels) ?? name, MAX_SERVICE) || name,
     startedAt: Date.parse(alert.startsAt),
     endedAt: alert.endsAt == null || alert.endsAt.startsWith(ZERO_YEAR) ? null : Date.parse(alert.endsAt),
     severity: severityOfAlert(labels),
-    link: webLink(alert.generatorURL ?? null),
+    link: webLink(alert.generatorURL ?? null, redact),
     summary: tidy(annotations['summary'] ?? annotations['description'] ?? name, MAX_TEXT),
   };
 }
 
 /** A label is written by whoever writes rules: only what a browser opens safely becomes a link. */
-function webLink(text: string | null): string | null {
-  if (text === null || !URL.canParse(text)) {
+function webLink(text: string | null, redact: (text: string) => string): string | null {
+  if (text === null || text.length > MAX_LINK || !URL.canParse(text)) {
     return null;
   }
   const { protocol, username, password, href } = new URL(text);
-  return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '' ? href : null;
+  const isSafe = (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
+  // A link without its secret leads nowhere, so it is left out whole.
+  return isSafe && redact(href) === href ? href : null;
 }

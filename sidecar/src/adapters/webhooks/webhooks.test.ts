@@ -87,6 +87,8 @@ describe('an alert', () => {
     ['javascript:alert(1)', null],
     ['http://user:secret@host/', null],
     ['not a link', null],
+    ['https://grafana.example/rule?api_key=hunter2hunter2', null],
+    [`https://grafana.example/${'x'.repeat(2000)}`, null],
     ['https://grafana.example/rule', 'https://grafana.example/rule'],
   ])('with the link %s shows %s', (generatorURL, link) => {
     expect(read(withAlert({ generatorURL }))[0]?.link).toBe(link);

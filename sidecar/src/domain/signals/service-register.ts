@@ -1,6 +1,7 @@
-import { serviceName, OTHER_SERVICES } from './service-names.ts';
+import { cutAt, serviceName, OTHER_SERVICES } from './service-names.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const LOOKED_AT_LENGTH = 1000;
 
 /**
  * The names under which the services of one organisation are counted. A sender that makes up names (one a request,
@@ -18,13 +19,15 @@ export class ServiceRegister {
     this.redact = redact;
   }
 
-  nameOf(told: string | null, now: number): string {
+  nameOf(given: string | null, now: number): string {
     this.forgetYesterday(now);
+    // Also what is remembered is cut: names of megabytes would fill the memory.
+    const told = given === null ? null : cutAt(given, LOOKED_AT_LENGTH);
     const known = this.names.get(told);
     if (known !== undefined) {
       return known;
     }
-    const name = serviceName(told === null ? null : this.redact(told.slice(0, 1000)));
+    const name = serviceName(told === null ? null : this.redact(told));
     if (!this.distinct.has(name) && this.distinct.size >= this.maxServices) {
       return OTHER_SERVICES;
     }

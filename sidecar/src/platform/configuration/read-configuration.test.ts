@@ -99,4 +99,35 @@ describe('the configuration', () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names.every((name) => /^IM_[A-Z0-9_]+$/.test(name))).toBe(true);
   });
+
+  it.each([
+    ['in broken YAML', 'sharedKey: "hunter2hunter2\nfoo: [', '(file)'],
+    ['in a broken list', 'sharedKey: [hunter2hunter2\n  - : }', '(file)'],
+    ['in an address', 'store: { elasticsearch: { url: "http://elastic:hunter2@host" } }', 'store.elasticsearch.url'],
+    ['of the examples', 'sharedKey: replace-with-32-random-characters', 'sharedKey'],
+  ])('never repeats a secret %s, and says what to do', (_, content, key) => {
+    const problems = problemsOf({ IM_CONFIG: file(content) });
+    expect(Object.keys(problems)).toContain(key);
+    expect(JSON.stringify(problems)).not.toContain('hunter2');
+  });
+
+  it('refuses one secret for two organisations, since it says whose data something is', () => {
+    const webhook = (id: string, organisation: number) => ({ id, organisation, secrets: ['the-same-secret-twice'] });
+    const machine = (id: string, organisation: number) => ({
+      ...{ id, organisation, kinds: ['logs'] },
+      sha256: 'a'.repeat(64),
+    });
+    const both = (first: number, second: number) =>
+      problemsOf({
+        IM_SHARED_KEY: KEY,
+        IM_CONFIG: file(
+          JSON.stringify({
+            grafanaWebhooks: [webhook('a', first), webhook('b', second)],
+            machineCredentials: [machine('a', first), machine('b', second)],
+          })
+        ),
+      });
+    expect(Object.keys(both(1, 2))).toEqual(['machineCredentials.1', 'grafanaWebhooks.1']);
+    expect(both(1, 1)).toEqual({});
+  });
 });

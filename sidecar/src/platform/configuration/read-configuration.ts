@@ -73,7 +73,8 @@ function fileTree(path: string | undefined, problems: Problem[]): Tree {
   } catch (error) {
     const reason =
       error instanceof YAMLParseError
-        ? `is not valid YAML: ${error.message}`
+        ? // The parser's own sentence quotes the lines, and secrets may stand in them.
+          `is not valid YAML (${error.code}, line ${error.linePos?.[0].line ?? 'unknown'})`
         : `cannot be read: ${(error as Error).message}`;
     problems.push({ key: '(file)', problem: `${path} ${reason}` });
   }
@@ -128,10 +129,33 @@ function contradictions(tree: Tree): Problem[] {
   if (new Set(names).size < names.length) {
     problems.push({ key: 'telemetry', problem: 'two sources have the same name' });
   }
+  problems.push(...sharedBetweenOrganisations(tree));
   if (tree['sharedKey'] !== undefined && tree['previousSharedKey'] === tree['sharedKey']) {
     problems.push({ key: 'previousSharedKey', problem: 'is the same as sharedKey: remove it' });
   }
   return problems;
+}
+
+/** A secret says whose data something is: the same one for two organisations would put it all into the first. */
+function sharedBetweenOrganisations(tree: Tree): Problem[] {
+  const entries = (key: string): Tree[] => (Array.isArray(tree[key]) ? (tree[key] as Tree[]) : []);
+  const owners = new Map<unknown, unknown>();
+  const conflicts = (key: string, secretsOf: (entry: Tree) => unknown[]): Problem[] =>
+    entries(key).flatMap((entry, index) =>
+      secretsOf(entry).flatMap((secret) => {
+        const owner = owners.get(secret) ?? entry['organisation'];
+        owners.set(secret, owner);
+        const problem = 'has the secret of another organisation: each needs one of its own';
+        return owner === entry['organisation'] ? [] : [{ key: `${key}.${index}`, problem }];
+      })
+    );
+  return [
+    ...conflicts('machineCredentials', (entry) => [valueAt(entry, 'sha256')]),
+    ...conflicts('grafanaWebhooks', (entry) => {
+      const secrets = valueAt(entry, 'secrets');
+      return Array.isArray(secrets) ? secrets : [];
+    }),
+  ];
 }
 
 function withEnvironment(key: string, message: string): string {

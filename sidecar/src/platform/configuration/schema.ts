@@ -15,7 +15,11 @@ function setting<Schema extends z.ZodType>(schema: Schema, meta: SettingMeta): S
 const Port = z.number().int().min(0).max(65535);
 const seconds = (min: number, max: number) => z.number().min(min).max(max);
 const bytes = (min: number) => z.number().int().min(min);
-const Secret = z.string().min(12, 'a secret has at least 12 characters').max(500);
+const Secret = z
+  .string()
+  .min(12, 'a secret has at least 12 characters')
+  .max(500)
+  .refine((secret) => !secret.startsWith('replace-with-'), 'is the example: put a secret of your own here');
 const OrgId = z.number().int().positive();
 
 export const INTAKE_KINDS = ['logs', 'alerts'] as const;
@@ -40,8 +44,16 @@ const GrafanaWebhook = z.strictObject({
 });
 export type GrafanaWebhook = z.infer<typeof GrafanaWebhook>;
 
+function hasCredentials(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return url !== null && (url.username !== '' || url.password !== '');
+}
+
 const ElasticsearchConnection = {
-  url: z.url({ protocol: /^https?$/ }),
+  /** Addresses are shown on the settings screen and in messages, so they carry no secret. */
+  url: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !hasCredentials(url), 'has a user or password in it: use username and password, or apiKey'),
   username: z.string().max(200).nullable().default(null),
   password: z.string().max(500).nullable().default(null),
   apiKey: z.string().max(500).nullable().default(null),

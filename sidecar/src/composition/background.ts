@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
 import { systemScope, type OrganisationId } from '../domain/tenancy/scope.ts';
 import { Ticker } from '../platform/ticker.ts';
-import type { TelemetrySource } from '../ports/telemetry-source.ts';
+import { StoreUnavailable } from '../ports/store-failure.ts';
+import { TelemetryUnavailable, type TelemetrySource } from '../ports/telemetry-source.ts';
 import type { DetectOutages } from '../usecases/detect-outages.ts';
 import { PollTelemetry } from '../usecases/poll-telemetry.ts';
 import type { Core } from './core.ts';
@@ -132,7 +133,9 @@ function pollTicker({
         }
       }),
     onFailure: (error) => {
-      const problem = error instanceof Error ? error.message : 'it failed';
+      // Every reader of the overview sees it: only sentences that were written to be told.
+      const isTold = error instanceof TelemetryUnavailable || error instanceof StoreUnavailable;
+      const problem = isTold ? error.message : 'it failed; the log of the sidecar has the cause';
       sources.failed(organisation, { ...named, problem });
       logger.warn({ err: error, source: source.name }, 'a log source could not be asked');
     },

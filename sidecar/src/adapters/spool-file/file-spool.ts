@@ -171,7 +171,7 @@ export class FileSpool implements Spool {
   }
 
   private async recover(): Promise<void> {
-    await mkdir(this.options.folder, { recursive: true });
+    await mkdir(this.options.folder, { recursive: true, mode: 0o700 });
     const checkpoint = await this.readCheckpoint();
     // Never a number again that the checkpoint speaks of: its offset would hide new records.
     this.nextSequence = checkpoint.sequence + 1;

@@ -31,6 +31,8 @@ export interface Sidecar {
   stop(): Promise<boolean>;
   /** What is served to Grafana, as `METHOD /path`. */
   routes(): string[];
+  /** For whoever asks from within the process, without a socket. */
+  readonly servers: { readonly v1: FastifyInstance; readonly intake: FastifyInstance };
 }
 
 interface Ingredients {
@@ -103,6 +105,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   return {
     stores,
     routes: () => [...routes],
+    servers: { v1, intake },
     start: async () => {
       await drain.drainLeftovers();
       for (const organisation of organisations) {

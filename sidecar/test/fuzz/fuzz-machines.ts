@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { ERROR_CODES, ERRORS, type ErrorCode } from '@incident-memory/contract';
+import { openMemoryStores } from '../../src/adapters/store-memory/open-memory-stores.ts';
+import type { Stores } from '../../src/ports/stores.ts';
+import { GRAFANA_FIRING } from '../support/grafana-webhooks.ts';
+import { otlpProtobuf } from '../support/otlp-protobuf.ts';
+import { INTAKE_TOKEN, otlpBody, type RunningSidecar } from '../support/running-sidecar.ts';
+import type { FuzzReport } from './fuzz-v1.ts';
+import { mutate, mutation } from './hostile-values.ts';
+import { mostlyInProcess } from './mostly-in-process.ts';
+
+const LOGS = '/intake/otlp/v1/logs';
+const LINE = otlpBody([{ service: 'payment', message: 'refused', at: Date.UTC(2026, 0, 1) }]);
+const WEBHOOK: unknown = JSON.parse(GRAFANA_FIRING.body);
+/** Bytes of it are changed. */
+const PROTOBUF = otlpProtobuf([{ service: 'payment', message: 'refused', at: Date.UTC(2026, 0, 1) }]);
+
+interface HostileRequest {
+  readonly path: string;
+  readonly type: string;
+  readonly body: string | Buffer;
+}
+
+const json = 'application/json';
+const hostile: fc.Arbitrary<HostileRequest> = fc.oneof(
+  mutation.map((change) => ({ path: LOGS, type: json, body: mutate(LINE, change) })),
+  mutation.map((change) => ({ path: '/intake/alerts/grafana', type: json, body: mutate(WEBHOOK, change) })),
+  mutation.map((change) => ({ path: '/intake/alerts/alertmanager', type: json, body: mutate(WEBHOOK, change) })),
+  fc
+    .uint8Array({ minLength: 1, maxLength: 300 })
+    .map((bytes) => ({ path: LOGS, type: 'application/x-protobuf', body: Buffer.from(bytes) })),
+  fc
+    .array(fc.tuple(fc.nat(PROTOBUF.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 })
+    .map((changes) => ({ path: LOGS, type: 'application/x-protobuf', body: changed(changes) }))
+);
+
+/** Memory stores that count what is asked of their writing side. */
+export function countingStores(): { stores: Stores; writes: () => number } {
+  const stores = openMemoryStores();
+  let writes = 0;
+  const counted = <Port extends object>(port: Port, names: ReadonlyArray<keyof Port>): Port =>
+    new Proxy(port, {
+      get(target, name, receiver) {
+        writes += names.includes(name as keyof Port) ? 1 : 0;
+        const value: unknown = Reflect.get(target, name, receiver);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+  return {
+    stores: {
+      ...stores,
+      events: counted(stores.events, ['append', 'forget']),
+      incidents: counted(stores.incidents, ['save', 'nextNumber']),
+      logs: counted(stores.logs, ['append']),
+      statistics: counted(stores.statistics, ['replace']),
+    },
+    writes: () => writes,
+  };
+}
+
+/** Hostile requests of machines: each is taken, or refused with a code of the catalogue and without any write. */
+export async function fuzzMachines(
+  running: RunningSidecar,
+  { cases, seed, writes }: { cases: number; seed: number; writes: () => number }
+): Promise<FuzzReport> {
+  const report = { cases: 0, refused: 0, taken: 0 };
+  const ask = mostlyInProcess(running.sidecar.servers.intake, running.intake);
+  const attempt = async ({ path, type, body }: HostileRequest) => {
+    const before = writes();
+    const headers = { 'content-type': type, authorization: `Bearer ${INTAKE_TOKEN}` };
+    const answer = await ask({ method: 'POST', path, headers, body });
+    report.cases += 1;
+    if (answer.status === 200) {
+      report.taken += 1;
+      return;
+    }
+    const code = (answer.body as { error?: { code?: ErrorCode } }).error?.code;
+    const isOfCatalogue = code !== undefined && ERROR_CODES.includes(code) && ERRORS[code].status === answer.status;
+    if (answer.status >= 500 || !isOfCatalogue) {
+      throw new Error(`${path} answered ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`);
+    }
+    if (writes() !== before) {
+      throw new Error(`${path} refused with ${code} and wrote to the store all the same`);
+    }
+    report.refused += 1;
+  };
+  await fc.assert(fc.asyncProperty(hostile, attempt), { numRuns: cases, seed, endOnFailure: true });
+  return report;
+}
+
+function changed(changes: ReadonlyArray<readonly [number, number]>): Buffer {
+  const bytes = Buffer.from(PROTOBUF);
+  changes.forEach(([at, value]) => (bytes[at] = value));
+  return bytes;
+}

@@ -1,6 +1,6 @@
 import { Connection } from '../../src/adapters/store-elasticsearch/connection.ts';
-import { ElasticsearchEventStore } from '../../src/adapters/store-elasticsearch/elasticsearch-event-store.ts';
-import { ElasticsearchLogStore } from '../../src/adapters/store-elasticsearch/elasticsearch-log-store.ts';
+import { ElasticsearchEventStore } from '../../src/adapters/store-elasticsearch/stores/elasticsearch-event-store.ts';
+import { ElasticsearchLogStore } from '../../src/adapters/store-elasticsearch/stores/elasticsearch-log-store.ts';
 import { createClient } from '../../src/adapters/elasticsearch-client/create-client.ts';
 import type { BulkWrite } from '../../src/adapters/store-elasticsearch/bulk-writes.ts';
 import { StoreUnavailable } from '../../src/ports/store-failure.ts';

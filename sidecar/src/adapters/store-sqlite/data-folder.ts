@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { Refusal } from './refusal.ts';
-import { problemOf } from './thread-protocol.ts';
+import { Refusal } from './operations/refusal.ts';
+import { problemOf } from './threads/thread-protocol.ts';
 
 export const DATABASE_FILE = 'incident-memory.sqlite';
 export const LOCK_FILE = 'incident-memory.lock.sqlite';

@@ -1,18 +1,18 @@
 import type { Stores } from '../../ports/stores.ts';
-import type { ReadOperations } from './read-operations.ts';
-import type { ReaderData } from './reader-worker.ts';
-import { SqliteEventStore } from './sqlite-event-store.ts';
-import { SqliteIdempotencyStore } from './sqlite-idempotency-store.ts';
-import { SqliteIncidentStore } from './sqlite-incident-store.ts';
-import { SqliteLeaseStore } from './sqlite-lease-store.ts';
-import { SqliteLogStore } from './sqlite-log-store.ts';
-import { SqliteOutboxStore } from './sqlite-outbox-store.ts';
-import { SqliteSettingsStore } from './sqlite-settings-store.ts';
-import { SqliteStatisticsStore } from './sqlite-statistics-store.ts';
-import type { SqliteThreads } from './sqlite-threads.ts';
-import { StoreThread } from './store-thread.ts';
-import type { WriteOperations } from './write-operations.ts';
-import type { WriterData } from './writer-worker.ts';
+import type { ReadOperations } from './operations/read-operations.ts';
+import type { ReaderData } from './threads/reader-worker.ts';
+import { SqliteEventStore } from './stores/sqlite-event-store.ts';
+import { SqliteIdempotencyStore } from './stores/sqlite-idempotency-store.ts';
+import { SqliteIncidentStore } from './stores/sqlite-incident-store.ts';
+import { SqliteLeaseStore } from './stores/sqlite-lease-store.ts';
+import { SqliteLogStore } from './stores/sqlite-log-store.ts';
+import { SqliteOutboxStore } from './stores/sqlite-outbox-store.ts';
+import { SqliteSettingsStore } from './stores/sqlite-settings-store.ts';
+import { SqliteStatisticsStore } from './stores/sqlite-statistics-store.ts';
+import type { SqliteThreads } from './threads/sqlite-threads.ts';
+import { StoreThread } from './threads/store-thread.ts';
+import type { WriteOperations } from './operations/write-operations.ts';
+import type { WriterData } from './threads/writer-worker.ts';
 
 export interface SqliteOptions {
   /** Made where it is missing; owned by one process at a time. */
@@ -39,10 +39,14 @@ export async function openSqliteStores(options: SqliteOptions): Promise<Stores> 
 /** The threads by themselves, for what must reach behind the stores: tests that kill one. */
 export async function startThreads({ dataFolder, maxBytes }: SqliteOptions): Promise<SqliteThreads> {
   const writerData: WriterData = { dataFolder, maxBytes: maxBytes ?? null };
-  const writer = new StoreThread<WriteOperations>('writer', new URL('./writer-worker.ts', import.meta.url), writerData);
+  const writer = new StoreThread<WriteOperations>(
+    'writer',
+    new URL('./threads/writer-worker.ts', import.meta.url),
+    writerData
+  );
   // The readers open what the writer made.
   await writer.ready();
-  const readerEntry = new URL('./reader-worker.ts', import.meta.url);
+  const readerEntry = new URL('./threads/reader-worker.ts', import.meta.url);
   const readerData: ReaderData = { dataFolder };
   const reader = new StoreThread<ReadOperations>('reader', readerEntry, readerData);
   const searcher = new StoreThread<ReadOperations>('searcher', readerEntry, readerData);

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../operations/refusal.ts';
 import type { Migration } from './migrations.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { Connection } from './connection.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { Connection } from '../connection.ts';
 import { eventId, type EventDocument } from './event-documents.ts';
-import { compositeBuckets, organisationFilter } from './queries.ts';
+import { compositeBuckets, organisationFilter } from '../queries.ts';
 
 const STREAMS_A_REQUEST = 1_000;
 

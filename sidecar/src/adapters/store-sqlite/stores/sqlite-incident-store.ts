@@ -1,11 +1,11 @@
-import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
-import { decodeCursor } from '../../domain/paging/cursor.ts';
-import { pageOf } from '../../domain/paging/page-of.ts';
-import { requireSameOrganisation } from '../../domain/tenancy/require-same-organisation.ts';
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { IncidentQuery, IncidentStore } from '../../ports/incident-store.ts';
-import type { IncidentReader, IncidentRow } from './incident-operations.ts';
-import type { SqliteThreads } from './sqlite-threads.ts';
+import type { IncidentRecord } from '../../../domain/incidents/incident-record.ts';
+import { decodeCursor } from '../../../domain/paging/cursor.ts';
+import { pageOf } from '../../../domain/paging/page-of.ts';
+import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { IncidentQuery, IncidentStore } from '../../../ports/incident-store.ts';
+import type { IncidentReader, IncidentRow } from '../operations/incident-operations.ts';
+import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteIncidentStore implements IncidentStore {
   private readonly threads: SqliteThreads;

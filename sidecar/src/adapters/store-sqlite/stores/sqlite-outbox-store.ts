@@ -1,6 +1,6 @@
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { OutboxMessage, OutboxStore } from '../../ports/outbox-store.ts';
-import type { SqliteThreads } from './sqlite-threads.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { OutboxMessage, OutboxStore } from '../../../ports/outbox-store.ts';
+import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteOutboxStore implements OutboxStore {
   private readonly threads: SqliteThreads;

@@ -1,5 +1,5 @@
-import type { StoredEvent } from '../../ports/event-store.ts';
-import { documentId } from './document-id.ts';
+import type { StoredEvent } from '../../../ports/event-store.ts';
+import { documentId } from '../document-id.ts';
 
 /** An event without payload and salt: what stays when it is forgotten. */
 export type EventDocument = Omit<StoredEvent, 'payload' | 'salt'> & {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { DATABASE_FILE, takeDataFolder } from './data-folder.ts';
+import { DATABASE_FILE, takeDataFolder } from '../data-folder.ts';
 import { GroupCommit } from './group-commit.ts';
-import { migrate } from './schema/migrate.ts';
-import { MIGRATIONS } from './schema/migrations.ts';
-import { refusalSentence } from './refusal.ts';
+import { migrate } from '../schema/migrate.ts';
+import { MIGRATIONS } from '../schema/migrations.ts';
+import { refusalSentence } from '../operations/refusal.ts';
 import { perform, type Call, type FromThread, type ToThread } from './thread-protocol.ts';
-import { writeOperations } from './write-operations.ts';
+import { writeOperations } from '../operations/write-operations.ts';
 
 /**
  * The one thread that writes. It owns the lock of the data folder and the only writing connection.

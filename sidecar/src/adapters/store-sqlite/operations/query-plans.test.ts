@@ -1,7 +1,7 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { readOperations } from './read-operations.ts';
-import { migrate } from './schema/migrate.ts';
-import { MIGRATIONS } from './schema/migrations.ts';
+import { migrate } from '../schema/migrate.ts';
+import { MIGRATIONS } from '../schema/migrations.ts';
 import { writeOperations } from './write-operations.ts';
 
 /** Remembers the text of everything that is prepared. */

@@ -1,6 +1,6 @@
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { LeaseStore } from '../../ports/lease-store.ts';
-import type { SqliteThreads } from './sqlite-threads.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { LeaseStore } from '../../../ports/lease-store.ts';
+import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteLeaseStore implements LeaseStore {
   private readonly threads: SqliteThreads;

@@ -1,8 +1,8 @@
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { LeaseStore } from '../../ports/lease-store.ts';
-import { compareAndSet } from './compare-and-set.ts';
-import type { Connection } from './connection.ts';
-import { documentId } from './document-id.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { LeaseStore } from '../../../ports/lease-store.ts';
+import { compareAndSet } from '../compare-and-set.ts';
+import type { Connection } from '../connection.ts';
+import { documentId } from '../document-id.ts';
 
 interface LeaseDocument {
   readonly organisation: string;

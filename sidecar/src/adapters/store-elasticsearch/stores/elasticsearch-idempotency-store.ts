@@ -1,8 +1,8 @@
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { IdempotencyStore, RememberedAnswer } from '../../ports/idempotency-store.ts';
-import { compareAndSet } from './compare-and-set.ts';
-import type { Connection } from './connection.ts';
-import { documentId } from './document-id.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { IdempotencyStore, RememberedAnswer } from '../../../ports/idempotency-store.ts';
+import { compareAndSet } from '../compare-and-set.ts';
+import type { Connection } from '../connection.ts';
+import { documentId } from '../document-id.ts';
 
 /** How long the first answer for a key stays; then the key is free again. */
 export const ANSWERS_KEPT_MS = 24 * 60 * 60 * 1000;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { decodeCursor } from '../../domain/paging/cursor.ts';
-import { pageOf } from '../../domain/paging/page-of.ts';
-import { fail, succeed, type Result } from '../../domain/result.ts';
-import { requireSameOrganisation } from '../../domain/tenancy/require-same-organisation.ts';
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { EventQuery, EventStore, StoredEvent } from '../../ports/event-store.ts';
-import type { Connection } from './connection.ts';
+import { decodeCursor } from '../../../domain/paging/cursor.ts';
+import { pageOf } from '../../../domain/paging/page-of.ts';
+import { fail, succeed, type Result } from '../../../domain/result.ts';
+import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { EventQuery, EventStore, StoredEvent } from '../../../ports/event-store.ts';
+import type { Connection } from '../connection.ts';
 import {
   eventDocuments,
   eventId,
@@ -14,10 +14,10 @@ import {
   storedEvent,
   type EventDocument,
   type PayloadDocument,
-} from './event-documents.ts';
-import { readHeads, streamsSince } from './event-heads.ts';
-import { readStream } from './event-stream.ts';
-import { idsInPages, organisationFilter, timeRange } from './queries.ts';
+} from '../events/event-documents.ts';
+import { readHeads, streamsSince } from '../events/event-heads.ts';
+import { readStream } from '../events/event-stream.ts';
+import { idsInPages, organisationFilter, timeRange } from '../queries.ts';
 
 /**
  * Appending is one write that decides: the first event of the append is created under stream and sequence, and it

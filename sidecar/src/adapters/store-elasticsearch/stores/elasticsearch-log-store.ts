@@ -1,15 +1,15 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { decodeCursor, encodeCursor } from '../../domain/paging/cursor.ts';
-import type { LogLine } from '../../domain/signals/log-line.ts';
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { LogBatch, LogSearch, LogStore } from '../../ports/log-store.ts';
-import type { BulkWrite } from './bulk-writes.ts';
-import type { Connection } from './connection.ts';
-import { documentId } from './document-id.ts';
-import { expire } from './expire.ts';
-import { anyOf, organisationFilter, timeRange } from './queries.ts';
-import { pushedCountWrites } from './statistics-writes.ts';
-import { mayContain } from './substring-search.ts';
+import { decodeCursor, encodeCursor } from '../../../domain/paging/cursor.ts';
+import type { LogLine } from '../../../domain/signals/log-line.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { LogBatch, LogSearch, LogStore } from '../../../ports/log-store.ts';
+import type { BulkWrite } from '../bulk-writes.ts';
+import type { Connection } from '../connection.ts';
+import { documentId } from '../document-id.ts';
+import { expire } from '../logs/expire.ts';
+import { anyOf, organisationFilter, timeRange } from '../queries.ts';
+import { pushedCountWrites } from '../logs/statistics-writes.ts';
+import { mayContain } from '../logs/substring-search.ts';
 
 type LineDocument = LogLine & { readonly organisation: string };
 type LineKey = [number, string];

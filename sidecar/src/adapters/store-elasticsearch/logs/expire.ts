@@ -1,9 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { Connection } from './connection.ts';
-import { ANSWERS_KEPT_MS } from './elasticsearch-idempotency-store.ts';
-import type { Room } from './index-definitions.ts';
-import { idsInPages, organisationFilter } from './queries.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { Connection } from '../connection.ts';
+import { ANSWERS_KEPT_MS } from '../stores/elasticsearch-idempotency-store.ts';
+import type { Room } from '../index-definitions.ts';
+import { idsInPages, organisationFilter } from '../queries.ts';
 
 /** A call ends soon, also where retention was shortened by months. */
 const MOST_DOCUMENTS_A_CALL = 10_000;

@@ -1,6 +1,6 @@
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { SettingsStore } from '../../ports/settings-store.ts';
-import type { SqliteThreads } from './sqlite-threads.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { SettingsStore } from '../../../ports/settings-store.ts';
+import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteSettingsStore implements SettingsStore {
   private readonly threads: SqliteThreads;

@@ -1,14 +1,14 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
-import { decodeCursor } from '../../domain/paging/cursor.ts';
-import { pageOf } from '../../domain/paging/page-of.ts';
-import { requireSameOrganisation } from '../../domain/tenancy/require-same-organisation.ts';
-import { maySee, type Scope } from '../../domain/tenancy/scope.ts';
-import type { IncidentQuery, IncidentStore } from '../../ports/incident-store.ts';
-import type { Connection } from './connection.ts';
-import { documentId } from './document-id.ts';
-import { nextNumber } from './number-sequence.ts';
-import { anyOf, organisationFilter, visibilityFilter } from './queries.ts';
+import type { IncidentRecord } from '../../../domain/incidents/incident-record.ts';
+import { decodeCursor } from '../../../domain/paging/cursor.ts';
+import { pageOf } from '../../../domain/paging/page-of.ts';
+import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
+import { maySee, type Scope } from '../../../domain/tenancy/scope.ts';
+import type { IncidentQuery, IncidentStore } from '../../../ports/incident-store.ts';
+import type { Connection } from '../connection.ts';
+import { documentId } from '../document-id.ts';
+import { nextNumber } from '../number-sequence.ts';
+import { anyOf, organisationFilter, visibilityFilter } from '../queries.ts';
 
 /** What is searched, and the record as it was given. */
 interface IncidentDocument {

@@ -1,6 +1,6 @@
-import type { ReadOperations } from './read-operations.ts';
+import type { ReadOperations } from '../operations/read-operations.ts';
 import type { StoreThread } from './store-thread.ts';
-import type { WriteOperations } from './write-operations.ts';
+import type { WriteOperations } from '../operations/write-operations.ts';
 
 /** One thread writes; a search over many log lines has a reader of its own, so that it never delays a small read. */
 export interface SqliteThreads {

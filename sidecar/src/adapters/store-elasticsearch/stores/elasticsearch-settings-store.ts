@@ -1,7 +1,7 @@
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { SettingsStore } from '../../ports/settings-store.ts';
-import type { Connection } from './connection.ts';
-import { documentId } from './document-id.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { SettingsStore } from '../../../ports/settings-store.ts';
+import type { Connection } from '../connection.ts';
+import { documentId } from '../document-id.ts';
 
 interface SettingDocument {
   readonly organisation: string;

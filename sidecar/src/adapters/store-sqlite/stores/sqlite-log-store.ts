@@ -1,12 +1,12 @@
-import { decodeCursor } from '../../domain/paging/cursor.ts';
-import { pageOf } from '../../domain/paging/page-of.ts';
-import type { LogLine } from '../../domain/signals/log-line.ts';
-import { sumCounts } from '../../domain/signals/sum-counts.ts';
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { LogBatch, LogSearch, LogStore } from '../../ports/log-store.ts';
-import { levelNumber, STORED_LEVELS } from './log-levels.ts';
-import type { LineRow, PackedLine } from './log-operations.ts';
-import type { SqliteThreads } from './sqlite-threads.ts';
+import { decodeCursor } from '../../../domain/paging/cursor.ts';
+import { pageOf } from '../../../domain/paging/page-of.ts';
+import type { LogLine } from '../../../domain/signals/log-line.ts';
+import { sumCounts } from '../../../domain/signals/sum-counts.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { LogBatch, LogSearch, LogStore } from '../../../ports/log-store.ts';
+import { levelNumber, STORED_LEVELS } from '../operations/log-levels.ts';
+import type { LineRow, PackedLine } from '../operations/log-operations.ts';
+import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 /** A call of expire takes this many lines at most, in portions between which other writes get their turn. */
 const EXPIRED_AT_ONCE = 10_000;

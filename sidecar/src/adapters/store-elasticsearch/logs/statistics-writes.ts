@@ -1,10 +1,10 @@
-import { bucketStart, type ServiceCounts } from '../../domain/signals/service-counts.ts';
-import { hasSomething, sumCounts } from '../../domain/signals/sum-counts.ts';
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { LogBatch } from '../../ports/log-store.ts';
-import type { BulkWrite } from './bulk-writes.ts';
-import type { Connection } from './connection.ts';
-import { documentId } from './document-id.ts';
+import { bucketStart, type ServiceCounts } from '../../../domain/signals/service-counts.ts';
+import { hasSomething, sumCounts } from '../../../domain/signals/sum-counts.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { LogBatch } from '../../../ports/log-store.ts';
+import type { BulkWrite } from '../bulk-writes.ts';
+import type { Connection } from '../connection.ts';
+import { documentId } from '../document-id.ts';
 
 /**
  * What a batch counted is a document of its own for each service and bucket, added up when read: batches never

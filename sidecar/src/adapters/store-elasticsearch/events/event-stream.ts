@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Connection } from '../connection.ts';
 import { eventId, followingOf, type EventDocument } from './event-documents.ts';
 
 /** Most incidents have fewer events; longer streams take more requests. */

@@ -1,6 +1,6 @@
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { IdempotencyStore, RememberedAnswer } from '../../ports/idempotency-store.ts';
-import type { SqliteThreads } from './sqlite-threads.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { IdempotencyStore, RememberedAnswer } from '../../../ports/idempotency-store.ts';
+import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteIdempotencyStore implements IdempotencyStore {
   private readonly threads: SqliteThreads;

@@ -1,9 +1,9 @@
-import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { OutboxMessage, OutboxStore } from '../../ports/outbox-store.ts';
-import { compareAndSet } from './compare-and-set.ts';
-import type { Connection } from './connection.ts';
-import { documentId } from './document-id.ts';
-import { organisationFilter } from './queries.ts';
+import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { OutboxMessage, OutboxStore } from '../../../ports/outbox-store.ts';
+import { compareAndSet } from '../compare-and-set.ts';
+import type { Connection } from '../connection.ts';
+import { documentId } from '../document-id.ts';
+import { organisationFilter } from '../queries.ts';
 
 interface OutboxDocument {
   readonly organisation: string;

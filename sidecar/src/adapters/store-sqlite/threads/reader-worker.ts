@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { DATABASE_FILE } from './data-folder.ts';
-import { readOperations } from './read-operations.ts';
-import { refusalSentence } from './refusal.ts';
+import { DATABASE_FILE } from '../data-folder.ts';
+import { readOperations } from '../operations/read-operations.ts';
+import { refusalSentence } from '../operations/refusal.ts';
 import { perform, problemOf, type Call, type FromThread, type Outcome, type ToThread } from './thread-protocol.ts';
 
 /** A thread that reads, with a connection that cannot write: it sees what was committed, and never holds up the writer. */

@@ -19,9 +19,9 @@ import type { Origins } from './platform/configuration/settings-of.ts';
 import { shutDown } from './platform/shutdown.ts';
 import { systemClock } from './platform/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
-import type { Stores } from './ports/stores.ts';
-import { DetectOutages } from './usecases/detect-outages.ts';
-import { DrainSpool } from './usecases/drain-spool.ts';
+import type { Stores } from './ports/stores/stores.ts';
+import { DetectOutages } from './usecases/detection/detect-outages.ts';
+import { DrainSpool } from './usecases/intake/drain-spool.ts';
 
 export interface Sidecar {
   readonly stores: Stores;

@@ -1,7 +1,7 @@
 import { composeSidecar } from './compose-sidecar.ts';
 import { readConfiguration } from './platform/configuration/read-configuration.ts';
 import { createLogger } from './platform/logger.ts';
-import { StoreUnavailable } from './ports/store-failure.ts';
+import { StoreUnavailable } from './ports/stores/store-failure.ts';
 
 /** The process: reads the configuration, starts the sidecar, and stops it when told to. */
 const read = readConfiguration(process.env);

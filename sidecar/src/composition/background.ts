@@ -1,10 +1,10 @@
 import { hostname } from 'node:os';
 import { systemScope, type OrganisationId } from '../domain/tenancy/scope.ts';
 import { Ticker } from '../platform/ticker.ts';
-import { StoreUnavailable } from '../ports/store-failure.ts';
+import { StoreUnavailable } from '../ports/stores/store-failure.ts';
 import { TelemetryUnavailable, type TelemetrySource } from '../ports/telemetry-source.ts';
-import type { DetectOutages } from '../usecases/detect-outages.ts';
-import { PollTelemetry } from '../usecases/poll-telemetry.ts';
+import type { DetectOutages } from '../usecases/detection/detect-outages.ts';
+import { PollTelemetry } from '../usecases/detection/poll-telemetry.ts';
 import type { Core } from './core.ts';
 
 const REPAIR_EVERY_MS = 60_000;

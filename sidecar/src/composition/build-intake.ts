@@ -5,9 +5,9 @@ import { registerIntake } from '../adapters/http-intake/register-intake.ts';
 import { ReplayGuard } from '../adapters/webhooks/replay-guard.ts';
 import type { MachineCredential } from '../platform/configuration/schema.ts';
 import type { Spool } from '../ports/spool.ts';
-import type { DetectOutages } from '../usecases/detect-outages.ts';
-import { IngestLogs } from '../usecases/ingest-logs.ts';
-import { ReceiveAlerts } from '../usecases/receive-alerts.ts';
+import type { DetectOutages } from '../usecases/detection/detect-outages.ts';
+import { IngestLogs } from '../usecases/intake/ingest-logs.ts';
+import { ReceiveAlerts } from '../usecases/intake/receive-alerts.ts';
 import type { Core } from './core.ts';
 
 interface Parts {

@@ -15,8 +15,8 @@ import type { DemoInjection } from '../ports/demo-injection.ts';
 import type { Spool } from '../ports/spool.ts';
 import { AnswerQuestion } from '../usecases/answer-question.ts';
 import { ErrorSamples, type SourcesOf } from '../usecases/read-error-samples.ts';
-import { StandingIncidents } from '../usecases/standing-incidents.ts';
-import type { ServiceStates } from '../usecases/service-states.ts';
+import { StandingIncidents } from '../usecases/detection/standing-incidents.ts';
+import type { ServiceStates } from '../usecases/detection/service-states.ts';
 import type { Core } from './core.ts';
 
 interface Parts {
@@ -77,7 +77,7 @@ export function buildV1({ core, states, spool, sourcesOf, demo, origins, readine
         feed,
         streams,
       }),
-      ...incidentRoutes({ ledger, stores, samples, clock }),
+      ...incidentRoutes({ ledger, stores, samples, clock, redact }),
       ...serviceRoutes({ stores, states, clock }),
       ...askRoutes({ questions: new AnswerQuestion({ stores, samples }), clock }),
       ...settingsRoutes({ views: settingViews(configuration, origins), stores, sources, sourcesOf, clock }),

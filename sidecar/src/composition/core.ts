@@ -8,9 +8,9 @@ import { randomIds } from '../platform/random-ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { LiveFeed } from '../ports/live-feed.ts';
-import type { Stores } from '../ports/stores.ts';
-import { IncidentLedger } from '../usecases/incident-ledger.ts';
-import { SourceWatch } from '../usecases/source-watch.ts';
+import type { Stores } from '../ports/stores/stores.ts';
+import { IncidentLedger } from '../usecases/incidents/incident-ledger.ts';
+import { SourceWatch } from '../usecases/intake/source-watch.ts';
 
 /** What nearly every part is built from. */
 export interface Core {

@@ -4,7 +4,7 @@ import { openSqliteStores } from '../adapters/store-sqlite/open-sqlite-stores.ts
 import type { ElasticsearchConnectionOptions } from '../adapters/elasticsearch-client/create-client.ts';
 import type { Configuration } from '../platform/configuration/schema.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Stores } from '../ports/stores.ts';
+import type { Stores } from '../ports/stores/stores.ts';
 
 /** Throws StoreUnavailable with a sentence for whoever starts the sidecar. */
 export function openStores(

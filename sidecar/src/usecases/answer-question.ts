@@ -6,7 +6,7 @@ import type { LogLine } from '../domain/signals/log-line.ts';
 import { bucketStart, STATISTICS_STEP_MS, type ServiceCounts } from '../domain/signals/service-counts.ts';
 import type { Scope } from '../domain/tenancy/scope.ts';
 import type { ErrorSamples } from './read-error-samples.ts';
-import type { Stores } from '../ports/stores.ts';
+import type { Stores } from '../ports/stores/stores.ts';
 
 export interface QuestionAnswer {
   readonly about: NamedServices;

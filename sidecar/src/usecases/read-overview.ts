@@ -3,9 +3,9 @@ import type { IncidentRecord } from '../domain/incidents/incident-record.ts';
 import type { Scope } from '../domain/tenancy/scope.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Spool } from '../ports/spool.ts';
-import type { ServiceStates } from './service-states.ts';
-import type { SourceWatch } from './source-watch.ts';
-import type { StandingIncidents } from './standing-incidents.ts';
+import type { ServiceStates } from './detection/service-states.ts';
+import type { SourceWatch } from './intake/source-watch.ts';
+import type { StandingIncidents } from './detection/standing-incidents.ts';
 
 export interface OverviewDependencies {
   readonly standing: StandingIncidents;

@@ -1,7 +1,7 @@
 import type { Incident } from '@incident-memory/contract';
 import { findBrokenLink } from '../../src/domain/incidents/event-chain.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
-import type { Stores } from '../../src/ports/stores.ts';
+import type { Stores } from '../../src/ports/stores/stores.ts';
 import { until } from '../support/until.ts';
 import { BURSTING_SERVICES } from './load.ts';
 import type { Promises, SentLines } from './promises.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { openSqliteStores, startThreads, storesOver } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
-import { StoreUnavailable } from '../../src/ports/store-failure.ts';
+import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { eventsOf, lineOf, NOON } from '../conformance/examples.ts';
 import { childOrganisation } from '../support/child-facts.ts';
 import { startStoreChild } from '../support/start-child.ts';

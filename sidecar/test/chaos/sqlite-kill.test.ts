@@ -4,7 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
 import { findBrokenLink } from '../../src/domain/incidents/event-chain.ts';
 import { systemScope, type Scope } from '../../src/domain/tenancy/scope.ts';
-import type { Stores } from '../../src/ports/stores.ts';
+import type { Stores } from '../../src/ports/stores/stores.ts';
 import { NOON } from '../conformance/examples.ts';
 import { childOrganisation, LINES_A_BATCH } from '../support/child-facts.ts';
 import { startStoreChild } from '../support/start-child.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
-import { StoreUnavailable } from '../../src/ports/store-failure.ts';
+import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { startStoreChild } from '../support/start-child.ts';
 import { withTemporaryFolder } from '../support/temporary-folder.ts';
 

@@ -1,5 +1,5 @@
 import type { Scope } from '../../src/domain/tenancy/scope.ts';
-import type { Stores } from '../../src/ports/stores.ts';
+import type { Stores } from '../../src/ports/stores/stores.ts';
 
 export interface OpenedStores {
   readonly stores: Stores;

@@ -1,4 +1,4 @@
-import type { Stores } from '../../src/ports/stores.ts';
+import type { Stores } from '../../src/ports/stores/stores.ts';
 import { freshScope, type Conformance, type ConformanceOptions, type OpenedStores } from './conformance.ts';
 import { eventsConform } from './events.ts';
 import { idempotencyConforms } from './idempotency.ts';

@@ -1,4 +1,4 @@
-import type { LogSearch } from '../../src/ports/log-store.ts';
+import type { LogSearch } from '../../src/ports/stores/log-store.ts';
 import type { Conformance } from './conformance.ts';
 import { HOSTILE_STRINGS, lineOf, NOON } from './examples.ts';
 

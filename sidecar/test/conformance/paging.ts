@@ -1,6 +1,6 @@
 import { InvalidCursor } from '../../src/domain/paging/cursor.ts';
 import type { Scope } from '../../src/domain/tenancy/scope.ts';
-import type { IncidentQuery } from '../../src/ports/incident-store.ts';
+import type { IncidentQuery } from '../../src/ports/stores/incident-store.ts';
 import type { Conformance } from './conformance.ts';
 import { eventsOf, incidentOf, lineOf, NOON } from './examples.ts';
 

@@ -1,6 +1,6 @@
 import { findBrokenLink } from '../../src/domain/incidents/event-chain.ts';
 import type { Scope } from '../../src/domain/tenancy/scope.ts';
-import { StoreUnavailable } from '../../src/ports/store-failure.ts';
+import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { TelemetryUnavailable } from '../../src/ports/telemetry-source.ts';
 import { eventsOf, incidentOf, lineOf, NOON } from '../conformance/examples.ts';
 import { freshScope } from '../conformance/conformance.ts';

@@ -1,6 +1,6 @@
 import { openElasticsearchStores } from '../../src/adapters/store-elasticsearch/open-elasticsearch-stores.ts';
 import { systemClock } from '../../src/platform/system-clock.ts';
-import { StoreUnavailable } from '../../src/ports/store-failure.ts';
+import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { TelemetryUnavailable } from '../../src/ports/telemetry-source.ts';
 import { SYSTEM, telemetrySource } from '../support/elasticsearch-documents.ts';
 import { startFakeElasticsearch, type FakeAnswer, type FakeRequest } from '../support/fake-elasticsearch.ts';

@@ -3,7 +3,7 @@ import { ElasticsearchEventStore } from '../../src/adapters/store-elasticsearch/
 import { ElasticsearchLogStore } from '../../src/adapters/store-elasticsearch/stores/elasticsearch-log-store.ts';
 import { createClient } from '../../src/adapters/elasticsearch-client/create-client.ts';
 import type { BulkWrite } from '../../src/adapters/store-elasticsearch/bulk-writes.ts';
-import { StoreUnavailable } from '../../src/ports/store-failure.ts';
+import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { eventsOf, lineOf, NOON } from '../conformance/examples.ts';
 import { freshScope } from '../conformance/conformance.ts';
 import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch-server.ts';

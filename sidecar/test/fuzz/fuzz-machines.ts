@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ERROR_CODES, ERRORS, type ErrorCode } from '@incident-memory/contract';
 import { openMemoryStores } from '../../src/adapters/store-memory/open-memory-stores.ts';
-import type { Stores } from '../../src/ports/stores.ts';
+import type { Stores } from '../../src/ports/stores/stores.ts';
 import { GRAFANA_FIRING } from '../support/grafana-webhooks.ts';
 import { otlpProtobuf } from '../support/otlp-protobuf.ts';
 import { INTAKE_TOKEN, otlpBody, type RunningSidecar } from '../support/running-sidecar.ts';

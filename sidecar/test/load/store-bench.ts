@@ -6,7 +6,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
 import { chainEvent, CHAIN_START } from '../../src/domain/incidents/event-chain.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
-import type { Stores } from '../../src/ports/stores.ts';
+import type { Stores } from '../../src/ports/stores/stores.ts';
 import { lineOf, NOON } from '../conformance/examples.ts';
 
 /** Figures of one run on one machine; only their ratios say something on another. */

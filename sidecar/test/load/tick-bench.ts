@@ -1,5 +1,5 @@
 import { OrganisationDetection } from '../../src/domain/detection/organisation-detection.ts';
-import type { ObservedCount } from '../../src/domain/detection/observed-count.ts';
+import type { ObservedCount } from '../../src/domain/detection/counting/observed-count.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 
 export interface TickBench {

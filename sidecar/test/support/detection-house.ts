@@ -1,14 +1,14 @@
 import { inProcessFeed } from '../../src/adapters/live-feed/in-process-feed.ts';
 import { openMemoryStores } from '../../src/adapters/store-memory/open-memory-stores.ts';
 import type { DetectionSettings } from '../../src/domain/detection/detection-settings.ts';
-import type { ObservedCount } from '../../src/domain/detection/observed-count.ts';
+import type { ObservedCount } from '../../src/domain/detection/counting/observed-count.ts';
 import type { NewEvent } from '../../src/domain/incidents/event-payloads.ts';
 import type { IncidentRecord } from '../../src/domain/incidents/incident-record.ts';
 import { bucketStart } from '../../src/domain/signals/service-counts.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
-import type { Stores } from '../../src/ports/stores.ts';
-import { DetectOutages } from '../../src/usecases/detect-outages.ts';
-import { IncidentLedger } from '../../src/usecases/incident-ledger.ts';
+import type { Stores } from '../../src/ports/stores/stores.ts';
+import { DetectOutages } from '../../src/usecases/detection/detect-outages.ts';
+import { IncidentLedger } from '../../src/usecases/incidents/incident-ledger.ts';
 import { FakeClock } from './fake-clock.ts';
 import { fixedIds } from './fixed-ids.ts';
 

@@ -2,7 +2,7 @@ import {
   openElasticsearchStores,
   type ElasticsearchStoreOptions,
 } from '../../src/adapters/store-elasticsearch/open-elasticsearch-stores.ts';
-import type { Stores } from '../../src/ports/stores.ts';
+import type { Stores } from '../../src/ports/stores/stores.ts';
 import { systemClock } from '../../src/platform/system-clock.ts';
 import { randomIndexPrefix } from './elasticsearch-server.ts';
 

@@ -7,7 +7,7 @@ import { composeSidecar, type Sidecar } from '../../src/compose-sidecar.ts';
 import { ConfigurationSchema, type Configuration } from '../../src/platform/configuration/schema.ts';
 import { createLogger } from '../../src/platform/logger.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import type { Stores } from '../../src/ports/stores.ts';
+import type { Stores } from '../../src/ports/stores/stores.ts';
 
 export const SHARED_KEY = 'the-shared-key-of-tests';
 export const INTAKE_TOKEN = 'a-token-of-tests';

@@ -1,6 +1,6 @@
 import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
-import { StoreUnavailable } from '../../src/ports/store-failure.ts';
+import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { eventsOf, lineOf, NOON } from '../conformance/examples.ts';
 import { childOrganisation, LINES_A_BATCH } from './child-facts.ts';
 

@@ -3,7 +3,7 @@ import { organisationId, systemScope } from '../../domain/tenancy/scope.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { MachineCredential } from '../../platform/configuration/schema.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { IngestLogs } from '../../usecases/ingest-logs.ts';
+import type { IngestLogs } from '../../usecases/intake/ingest-logs.ts';
 import { readOtlpJson } from '../otlp/read-json.ts';
 import { readOtlpProtobuf } from '../otlp/read-protobuf.ts';
 import type { MachineCredentials } from './machine-credentials.ts';

@@ -3,7 +3,7 @@ import { organisationId, systemScope } from '../../domain/tenancy/scope.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { GrafanaWebhook, MachineCredential } from '../../platform/configuration/schema.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { ReceiveAlerts } from '../../usecases/receive-alerts.ts';
+import type { ReceiveAlerts } from '../../usecases/intake/receive-alerts.ts';
 import { readWebhook } from '../webhooks/read-webhook.ts';
 import type { ReplayGuard } from '../webhooks/replay-guard.ts';
 import { verifySignature } from '../webhooks/verify-signature.ts';

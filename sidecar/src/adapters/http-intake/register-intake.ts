@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { MachineCredential } from '../../platform/configuration/schema.ts';
-import { InFlight } from '../../usecases/in-flight.ts';
+import { InFlight } from '../../usecases/intake/in-flight.ts';
 import { takeBodiesAsBytes } from './read-body.ts';
 import { receiveLogs, type LogIntake } from './receive-logs.ts';
 import { isSigned, receiveWebhook, type WebhookIntake } from './receive-webhook.ts';

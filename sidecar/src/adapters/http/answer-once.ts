@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../ports/clock.ts';
-import type { IdempotencyStore } from '../../ports/idempotency-store.ts';
+import type { IdempotencyStore } from '../../ports/stores/idempotency-store.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import { Turns } from '../../usecases/turns.ts';
 import type { Call } from './register-routes.ts';

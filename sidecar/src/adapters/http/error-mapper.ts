@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorBody } from '@incident-memory/contract';
 import { InvalidCursor } from '../../domain/paging/cursor.ts';
-import { StoreUnavailable } from '../../ports/store-failure.ts';
+import { redact } from '../../domain/redaction/redact.ts';
+import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import { TelemetryUnavailable } from '../../ports/telemetry-source.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 
@@ -13,7 +15,14 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   if (mapped.retryAfterSeconds !== undefined) {
     reply.header('retry-after', String(Math.ceil(mapped.retryAfterSeconds)));
   }
-  return reply.code(mapped.status).type('application/json; charset=utf-8').send(mapped.toBody(request.id));
+  return reply.code(mapped.status).type('application/json; charset=utf-8').send(safeBody(mapped, request.id));
+}
+
+/** Keys of what was sent stand in paths and problems, senders log our answers, and a secret may be such a key. */
+function safeBody(mapped: ApplicationError, requestId: string): ErrorBody {
+  const { error } = mapped.toBody(requestId);
+  const path = error.path === undefined ? {} : { path: redact(error.path) };
+  return { error: { ...error, ...path, message: redact(error.message) } };
 }
 
 function toApplicationError(error: unknown): ApplicationError {

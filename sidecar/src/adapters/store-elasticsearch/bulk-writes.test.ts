@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { StoreUnavailable } from '../../ports/store-failure.ts';
+import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import { writeInBulk, type BulkWrite } from './bulk-writes.ts';
 
 type Status = number | { status: number; error: { type: string; reason: string } };

@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { ExponentialBackoff, handleType, retry } from 'cockatiel';
-import { StoreUnavailable } from '../../ports/store-failure.ts';
+import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import { BUSY_ATTEMPTS, BUSY_BACKOFF } from '../elasticsearch-client/call.ts';
 
 export interface BulkWrite {

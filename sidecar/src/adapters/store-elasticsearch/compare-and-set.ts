@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { StoreUnavailable } from '../../ports/store-failure.ts';
+import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import type { Connection } from './connection.ts';
 import type { Room } from './index-definitions.ts';
 

@@ -1,5 +1,5 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
-import { StoreUnavailable } from '../../ports/store-failure.ts';
+import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import { call, describeFailure, statusOf } from '../elasticsearch-client/call.ts';
 import { writeInBulk, type BulkWrite } from './bulk-writes.ts';
 import type { Room } from './index-definitions.ts';

@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { StoreUnavailable } from '../../ports/store-failure.ts';
+import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import type { Connection } from './connection.ts';
 import { INDEX_DEFINITIONS, ROOMS, type IndexDefinition, type Room } from './index-definitions.ts';
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
-import { StoreUnavailable } from '../../ports/store-failure.ts';
-import type { Stores } from '../../ports/stores.ts';
+import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
+import type { Stores } from '../../ports/stores/stores.ts';
 import { createClient, type ElasticsearchConnectionOptions } from '../elasticsearch-client/create-client.ts';
 import { Connection } from './connection.ts';
 import { ElasticsearchEventStore } from './stores/elasticsearch-event-store.ts';

@@ -3,7 +3,7 @@ import { pageOf } from '../../domain/paging/page-of.ts';
 import { fail, succeed, type Result } from '../../domain/result.ts';
 import { requireSameOrganisation } from '../../domain/tenancy/require-same-organisation.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { EventQuery, EventStore, StoredEvent } from '../../ports/event-store.ts';
+import type { EventQuery, EventStore, StoredEvent } from '../../ports/stores/event-store.ts';
 import { ByOrganisation } from './by-organisation.ts';
 
 type Streams = Map<string, StoredEvent[]>;

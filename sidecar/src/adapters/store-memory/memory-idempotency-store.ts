@@ -1,5 +1,5 @@
 import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { IdempotencyStore, RememberedAnswer } from '../../ports/idempotency-store.ts';
+import type { IdempotencyStore, RememberedAnswer } from '../../ports/stores/idempotency-store.ts';
 import { ByOrganisation } from './by-organisation.ts';
 
 /** How long the first answer for a key stays; then the key is free again. */

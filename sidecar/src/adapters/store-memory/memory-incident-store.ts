@@ -3,7 +3,7 @@ import { compareKeys, decodeCursor } from '../../domain/paging/cursor.ts';
 import { pageOf } from '../../domain/paging/page-of.ts';
 import { requireSameOrganisation } from '../../domain/tenancy/require-same-organisation.ts';
 import { maySee, type Scope } from '../../domain/tenancy/scope.ts';
-import type { IncidentQuery, IncidentStore } from '../../ports/incident-store.ts';
+import type { IncidentQuery, IncidentStore } from '../../ports/stores/incident-store.ts';
 import { ByOrganisation } from './by-organisation.ts';
 
 export class MemoryIncidentStore implements IncidentStore {

@@ -1,5 +1,5 @@
 import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { LeaseStore } from '../../ports/lease-store.ts';
+import type { LeaseStore } from '../../ports/stores/lease-store.ts';
 import { ByOrganisation } from './by-organisation.ts';
 
 export class MemoryLeaseStore implements LeaseStore {

@@ -2,7 +2,7 @@ import type { LogLine } from '../../domain/signals/log-line.ts';
 import { compareKeys, decodeCursor } from '../../domain/paging/cursor.ts';
 import { pageOf } from '../../domain/paging/page-of.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { LogBatch, LogSearch, LogStore } from '../../ports/log-store.ts';
+import type { LogBatch, LogSearch, LogStore } from '../../ports/stores/log-store.ts';
 import { ByOrganisation } from './by-organisation.ts';
 import type { MemoryStatisticsStore } from './memory-statistics-store.ts';
 

@@ -1,7 +1,7 @@
 import { bucketStart, type ServiceCounts } from '../../domain/signals/service-counts.ts';
 import { hasSomething, sumCounts, wholeBuckets } from '../../domain/signals/sum-counts.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { StatisticsQuery, StatisticsStore } from '../../ports/statistics-store.ts';
+import type { StatisticsQuery, StatisticsStore } from '../../ports/stores/statistics-store.ts';
 import { ByOrganisation } from './by-organisation.ts';
 
 /** Bucket start → service → counts. */

@@ -1,4 +1,4 @@
-import type { Stores } from '../../ports/stores.ts';
+import type { Stores } from '../../ports/stores/stores.ts';
 import { MemoryEventStore } from './memory-event-store.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency-store.ts';
 import { MemoryIncidentStore } from './memory-incident-store.ts';

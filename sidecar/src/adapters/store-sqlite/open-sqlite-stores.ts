@@ -1,4 +1,4 @@
-import type { Stores } from '../../ports/stores.ts';
+import type { Stores } from '../../ports/stores/stores.ts';
 import type { ReadOperations } from './operations/read-operations.ts';
 import type { ReaderData } from './threads/reader-worker.ts';
 import { SqliteEventStore } from './stores/sqlite-event-store.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ObservedCount } from './observed-count.ts';
+import type { ObservedCount } from './counting/observed-count.ts';
 import { OrganisationDetection } from './organisation-detection.ts';
 import { DETECTION_DEFAULTS } from './detection-settings.ts';
 

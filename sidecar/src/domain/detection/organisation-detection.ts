@@ -1,14 +1,14 @@
 import type { AffectedService, IncidentRecord } from '../incidents/incident-record.ts';
-import { ServiceAssessor, type Assessment } from './assess-service.ts';
-import { cellOf, CELL_MS } from './count-ring.ts';
-import { decide } from './decide.ts';
+import { ServiceAssessor, type Assessment } from './judging/assess-service.ts';
+import { cellOf, CELL_MS } from './counting/count-ring.ts';
+import { decide } from './judging/decide.ts';
 import type { Decision } from './decisions.ts';
 import { DETECTION_DEFAULTS, type DetectionSettings } from './detection-settings.ts';
-import { IncidentWatch } from './incident-watch.ts';
-import type { ObservedCount } from './observed-count.ts';
-import { ServiceRegister } from './service-register.ts';
-import type { ServiceSeries } from './service-series.ts';
-import { SourceWatermarks } from './source-watermarks.ts';
+import { IncidentWatch } from './judging/incident-watch.ts';
+import type { ObservedCount } from './counting/observed-count.ts';
+import { ServiceRegister } from './counting/service-register.ts';
+import type { ServiceSeries } from './counting/service-series.ts';
+import { SourceWatermarks } from './counting/source-watermarks.ts';
 
 /**
  * Detection: from counts of log lines to the decision that a service is unwell.

@@ -1,8 +1,8 @@
 import type { ServiceSummary } from '@incident-memory/contract';
 import type { IncidentRecord } from '../incidents/incident-record.ts';
-import { cellOf } from './count-ring.ts';
+import { cellOf } from './counting/count-ring.ts';
 import type { OrganisationDetection } from './organisation-detection.ts';
-import type { ServiceSeries } from './service-series.ts';
+import type { ServiceSeries } from './counting/service-series.ts';
 
 type Summary = Omit<ServiceSummary, 'lastSeenAt'> & { readonly lastSeenAt: number };
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor, IncidentEventType } from '@incident-memory/contract';
 
-/** An event as it lies in a store; ports/event-store.ts promises what happens to it there. */
+/** An event as it lies in a store; ports/stores/event-store.ts promises what happens to it there. */
 export interface ChainedEvent {
   readonly organisation: string;
   readonly stream: string;

@@ -1,13 +1,13 @@
-import type { Incident, IncidentChart, RouteId } from '@incident-memory/contract';
+import type { Incident, IncidentChart, ResolutionNotes, RouteId } from '@incident-memory/contract';
 import type { NewEvent } from '../../../domain/incidents/event-payloads.ts';
 import type { IncidentRecord } from '../../../domain/incidents/incident-record.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { Stores } from '../../../ports/stores.ts';
+import type { Stores } from '../../../ports/stores/stores.ts';
 import { ApplicationError } from '../../../platform/application-error.ts';
-import { actOnIncident, findIncident } from '../../../usecases/act-on-incident.ts';
-import type { IncidentLedger } from '../../../usecases/incident-ledger.ts';
+import { actOnIncident, findIncident } from '../../../usecases/incidents/act-on-incident.ts';
+import type { IncidentLedger } from '../../../usecases/incidents/incident-ledger.ts';
 import type { ErrorSamples } from '../../../usecases/read-error-samples.ts';
-import { readIncidentChart, type ChartData } from '../../../usecases/read-incident-chart.ts';
+import { readIncidentChart, type ChartData } from '../../../usecases/incidents/read-incident-chart.ts';
 import { onceName } from '../answer-once.ts';
 import { instant, presentEvent, presentIncident } from '../present-incident.ts';
 import { presentLine } from '../present-telemetry.ts';
@@ -18,6 +18,7 @@ interface Dependencies {
   readonly stores: Stores;
   readonly samples: ErrorSamples;
   readonly clock: Clock;
+  readonly redact: (text: string) => string;
 }
 
 type IncidentRoutes =
@@ -41,7 +42,13 @@ const MAX_SAMPLES = 20;
 const SAMPLES_BEFORE_MS = 2 * 60 * 1000;
 const SAMPLES_AFTER_MS = 30 * 60 * 1000;
 
-export function incidentRoutes({ ledger, stores, samples, clock }: Dependencies): Pick<Handlers, IncidentRoutes> {
+export function incidentRoutes({
+  ledger,
+  stores,
+  samples,
+  clock,
+  redact,
+}: Dependencies): Pick<Handlers, IncidentRoutes> {
   const present = (record: IncidentRecord): Incident => presentIncident(record, clock.now());
   const find = (call: Pick<Call<'readIncident'>, 'reader' | 'params'>) =>
     findIncident(ledger, call.reader.scope, call.params.incident);
@@ -107,10 +114,11 @@ export function incidentRoutes({ ledger, stores, samples, clock }: Dependencies)
     markMitigating: (call) => act(call, { type: 'mitigating', payload: {} }),
     requestHelp: (call) => act(call, { type: 'help-requested', payload: {} }),
     markCanWait: (call) => act(call, { type: 'can-wait', payload: {} }),
-    confirmIncident: (call) => act(call, { type: 'confirmed', payload: { notes: call.body } }),
-    dismissIncident: (call) => act(call, { type: 'dismissed', payload: { reason: call.body.reason } }),
-    reopenIncident: (call) => act(call, { type: 'reopened', payload: { reason: call.body.reason } }),
-    noteIncident: (call) => act(call, { type: 'noted', payload: { text: call.body.text } }),
+    // People paste what they see, secrets included.
+    confirmIncident: (call) => act(call, { type: 'confirmed', payload: { notes: redactedNotes(call.body, redact) } }),
+    dismissIncident: (call) => act(call, { type: 'dismissed', payload: { reason: redact(call.body.reason) } }),
+    reopenIncident: (call) => act(call, { type: 'reopened', payload: { reason: redact(call.body.reason) } }),
+    noteIncident: (call) => act(call, { type: 'noted', payload: { text: redact(call.body.text) } }),
     acknowledgeMany: async ({ reader, body, request }) => {
       const once = onceName({ reader, request });
       const acknowledged: string[] = [];
@@ -143,6 +151,17 @@ export function incidentRoutes({ ledger, stores, samples, clock }: Dependencies)
       });
       return { items, nextCursor };
     },
+  };
+}
+
+function redactedNotes(notes: ResolutionNotes, redact: (text: string) => string): ResolutionNotes {
+  const { cause, fix, didNotHelp, prevention } = notes;
+  return {
+    ...notes,
+    cause: redact(cause),
+    fix: redact(fix),
+    didNotHelp: redact(didNotHelp),
+    prevention: redact(prevention),
   };
 }
 

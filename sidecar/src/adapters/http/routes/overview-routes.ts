@@ -1,7 +1,7 @@
 import type { Capabilities } from '@incident-memory/contract';
 import { readOverview, type OverviewDependencies } from '../../../usecases/read-overview.ts';
 import type { LiveFeed } from '../../../ports/live-feed.ts';
-import type { Stores } from '../../../ports/stores.ts';
+import type { Stores } from '../../../ports/stores/stores.ts';
 import { openApiDocument } from '../openapi-document.ts';
 import { instant, presentIncident } from '../present-incident.ts';
 import type { Handlers } from '../register-routes.ts';

@@ -1,9 +1,9 @@
 import { bucketStart, STATISTICS_STEP_MS } from '../../../domain/signals/service-counts.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { Stores } from '../../../ports/stores.ts';
+import type { Stores } from '../../../ports/stores/stores.ts';
 import { ApplicationError } from '../../../platform/application-error.ts';
-import type { ServiceStates } from '../../../usecases/service-states.ts';
-import { stepFor } from '../../../usecases/read-incident-chart.ts';
+import type { ServiceStates } from '../../../usecases/detection/service-states.ts';
+import { stepFor } from '../../../usecases/incidents/read-incident-chart.ts';
 import { presentLine, presentRates } from '../present-telemetry.ts';
 import { instant } from '../present-incident.ts';
 import type { Handlers } from '../register-routes.ts';

@@ -1,8 +1,8 @@
 import type { ConnectionTestAnswer, SettingView } from '@incident-memory/contract';
 import type { Clock } from '../../../ports/clock.ts';
-import type { Stores } from '../../../ports/stores.ts';
+import type { Stores } from '../../../ports/stores/stores.ts';
 import type { SourcesOf } from '../../../usecases/read-error-samples.ts';
-import type { SourceWatch } from '../../../usecases/source-watch.ts';
+import type { SourceWatch } from '../../../usecases/intake/source-watch.ts';
 import type { Handlers } from '../register-routes.ts';
 
 interface Dependencies {

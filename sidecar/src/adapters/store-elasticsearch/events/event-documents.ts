@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../../../ports/event-store.ts';
+import type { StoredEvent } from '../../../ports/stores/event-store.ts';
 import { documentId } from '../document-id.ts';
 
 /** An event without payload and salt: what stays when it is forgotten. */

@@ -1,7 +1,7 @@
 import { bucketStart, type ServiceCounts } from '../../../domain/signals/service-counts.ts';
 import { hasSomething, sumCounts } from '../../../domain/signals/sum-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { LogBatch } from '../../../ports/log-store.ts';
+import type { LogBatch } from '../../../ports/stores/log-store.ts';
 import type { BulkWrite } from '../bulk-writes.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';

@@ -1,5 +1,5 @@
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { IdempotencyStore, RememberedAnswer } from '../../../ports/idempotency-store.ts';
+import type { IdempotencyStore, RememberedAnswer } from '../../../ports/stores/idempotency-store.ts';
 import { compareAndSet } from '../compare-and-set.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';

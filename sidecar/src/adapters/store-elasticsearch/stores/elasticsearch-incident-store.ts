@@ -4,7 +4,7 @@ import { decodeCursor } from '../../../domain/paging/cursor.ts';
 import { pageOf } from '../../../domain/paging/page-of.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
 import { maySee, type Scope } from '../../../domain/tenancy/scope.ts';
-import type { IncidentQuery, IncidentStore } from '../../../ports/incident-store.ts';
+import type { IncidentQuery, IncidentStore } from '../../../ports/stores/incident-store.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';
 import { nextNumber } from '../number-sequence.ts';

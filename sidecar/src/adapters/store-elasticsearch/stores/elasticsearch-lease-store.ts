@@ -1,5 +1,5 @@
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { LeaseStore } from '../../../ports/lease-store.ts';
+import type { LeaseStore } from '../../../ports/stores/lease-store.ts';
 import { compareAndSet } from '../compare-and-set.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';

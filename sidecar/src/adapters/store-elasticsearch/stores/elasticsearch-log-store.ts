@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { decodeCursor, encodeCursor } from '../../../domain/paging/cursor.ts';
 import type { LogLine } from '../../../domain/signals/log-line.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { LogBatch, LogSearch, LogStore } from '../../../ports/log-store.ts';
+import type { LogBatch, LogSearch, LogStore } from '../../../ports/stores/log-store.ts';
 import type { BulkWrite } from '../bulk-writes.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';

@@ -1,5 +1,5 @@
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { OutboxMessage, OutboxStore } from '../../../ports/outbox-store.ts';
+import type { OutboxMessage, OutboxStore } from '../../../ports/stores/outbox-store.ts';
 import { compareAndSet } from '../compare-and-set.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';

@@ -1,5 +1,5 @@
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { SettingsStore } from '../../../ports/settings-store.ts';
+import type { SettingsStore } from '../../../ports/stores/settings-store.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';
 

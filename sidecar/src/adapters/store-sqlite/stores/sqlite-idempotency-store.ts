@@ -1,5 +1,5 @@
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { IdempotencyStore, RememberedAnswer } from '../../../ports/idempotency-store.ts';
+import type { IdempotencyStore, RememberedAnswer } from '../../../ports/stores/idempotency-store.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteIdempotencyStore implements IdempotencyStore {

@@ -3,7 +3,7 @@ import { decodeCursor } from '../../../domain/paging/cursor.ts';
 import { pageOf } from '../../../domain/paging/page-of.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { IncidentQuery, IncidentStore } from '../../../ports/incident-store.ts';
+import type { IncidentQuery, IncidentStore } from '../../../ports/stores/incident-store.ts';
 import type { IncidentReader, IncidentRow } from '../operations/incident-operations.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 

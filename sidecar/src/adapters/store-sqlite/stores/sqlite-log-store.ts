@@ -3,7 +3,7 @@ import { pageOf } from '../../../domain/paging/page-of.ts';
 import type { LogLine } from '../../../domain/signals/log-line.ts';
 import { sumCounts } from '../../../domain/signals/sum-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { LogBatch, LogSearch, LogStore } from '../../../ports/log-store.ts';
+import type { LogBatch, LogSearch, LogStore } from '../../../ports/stores/log-store.ts';
 import { levelNumber, STORED_LEVELS } from '../operations/log-levels.ts';
 import type { LineRow, PackedLine } from '../operations/log-operations.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';

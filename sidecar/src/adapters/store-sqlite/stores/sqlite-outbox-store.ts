@@ -1,5 +1,5 @@
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { OutboxMessage, OutboxStore } from '../../../ports/outbox-store.ts';
+import type { OutboxMessage, OutboxStore } from '../../../ports/stores/outbox-store.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteOutboxStore implements OutboxStore {

@@ -1,5 +1,5 @@
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { SettingsStore } from '../../../ports/settings-store.ts';
+import type { SettingsStore } from '../../../ports/stores/settings-store.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteSettingsStore implements SettingsStore {

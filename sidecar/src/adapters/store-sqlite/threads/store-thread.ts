@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { StoreUnavailable } from '../../../ports/store-failure.ts';
+import { StoreUnavailable } from '../../../ports/stores/store-failure.ts';
 import type { Call, FromThread, Operations, Outcome, ToThread } from './thread-protocol.ts';
 
 interface Waiting {

@@ -1,0 +1,16 @@
+import type { Scope } from '../../domain/tenancy/scope.ts';
+
+export interface RememberedAnswer {
+  /** Digest of method, path, user and body. */
+  readonly requestDigest: string;
+  readonly status: number;
+  readonly body: string;
+  readonly at: number;
+}
+
+/** Answers to writes that carried an Idempotency-Key, kept 24 h. May throw StoreUnavailable. */
+export interface IdempotencyStore {
+  find(scope: Scope, key: string, since: number): Promise<RememberedAnswer | null>;
+  /** The first answer for a key stays. */
+  remember(scope: Scope, key: string, answer: RememberedAnswer): Promise<void>;
+}

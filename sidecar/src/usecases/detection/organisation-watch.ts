@@ -1,0 +1,97 @@
+import { OrganisationDetection } from '../../domain/detection/organisation-detection.ts';
+import type { DetectionSettings } from '../../domain/detection/detection-settings.ts';
+import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
+import { isUnderWay } from '../../domain/incidents/life-cycle.ts';
+import type { Scope } from '../../domain/tenancy/scope.ts';
+import { carryOut } from './carry-out-decisions.ts';
+import type { IncidentLedger } from '../incidents/incident-ledger.ts';
+
+export type WatchLedger = Pick<IncidentLedger, 'openOrJoin' | 'record' | 'read' | 'underWay'>;
+
+/** With nobody telling us, what other sidecars and people did to incidents is seen after this. */
+const REFRESH_EVERY_MS = 10_000;
+/** Decisions may call for others at once (widened, then merged); more rounds would be a loop. */
+const MAX_ROUNDS = 3;
+
+/** One organisation under detection: its counts, and the incidents under way as last read. */
+export class OrganisationWatch {
+  readonly scope: Scope;
+  readonly detection: OrganisationDetection;
+  private readonly ledger: WatchLedger;
+  private view = new Map<string, IncidentRecord>();
+  private mustRefresh = true;
+  private refreshedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(scope: Scope, ledger: WatchLedger, settings: DetectionSettings) {
+    this.scope = scope;
+    this.ledger = ledger;
+    this.detection = new OrganisationDetection(settings);
+  }
+
+  underWay(): IncidentRecord[] {
+    return [...this.view.values()]
+      .filter(({ state }) => isUnderWay(state))
+      .sort((a, b) => a.startedAt - b.startedAt || a.number - b.number);
+  }
+
+  /** Somebody wrote to an incident of this organisation. */
+  incidentChanged({ id, version }: { id: string; version: number }): void {
+    if ((this.view.get(id)?.version ?? 0) < version) {
+      this.mustRefresh = true;
+    }
+  }
+
+  /** The next evaluation begins with what the store knows. */
+  readAgain(): void {
+    this.mustRefresh = true;
+  }
+
+  /** Throws what the ledger throws; the next call decides the same again. */
+  async evaluate(now: number): Promise<void> {
+    if (this.mustRefresh || Math.abs(now - this.refreshedAt) >= REFRESH_EVERY_MS) {
+      await this.refresh(now);
+    }
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const decisions = this.detection.evaluate(now, this.underWay());
+      for (const decision of decisions) {
+        if (!(await carryOut(this.ledger, this.scope, { decision, view: this.view }))) {
+          await this.refresh(now);
+        } else if (decision.kind === 'update') {
+          this.detection.updated(decision.incident, now);
+        }
+      }
+      if (decisions.every(({ kind }) => kind === 'update' || kind === 'stop')) {
+        return;
+      }
+    }
+  }
+
+  /** Reads the incidents under way again, and what became of those that no longer are. */
+  async refresh(now: number): Promise<void> {
+    this.mustRefresh = true;
+    const present = new Map((await this.ledger.underWay(this.scope)).map((record) => [record.id, record]));
+    for (const before of this.view.values()) {
+      if (isUnderWay(before.state) && !present.has(before.id)) {
+        const after = await this.ledger.read(this.scope, before.id);
+        if (after !== null && isUnderWay(after.state)) {
+          present.set(after.id, after);
+        } else if (after !== null) {
+          this.noteClosed(after);
+        }
+      }
+    }
+    this.view = present;
+    this.mustRefresh = false;
+    this.refreshedAt = now;
+  }
+
+  /** What a person closed stays closed for all that came before. */
+  noteClosed(record: IncidentRecord): void {
+    if (record.state !== 'merged' && record.closedAt !== null) {
+      this.detection.closed(
+        record.services.map(({ service }) => service),
+        record.closedAt
+      );
+    }
+  }
+}

@@ -1,0 +1,255 @@
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { ROUTE_IDS, ROUTES } from '@incident-memory/contract';
+import { systemScope } from '../../src/domain/tenancy/scope.ts';
+import { otlpProtobuf } from '../support/otlp-protobuf.ts';
+import {
+  errorCode,
+  grafanaContext,
+  INTAKE_TOKEN,
+  send,
+  SHARED_KEY,
+  startSidecar,
+  WEBHOOK_SECRET,
+  type Answer,
+  type RunningSidecar,
+} from '../support/running-sidecar.ts';
+import { until } from '../support/until.ts';
+import { validBody, validPath } from '../support/valid-requests.ts';
+
+/**
+ * Two secrets are sent through every way in, in every place where a sender can put text: one known by its maker's
+ * form, one by the name before it. Afterwards they are searched wherever anything can be read.
+ */
+const CANARY = 'ghp_0123456789abcdefghijklmnopqrstuvwxyz';
+const NAMED = 'kanarienvogel77';
+const CANARIES = [CANARY, NAMED, Buffer.from(CANARY).toString('base64').slice(0, 40)];
+const SAID = `cannot log in with ${CANARY} and password=${NAMED}`;
+const OUR_SECRETS = [SHARED_KEY, WEBHOOK_SECRET, INTAKE_TOKEN];
+
+function found(text: string, secrets: readonly string[] = CANARIES): string[] {
+  return secrets.flatMap((secret) => {
+    const at = text.indexOf(secret);
+    return at === -1 ? [] : [text.slice(Math.max(0, at - 80), at + 20)];
+  });
+}
+
+const string = (stringValue: string) => ({ stringValue });
+
+function otlp(): unknown {
+  const record = (body: unknown) => ({
+    timeUnixNano: `${Date.now()}000000`,
+    severityText: `ERROR ${CANARY}`,
+    traceId: CANARY,
+    spanId: CANARY,
+    eventName: SAID,
+    body,
+    attributes: [
+      { key: 'exception.type', value: string(`Failure ${CANARY}`) },
+      { key: 'exception.message', value: string(SAID) },
+      { key: 'exception.stacktrace', value: string(`Failure\n  at login(${CANARY})\n  password=${NAMED}`) },
+      { key: CANARY, value: string(CANARY) },
+    ],
+  });
+  const bodies = [
+    string(SAID),
+    null,
+    { bytesValue: Buffer.from(CANARY).toString('base64') },
+    { arrayValue: { values: [string(SAID)] } },
+    {
+      kvlistValue: {
+        values: [
+          { key: 'password', value: string(NAMED) },
+          { key: CANARY, value: string('x') },
+        ],
+      },
+    },
+  ];
+  return {
+    resourceLogs: ['payment', `payment ${CANARY}`, `password=${NAMED}`].map((service) => ({
+      resource: {
+        attributes: [
+          { key: 'service.name', value: string(service) },
+          { key: 'host', value: string(CANARY) },
+        ],
+      },
+      schemaUrl: CANARY,
+      scopeLogs: [{ scope: { name: CANARY }, logRecords: bodies.map(record) }],
+    })),
+    [CANARY]: CANARY,
+  };
+}
+
+function alerts(service: string): string {
+  const labels = { alertname: `many ${CANARY}`, service, severity: CANARY, token: NAMED };
+  const alert = {
+    status: 'firing',
+    labels,
+    annotations: { summary: SAID, description: SAID },
+    startsAt: new Date().toISOString(),
+    endsAt: '0001-01-01T00:00:00Z',
+    generatorURL: `http://prometheus.example/graph?password=${NAMED}&g0.expr=${CANARY}`,
+    fingerprint: `${service.length}-${CANARY}`,
+    dashboardURL: CANARY,
+  };
+  return JSON.stringify({ alerts: [alert], commonLabels: labels, message: SAID, externalURL: CANARY });
+}
+
+function signature(body: string): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  return {
+    'x-grafana-alerting-signature': createHmac('sha256', WEBHOOK_SECRET).update(`${timestamp}:${body}`).digest('hex'),
+    'x-grafana-alerting-timestamp': timestamp,
+  };
+}
+
+/** Everything that a sender or a person can say, rightly and wrongly; gives the answers. */
+async function sayEverywhere(running: RunningSidecar): Promise<Answer[]> {
+  const bearer = { authorization: `Bearer ${INTAKE_TOKEN}` };
+  const logs = `${running.intake}/intake/otlp/v1/logs`;
+  const grafana = `${running.intake}/intake/alerts/grafana`;
+  const raw = async (body: Buffer, headers: Record<string, string>): Promise<Answer> => {
+    const response = await fetch(logs, {
+      method: 'POST',
+      body: new Uint8Array(body),
+      headers: { ...bearer, ...headers },
+    });
+    return { status: response.status, headers: response.headers, body: await response.text() };
+  };
+  const firing = alerts('checkout');
+  const taken = [
+    await send(logs, { body: otlp(), headers: bearer }),
+    await raw(gzipSync(JSON.stringify(otlp())), { 'content-type': 'application/json', 'content-encoding': 'gzip' }),
+    await raw(otlpProtobuf([{ service: `binary ${CANARY}`, message: SAID }]), {
+      'content-type': 'application/x-protobuf',
+    }),
+    await send(grafana, { body: firing, headers: signature(firing) }),
+    await send(`${running.intake}/intake/alerts/alertmanager`, { body: alerts(`cart ${CANARY}`), headers: bearer }),
+  ];
+  expect(taken.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+
+  const wrong = { alerts: [{ status: CANARY, labels: { [CANARY]: 1 } }] };
+  const refused = [
+    await send(logs, { body: otlp(), headers: { authorization: `Bearer ${CANARY}` } }),
+    await send(logs, { body: `{"${CANARY}":1,"${CANARY}":2}`, headers: bearer }),
+    await send(logs, { body: { resourceLogs: [{ [CANARY]: 1, scopeLogs: CANARY }] }, headers: bearer }),
+    await send(logs, { body: `${CANARY}`, headers: bearer }),
+    await send(grafana, { body: wrong, headers: bearer }),
+    await send(grafana, { body: wrong, headers: { 'x-grafana-alerting-signature': CANARY } }),
+    await send(`${running.v1}/v1/overview`, { headers: { 'x-incident-memory-key': CANARY } }),
+    await send(`${running.v1}/v1/overview`, {
+      headers: { 'x-incident-memory-key': SHARED_KEY, 'x-grafana-context': `{"OrgID":"${CANARY}"}` },
+    }),
+    await running.ask({}, { path: `/v1/incidents?${CANARY}=1&state=${CANARY}&sort=${CANARY}` }),
+    await running.ask({}, { path: `/v1/incidents/${CANARY}` }),
+    await running.ask({}, { path: '/v1/ask', body: { [CANARY]: CANARY } }),
+    await running.ask({}, { path: `/v1/${CANARY}` }),
+  ];
+  refused.forEach((answer) => expect(errorCode(answer)).toBeDefined());
+  return [...taken, ...refused];
+}
+
+async function actEverywhere(running: RunningSidecar): Promise<Answer[]> {
+  const bodies = {
+    notes: { text: SAID },
+    dismiss: { reason: SAID },
+    reopen: { reason: SAID },
+    confirm: { cause: SAID, fix: SAID, fixKind: 'other', didNotHelp: SAID, prevention: SAID },
+  };
+  const answers: Answer[] = [];
+  for (const [action, body] of Object.entries(bodies)) {
+    const path = `/v1/incidents/1/${action}`;
+    answers.push(await running.ask({}, { path, body, headers: { 'idempotency-key': action } }));
+  }
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  return answers;
+}
+
+/** Every route that reads, what is measured, and what the stores give that no route shows. */
+async function readEverywhere(running: RunningSidecar): Promise<string> {
+  const texts: string[] = [];
+  for (const id of ROUTE_IDS.filter((one) => one !== 'stream' && ROUTES[one].method === 'GET')) {
+    for (const number of ['1', '2']) {
+      const answer = await running.ask({}, { path: validPath(id, number) });
+      expect({ id, status: answer.status }).toEqual({ id, status: 200 });
+      texts.push(JSON.stringify(answer.body));
+    }
+  }
+  texts.push(JSON.stringify((await running.ask({}, { path: '/v1/ask', body: validBody('ask', '1') })).body));
+  texts.push(await (await fetch(`${running.v1}/metrics`)).text());
+  const range = { from: 0, to: Date.now() + 60_000, limit: 200 };
+  const scope = systemScope('main:1');
+  const { lines } = await running.stores.logs.search(scope, range);
+  const { events } = await running.stores.events.search(scope, range);
+  expect([lines.length > 0, events.length > 0]).toEqual([true, true]);
+  texts.push(JSON.stringify(lines), JSON.stringify(events), running.log.join('\n'));
+  return texts.join('\n');
+}
+
+function bytesUnder(folder: string): string {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => path.join(folder, String(name)))
+    .filter((file) => statSync(file).isFile())
+    .map((file) => readFileSync(file, 'latin1'))
+    .join('\n');
+}
+
+describe.each(['memory', 'sqlite'] as const)('a secret that was sent, over %s', (kind) => {
+  const dataFolder = mkdtempSync(path.join(tmpdir(), 'incident-memory-canary-'));
+  let running: RunningSidecar;
+  let answers: string;
+  beforeAll(async () => {
+    running = await startSidecar({ configuration: { dataFolder, store: { kind }, logLevel: 'trace' } });
+    const told = await sayEverywhere(running);
+    await until('both incidents', async () => {
+      const { body } = await running.ask({}, { path: '/v1/incidents' });
+      return body.items.length >= 2;
+    });
+    const acted = await actEverywhere(running);
+    answers = JSON.stringify([...told, ...acted].map(({ body, headers }) => [body, [...headers]]));
+  });
+  afterAll(async () => {
+    await running.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  });
+
+  it('is in no answer to who sent it', () => {
+    expect(found(answers)).toEqual([]);
+    expect(found(answers, OUR_SECRETS)).toEqual([]);
+  });
+
+  it('is in nothing that can be read, where its mark stands instead', async () => {
+    const everything = await readEverywhere(running);
+    expect(found(everything)).toEqual([]);
+    expect(found(everything, OUR_SECRETS)).toEqual([]);
+    expect(everything).toContain('[secret:github-token]');
+    expect(everything).toContain('password=[secret:password]');
+  });
+
+  it('is heard by no page', async () => {
+    const abort = new AbortController();
+    const headers = { 'x-incident-memory-key': SHARED_KEY, 'x-grafana-context': grafanaContext({}) };
+    const response = await fetch(`${running.v1}/v1/stream`, { headers, signal: abort.signal });
+    const reader = response.body?.getReader();
+    await reader?.read();
+    await running.ask({}, { path: '/v1/incidents/2/notes', body: { text: SAID } });
+    let heard = '';
+    while (!heard.includes('"incident"')) {
+      heard += new TextDecoder().decode((await reader?.read())?.value);
+    }
+    abort.abort();
+    expect(found(heard)).toEqual([]);
+  });
+
+  it('is in no byte of the data folder, running or stopped', async () => {
+    expect(found(bytesUnder(dataFolder))).toEqual([]);
+    await running.sidecar.stop();
+    const bytes = bytesUnder(dataFolder);
+    expect(found(bytes)).toEqual([]);
+    expect(found(bytes, OUR_SECRETS)).toEqual([]);
+    expect(bytes.includes('[secret:github-token]')).toBe(kind === 'sqlite');
+  });
+});

@@ -117,4 +117,11 @@ describe('reading JSON strictly', () => {
       { numRuns: RUNS * 5 }
     );
   });
+
+  it('takes many keys, and refuses so many that reading them would take seconds', () => {
+    const object = (keys: number) =>
+      JSON.stringify(Object.fromEntries(Array.from({ length: keys }, (_, k) => [`k${k}`, 0])));
+    expect(readJson(object(10_000)).ok).toBe(true);
+    expect(readJson(object(10_001))).toMatchObject({ failure: { problem: 'an object has more than 10000 keys' } });
+  });
 });

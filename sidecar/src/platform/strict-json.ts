@@ -14,6 +14,8 @@ export interface JsonProblem {
 }
 
 export const DEFAULT_MAX_DEPTH = 64;
+/** An object of a million keys costs seconds to read; nobody sends one. */
+const MAX_KEYS = 10_000;
 
 export function readJsonBytes(bytes: Uint8Array, maxDepth: number = DEFAULT_MAX_DEPTH): Result<unknown, JsonProblem> {
   if (!isUtf8(bytes)) {
@@ -192,7 +194,7 @@ class JsonScan {
       return 'the key is there twice';
     }
     container.keySet.add(key);
-    return null;
+    return container.keySet.size > MAX_KEYS ? `an object has more than ${MAX_KEYS} keys` : null;
   }
 
   private readNumber(): string | null {

@@ -82,6 +82,12 @@ function levelOf({ severityNumber, severityText }: OtlpRecord): LogLevel {
   return BY_TEXT.find(([pattern]) => pattern.test(severityText))?.[1] ?? 'info';
 }
 
+/** More are no batch that anybody sends: a few packed kilobytes can hold millions of empty ones. */
+export const MAX_RECORDS = 50_000;
+export const TOO_MANY_RECORDS = `it holds more than ${MAX_RECORDS} log records: send smaller batches`;
+/** Of one list; the text of more would be cut anyway. */
+export const MAX_ITEMS = 10_000;
+
 /** Longer texts are cut at intake anyway; this bounds what a hostile body can make us build. */
 const MAX_TEXT_LENGTH = 64 * 1024;
 

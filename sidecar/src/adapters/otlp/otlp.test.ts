@@ -228,3 +228,35 @@ function field(number: number, content: Buffer): Buffer {
   } while (rest > 0);
   return Buffer.concat([Buffer.from([(number << 3) | 2, ...length]), content]);
 }
+
+describe('a request of a few packed kilobytes', () => {
+  const field = (number: number, content: Buffer): Buffer => {
+    const length: number[] = [];
+    for (let rest = content.length; rest > 0 || length.length === 0; rest = Math.floor(rest / 128)) {
+      length.push((rest % 128) + (rest > 127 ? 128 : 0));
+    }
+    return Buffer.concat([Buffer.from([(number << 3) | 2, ...length]), content]);
+  };
+  const emptyRecords = (count: number) => Buffer.alloc(count * 2, Buffer.from([(2 << 3) | 2, 0]));
+
+  it.each([
+    [50_000, true],
+    [50_001, false],
+  ])('that holds %i empty records is taken: %s', (count, ok) => {
+    const inScopes = (records: number) => ({ logRecords: Array.from({ length: records }, () => ({})) });
+    const json = { resourceLogs: [{ scopeLogs: [inScopes(10)] }, { scopeLogs: [inScopes(count - 10)] }] };
+    expect(readOtlpJson(json, 0).ok).toBe(ok);
+    const resource = (records: number) => field(1, field(2, emptyRecords(records)));
+    expect(readOtlpProtobuf(Buffer.concat([resource(10), resource(count - 10)]), 0).ok).toBe(ok);
+  });
+
+  it('whose record has an endless list is read as far as its text is kept', () => {
+    const values = Buffer.alloc(200_000, Buffer.from([(1 << 3) | 2, 0]));
+    const record = field(2, field(5, field(5, values)));
+    const read = readOtlpProtobuf(field(1, field(2, record)), 0);
+    expect(read.ok && read.value[0]?.message).toHaveLength(10_000 * 5 + 1);
+    const json = { arrayValue: { values: Array.from({ length: 100_000 }, () => ({})) } };
+    const sameInJson = readOtlpJson({ resourceLogs: [{ scopeLogs: [{ logRecords: [{ body: json }] }] }] }, 0);
+    expect(sameInJson.ok && sameInJson.value[0]?.message).toHaveLength(10_000 * 5 + 1);
+  });
+});

@@ -2,9 +2,12 @@ import { fail, succeed, type Result } from '../../domain/result.ts';
 import type { RawLine } from '../../domain/signals/raw-line.ts';
 import {
   emptyRecord,
+  MAX_ITEMS,
+  MAX_RECORDS,
   READ_ATTRIBUTES,
   SERVICE_NAME_ATTRIBUTE,
   textOf,
+  TOO_MANY_RECORDS,
   toRawLine,
   type OtlpRecord,
   type OtlpValue,
@@ -33,7 +36,11 @@ export function readOtlpJson(body: unknown, receivedAt: number): Result<RawLine[
   const lines: RawLine[] = [];
   try {
     for (const [resourceLogs, path] of items(fields(body, ''), 'resourceLogs', '')) {
-      readResourceLogs(resourceLogs, path, (record, service) => lines.push(toRawLine(record, service, receivedAt)));
+      readResourceLogs(resourceLogs, path, (record, service) => {
+        if (lines.push(toRawLine(record, service, receivedAt)) > MAX_RECORDS) {
+          throw new WrongType(TOO_MANY_RECORDS, path);
+        }
+      });
     }
     return succeed(lines);
   } catch (error) {
@@ -157,14 +164,24 @@ function readValue(
       return Buffer.from(text, 'base64');
     }
     case 'arrayValue':
-      return [...items(fields(inner, path), 'values', path)].map(([value, at]) => anyValue(value, at, depth + 1));
+      return listed(inner, path).map(([value, at]) => anyValue(value, at, depth + 1));
     case 'kvlistValue':
       return {
-        pairs: [...items(fields(inner, path), 'values', path)].map(
+        pairs: listed(inner, path).map(
           ([pair, at]) => [optionalText(pair, 'key', at), anyValue(pair['value'], `${at}.value`, depth + 1)] as const
         ),
       };
   }
+}
+
+function listed(inner: unknown, path: string): (readonly [Fields, string])[] {
+  const values: (readonly [Fields, string])[] = [];
+  for (const value of items(fields(inner, path), 'values', path)) {
+    if (values.push(value) >= MAX_ITEMS) {
+      break;
+    }
+  }
+  return values;
 }
 
 function fields(value: unknown, path: string): Fields {

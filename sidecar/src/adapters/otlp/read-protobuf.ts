@@ -2,9 +2,12 @@ import { fail, succeed, type Result } from '../../domain/result.ts';
 import type { RawLine } from '../../domain/signals/raw-line.ts';
 import {
   emptyRecord,
+  MAX_ITEMS,
+  MAX_RECORDS,
   READ_ATTRIBUTES,
   SERVICE_NAME_ATTRIBUTE,
   textOf,
+  TOO_MANY_RECORDS,
   toRawLine,
   type OtlpRecord,
   type OtlpValue,
@@ -91,7 +94,9 @@ class LogsRequest {
     while (reader.next()) {
       if (reader.field === 2) {
         this.recordIndex += 1;
-        records.push(readRecord(message(reader)));
+        if (records.push(readRecord(message(reader))) + this.lines.length > MAX_RECORDS) {
+          throw new MalformedWire(TOO_MANY_RECORDS);
+        }
       } else {
         reader.skip();
       }
@@ -210,7 +215,7 @@ function readKind(reader: WireReader, depth: number, before: OtlpValue): OtlpVal
 function readList<Item>(reader: WireReader, readItem: (reader: WireReader) => Item): Item[] {
   const items: Item[] = [];
   while (reader.next()) {
-    if (reader.field === 1) {
+    if (reader.field === 1 && items.length < MAX_ITEMS) {
       items.push(readItem(message(reader)));
     } else {
       reader.skip();

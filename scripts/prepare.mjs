@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,7 +17,13 @@ export function ensurePackages() {
   const lock = readFileSync(path.join(ROOT, 'package-lock.json'));
   const digest = createHash('sha256').update(lock).update(process.platform).update(process.arch).digest('hex');
   const stamp = path.join(ROOT, 'node_modules', '.incident-memory-lock');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) {
+  const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
+  if (isInstalled()) {
+    return;
+  }
+  const release = waitForTurn();
+  if (isInstalled()) {
+    release();
     return;
   }
   process.stderr.write('Installing packages (once, about a minute) …\n');
@@ -35,6 +41,34 @@ export function ensurePackages() {
   }
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, digest);
+  release();
+}
+
+/** Two installations in one tree would take each other's files away: the second waits for the first. */
+function waitForTurn() {
+  const turn = path.join(ROOT, '.cache', 'installing');
+  mkdirSync(path.dirname(turn), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(turn, String(process.pid), { flag: 'wx' });
+      const release = () => rmSync(turn, { force: true });
+      process.once('exit', release);
+      return release;
+    } catch {
+      if (!isAlive(Number(existsSync(turn) ? readFileSync(turn, 'utf8') : 0))) {
+        rmSync(turn, { force: true });
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    }
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** The environment in which `node` is Node 22 and every installed command is found. */

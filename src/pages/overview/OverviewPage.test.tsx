@@ -60,7 +60,6 @@ describe('Overview', () => {
       .map((item) => item.textContent);
     expect(reasons).toEqual([
       'The last check is 3 min old; one runs every 5 s.',
-      '2 checks missed and not made up yet.',
       'Fallen silent, so nobody can tell how they are: analytics.',
       'Not fresh: logs.',
       '2 batches wait on disk for the store (25 % of the room) and are not counted yet.',

@@ -8,7 +8,7 @@ import { SourceTable } from '../../shared/parts/SourceTable';
 import { TimeAgo } from '../../shared/time/TimeAgo';
 import { useNow } from '../../shared/time/useNow';
 import { count, listed } from '../../shared/words';
-import { doubts } from './doubts';
+import { doubts } from '../../shared/doubts';
 
 /** "No incident" is worth only as much as what was heard: this says how much that is. */
 export function TrustTheQuiet({ overview, busy }: { overview: Overview; busy: boolean }) {

@@ -144,7 +144,7 @@ describe('what is open', () => {
     const lastCheckAt = new Date(NOW - 10 * MINUTE).toISOString();
     answerWith([sampleIncident()], overview({ detection: { lastCheckAt, everySeconds: 5, checksMissed: 0 } }));
     await show();
-    expect(await screen.findByText(/Detection last looked 10 min ago/)).toBeInTheDocument();
+    expect(await screen.findByText(/The last check is 10 min old/)).toBeInTheDocument();
   });
 
   it('can be reached by keyboard', async () => {
@@ -171,8 +171,8 @@ describe('when nothing is open', () => {
     const silent = overview({ servicesWatched: 0, detection: { lastCheckAt: null, everySeconds: 5, checksMissed: 0 } });
     answerWith([], silent);
     await show();
-    expect(await screen.findByText('Detection has not looked yet.')).toBeInTheDocument();
-    expect(screen.getByText(/No service has sent anything yet/)).toBeInTheDocument();
+    expect(await screen.findByText('No check has run yet.')).toBeInTheDocument();
+    expect(screen.getByText(/No service has sent anything, so nothing is watched/)).toBeInTheDocument();
   });
 });
 
@@ -255,7 +255,7 @@ describe('when it fails', () => {
     await screen.findByRole('link');
     act(() => jest.advanceTimersByTime(3 * MINUTE));
     expect(screen.getByText(/The dashboard does not refresh by itself/)).toBeInTheDocument();
-    expect(screen.queryByText(/Detection last looked/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/The last check is/)).not.toBeInTheDocument();
   });
 
   it('does not guess at options of a newer plugin', async () => {

@@ -8,7 +8,7 @@ import { IncidentRow } from './IncidentRow';
 import { Notice } from './Notice';
 import { isFromNewerPlugin, type PanelOptions } from './options';
 import { Quiet } from './Quiet';
-import { doubtsAbout } from './trust';
+import { doubts } from '../../shared/doubts';
 import { useActiveIncidents } from './useActiveIncidents';
 
 /** Below these the impact line and the second badge give way to the title. */
@@ -76,7 +76,7 @@ function Incidents({ options, timeRange, eventBus, replaceVariables, width, heig
         <Quiet overview={overview} services={services} now={now} compact={compact} />
       ) : (
         <>
-          {doubtsAbout(overview).map((doubt) => (
+          {doubts(overview, Date.parse(overview.at)).map((doubt) => (
             <Notice key={doubt} severity="warning" message={doubt} />
           ))}
           <ul className={styles.list} aria-label={title || 'Active incidents'}>

@@ -3,7 +3,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { type Overview } from '@incident-memory/contract';
 import React from 'react';
-import { doubtsAbout, sayWatched } from './trust';
+import { doubts } from '../../shared/doubts';
+import { sayWatched } from './trust';
 
 interface Props {
   overview: Overview;
@@ -15,9 +16,9 @@ interface Props {
 /** Nothing to show: said together with what makes it believable, or with what does not. */
 export function Quiet({ overview, services, now, compact }: Props) {
   const styles = useStyles2(getStyles);
-  const doubts = doubtsAbout(overview);
+  const reasons = doubts(overview, Date.parse(overview.at));
   const about = services.length === 0 ? '' : ` for ${services.join(', ')}`;
-  const trusted = doubts.length === 0;
+  const trusted = reasons.length === 0;
   return (
     <div className={styles.quiet} role="status">
       <Icon
@@ -28,7 +29,7 @@ export function Quiet({ overview, services, now, compact }: Props) {
       <div>
         <div className={styles.title}>Nothing is open{about}</div>
         <div className={styles.text}>{sayWatched(overview, now)}</div>
-        {doubts.map((doubt) => (
+        {reasons.map((doubt) => (
           <div key={doubt} className={styles.doubted}>
             {doubt}
           </div>

@@ -229,7 +229,7 @@ export const ConfigurationSchema = z.strictObject({
   telemetry: z.array(TelemetrySource).max(50).default([]),
   detection: z
     .strictObject({
-      evaluateEverySeconds: setting(seconds(0.2, 10).default(1), {
+      evaluateEverySeconds: setting(seconds(0.2, 10).default(0.5), {
         env: 'IM_DETECTION_EVALUATE_EVERY_SECONDS',
         description: 'How often what was sent to us is judged.',
       }),

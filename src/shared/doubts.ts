@@ -1,9 +1,10 @@
 import { type Overview } from '@incident-memory/contract';
-import { sayDuration } from '../../shared/time/sayDuration';
-import { count, listed } from '../../shared/words';
+import { sayDuration } from './time/sayDuration';
+import { count, listed } from './words';
 
-/** Two checks may be under way or late before lateness means something. */
+/** Two checks may be under way or late before lateness means something; a moment's pause never does. */
 const LATE_CHECKS = 3;
+const PATIENCE_MS = 15_000;
 
 /** Reasons not to believe a quiet screen; none means that it can be believed as far as is known. */
 export function doubts(overview: Overview, now: number): string[] {
@@ -13,12 +14,9 @@ export function doubts(overview: Overview, now: number): string[] {
     found.push('No check has run yet.');
   } else {
     const late = now - Date.parse(detection.lastCheckAt);
-    if (late > LATE_CHECKS * detection.everySeconds * 1000) {
+    if (late > Math.max(PATIENCE_MS, LATE_CHECKS * detection.everySeconds * 1000)) {
       found.push(`The last check is ${sayDuration(late)} old; one runs every ${detection.everySeconds} s.`);
     }
-  }
-  if (detection.checksMissed > 0) {
-    found.push(`${count(detection.checksMissed, 'check')} missed and not made up yet.`);
   }
   if (servicesWatched === 0) {
     found.push('No service has sent anything, so nothing is watched.');

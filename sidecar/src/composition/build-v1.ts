@@ -63,6 +63,7 @@ export function buildV1({ core, states, spool, sourcesOf, demo, origins, readine
     identity: { sharedKeys: [sharedKey, ...(previousSharedKey === null ? [] : [previousSharedKey])], instance },
     answerOnce: answerOnce(stores.idempotency, clock),
     accepts,
+    answerTimeoutSeconds: requests.timeoutSeconds,
     handlers: {
       ...overviewRoutes({
         stores,

@@ -11,10 +11,15 @@ import { until } from '../support/until.ts';
 
 /** Who cannot say who they are costs next to nothing; who can does not cost the others. */
 let running: RunningSidecar;
+let slow: RunningSidecar;
 beforeAll(async () => {
+  slow = await startSidecar({ configuration: { requests: { timeoutSeconds: 1 } } });
   running = await startSidecar({ configuration: { intake: { maxBodyBytes: 100_000, maxInFlightBytes: 250_000 } } });
 });
-afterAll(() => running.stop());
+afterAll(async () => {
+  await running.stop();
+  await slow.stop();
+});
 
 const open: net.Socket[] = [];
 afterEach(() => open.splice(0).forEach((socket) => socket.destroy()));
@@ -112,6 +117,18 @@ describe('a reader', () => {
     const { answer } = connect(running.v1, twice);
     await until('an answer', async () => answer() !== '');
     expect(answer()).toContain('HTTP/1.1 502 ');
+  });
+
+  it('whose answer takes too long is told so, and the others go on', async () => {
+    const list = jest.spyOn(slow.stores.incidents, 'list').mockReturnValue(new Promise(() => undefined));
+    const answer = await slow.ask({}, { path: '/v1/incidents' });
+    list.mockRestore();
+    expect([answer.status, errorCode(answer), answer.body.error.message]).toEqual([
+      503,
+      'IM_TIMEOUT',
+      'The answer took longer than 1 s and was given up.',
+    ]);
+    expect((await slow.ask({}, { path: '/v1/incidents' })).status).toBe(200);
   });
 
   it('cannot fill the store with answers to questions', async () => {

@@ -8,7 +8,7 @@ import { ApplicationError } from '../../platform/application-error.ts';
 
 /** The one place where a failure becomes an answer. What is not expected is logged with its cause and told as IM_INTERNAL. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const mapped = toApplicationError(error);
+  const mapped = toApplicationError(error, request);
   if (mapped.code === 'IM_INTERNAL') {
     request.log.error({ err: error, requestId: request.id }, 'unexpected failure');
   }
@@ -25,7 +25,7 @@ function safeBody(mapped: ApplicationError, requestId: string): ErrorBody {
   return { error: { ...error, ...path, message: redact(error.message) } };
 }
 
-function toApplicationError(error: unknown): ApplicationError {
+function toApplicationError(error: unknown, request: FastifyRequest): ApplicationError {
   if (error instanceof ApplicationError) {
     return error;
   }
@@ -41,17 +41,21 @@ function toApplicationError(error: unknown): ApplicationError {
   if (error instanceof InvalidCursor) {
     return new ApplicationError('IM_REQUEST_INVALID', { details: { problem: error.message }, path: 'query.cursor' });
   }
-  return fromFastify(error) ?? new ApplicationError('IM_INTERNAL', { cause: error });
+  return fromFastify(error, request) ?? new ApplicationError('IM_INTERNAL', { cause: error });
 }
 
 /** Fastify's own refusals, by their codes. */
-function fromFastify(error: unknown): ApplicationError | null {
+function fromFastify(error: unknown, request: FastifyRequest): ApplicationError | null {
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new ApplicationError('IM_REQUEST_TOO_LARGE', { details: { limitBytes: 'allowed' } });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new ApplicationError('IM_REQUEST_MEDIA_TYPE', { details: { accepted: 'application/json' } });
+    case 'FST_ERR_HANDLER_TIMEOUT': {
+      const seconds = (request.routeOptions.handlerTimeout ?? 0) / 1000;
+      return new ApplicationError('IM_TIMEOUT', { details: { seconds }, retryAfterSeconds: 5 });
+    }
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new ApplicationError('IM_REQUEST_MALFORMED', { details: { problem: 'its length does not fit' } });

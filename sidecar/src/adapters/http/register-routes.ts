@@ -38,6 +38,8 @@ interface Options {
   readonly answerOnce: AnswerOnce;
   /** False once shutting down: new requests are sent away. */
   readonly accepts: () => boolean;
+  /** An answer that takes longer is given up; the stream, which is no answer, goes on. */
+  readonly answerTimeoutSeconds: number;
 }
 
 const PREFIX = '/v1';
@@ -68,7 +70,12 @@ export function registerRoutes(app: FastifyInstance, options: Options): void {
 function addRoute<Id extends RouteId>(
   app: FastifyInstance,
   id: Id,
-  { handlers, answerOnce, readerOf }: Options & { readerOf: (request: FastifyRequest) => Reader | undefined }
+  {
+    handlers,
+    answerOnce,
+    answerTimeoutSeconds,
+    readerOf,
+  }: Options & { readerOf: (request: FastifyRequest) => Reader | undefined }
 ): void {
   const route: Route = ROUTES[id];
   const handler = handlers[id] as Handler<Id>;
@@ -77,6 +84,7 @@ function addRoute<Id extends RouteId>(
     url: route.path.slice(PREFIX.length),
     // A HEAD on the stream would be an answer that never ends, before which the next one of its connection waits.
     exposeHeadRoute: false,
+    handlerTimeout: Math.ceil(answerTimeoutSeconds * 1000),
     handler: async (request, reply) => {
       const reader = readerOf(request);
       if (reader === undefined || !roleAllows(reader.role, route.role)) {

@@ -130,4 +130,10 @@ describe('the configuration', () => {
     expect(Object.keys(both(1, 2))).toEqual(['machineCredentials.1', 'grafanaWebhooks.1']);
     expect(both(1, 1)).toEqual({});
   });
+
+  it('takes the key that docker-compose.yml brings with the demo only', () => {
+    const IM_SHARED_KEY = 'only-for-this-machine-shared';
+    expect(problemsOf({ IM_SHARED_KEY, IM_DEMO: 'true' })).toEqual({});
+    expect(problemsOf({ IM_SHARED_KEY, IM_DEMO: 'false' })).toEqual({ sharedKey: expect.stringContaining('demo') });
+  });
 });

@@ -130,11 +130,18 @@ function contradictions(tree: Tree): Problem[] {
     problems.push({ key: 'telemetry', problem: 'two sources have the same name' });
   }
   problems.push(...sharedBetweenOrganisations(tree));
+  if (String(tree['sharedKey']).startsWith(KNOWN_TO_ALL) && valueAt(tree, 'demo.enabled') !== true) {
+    const problem = 'is the one of docker-compose.yml, which everybody knows: it is taken with the demo only';
+    problems.push({ key: 'sharedKey', problem: withEnvironment('sharedKey', problem) });
+  }
   if (tree['sharedKey'] !== undefined && tree['previousSharedKey'] === tree['sharedKey']) {
     problems.push({ key: 'previousSharedKey', problem: 'is the same as sharedKey: remove it' });
   }
   return problems;
 }
+
+/** How the keys begin that docker-compose.yml brings, to try the product on one machine. */
+const KNOWN_TO_ALL = 'only-for-this-machine';
 
 /** A secret says whose data something is: the same one for two organisations would put it all into the first. */
 function sharedBetweenOrganisations(tree: Tree): Problem[] {

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Readiness } from './adapters/http/register-health.ts';
 import { FileSpool } from './adapters/spool-file/file-spool.ts';
 import { ElasticsearchTelemetrySource } from './adapters/telemetry-elasticsearch/elasticsearch-telemetry-source.ts';
-import { backgroundTickers, type WatchedSource } from './composition/background.ts';
+import { buildBackground, type WatchedSource } from './composition/background.ts';
 import { buildIntake } from './composition/build-intake.ts';
 import { buildV1 } from './composition/build-v1.ts';
 import { buildCore, type Core } from './composition/core.ts';
@@ -100,7 +100,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     accepts,
   });
   const routes = routesOf(v1);
-  const tickers = backgroundTickers({ core, detection, organisations, watchedSources });
+  const background = buildBackground({ core, detection, organisations, watchedSources });
 
   return {
     stores,
@@ -117,7 +117,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
       const v1Address = await listenOn(v1, { host: listen.host, port: listen.port });
       phase = 'ready';
       drain.start();
-      tickers.forEach((ticker) => ticker.start());
+      background.start();
       demo?.start(intakeAddress);
       return { v1: v1Address, intake: intakeAddress };
     },
@@ -128,7 +128,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
           { name: 'demo', run: () => demo?.stop() },
           { name: 'streams', run: () => streams.closeAll() },
           { name: 'requests', run: async () => void (await Promise.all([intake.close(), v1.close()])) },
-          { name: 'background', run: async () => void (await Promise.all(tickers.map((ticker) => ticker.stop()))) },
+          { name: 'background', run: () => background.stop() },
           { name: 'spool', run: () => drain.stop() },
           { name: 'detection', run: () => detection.close() },
           { name: 'spool file', run: () => spool.close() },

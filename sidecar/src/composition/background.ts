@@ -31,10 +31,27 @@ interface Parts {
   readonly watchedSources: readonly WatchedSource[];
 }
 
+export interface Background {
+  start(): void;
+  /** Finishes what is under way; another sidecar may take over at once. */
+  stop(): Promise<void>;
+}
+
 /** Everything that happens by itself, each on a ticker of its own. */
-export function backgroundTickers({ core, detection, organisations, watchedSources }: Parts): Ticker[] {
+export function buildBackground(parts: Parts): Background {
+  const turn = turnByLease(parts);
+  const tickers = tickersOf(parts, turn.take);
+  return {
+    start: () => tickers.forEach((ticker) => ticker.start()),
+    stop: async () => {
+      await Promise.all(tickers.map((ticker) => ticker.stop()));
+      await turn.giveUp();
+    },
+  };
+}
+
+function tickersOf({ core, detection, organisations, watchedSources }: Parts, alone: Alone): Ticker[] {
   const { clock, configuration, metrics, logger, ledger, stores } = core;
-  const alone = turnByLease({ core, detection, organisations });
   const every = (everyMs: number, name: string, task: (tick: { now: number; missed: number }) => Promise<void>) =>
     new Ticker({
       clock,
@@ -74,17 +91,21 @@ type Alone = (task: () => Promise<void>) => Promise<void>;
 /**
  * Over one SQLite file there is one sidecar, so everything is its own. Over Elasticsearch there may be several: one
  * lease of the whole instance says which of them asks and judges. Who gains it first learns what the others knew.
+ * Who stops in order gives it up: nobody need wait until it runs out.
  */
-function turnByLease({ core, detection, organisations }: Pick<Parts, 'core' | 'detection' | 'organisations'>): Alone {
+function turnByLease({ core, detection, organisations }: Pick<Parts, 'core' | 'detection' | 'organisations'>): {
+  take: Alone;
+  giveUp: () => Promise<void>;
+} {
   const { stores, clock, configuration, ids } = core;
   if (stores.kind !== 'elasticsearch') {
-    return (task) => task();
+    return { take: (task) => task(), giveUp: () => Promise.resolve() };
   }
   const holder = `${hostname()} ${ids.next('req')}`;
   const scope = systemScope(`${configuration.instance}:0`);
   let heldUntil = 0;
   let isKnown = true;
-  return async (task) => {
+  const take: Alone = async (task) => {
     const now = clock.now();
     if (now > heldUntil - LEASE_MS + RENEW_AFTER_MS) {
       const isMine = await stores.leases.acquire(scope, { name: 'watch', holder, now, untilMs: now + LEASE_MS });
@@ -100,6 +121,12 @@ function turnByLease({ core, detection, organisations }: Pick<Parts, 'core' | 'd
     }
     await task();
   };
+  const giveUp = async (): Promise<void> => {
+    if (heldUntil !== 0) {
+      await stores.leases.release(scope, { name: 'watch', holder });
+    }
+  };
+  return { take, giveUp };
 }
 
 function pollTicker({

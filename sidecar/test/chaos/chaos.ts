@@ -5,6 +5,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { ensureElasticsearch, startElasticsearch } from '../support/elasticsearch-server.ts';
+import { endTidily } from '../support/sidecar-process.ts';
 import { killElasticsearch } from './kill-elasticsearch.ts';
 import { killUnderLoad, type KillOptions, type KillReport } from './kill-under-load.ts';
 
@@ -24,6 +25,7 @@ if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed) || !isKnown
   process.exit(2);
 }
 
+endTidily();
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const findings: string[] = [];
 say(`seed ${seed}`);

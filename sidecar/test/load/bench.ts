@@ -3,9 +3,11 @@
  * run. Ratios gate (exit code 1); absolute figures are reported, since machines differ.
  */
 import { parseArgs } from 'node:util';
+import { endTidily } from '../support/sidecar-process.ts';
 import { runBench } from './run-bench.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+endTidily();
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const rows = await runBench({ quick: values.quick, onStep: (step) => process.stderr.write(`${step}\n`) });
 const width = Math.max(...rows.map(({ what }) => what.length));

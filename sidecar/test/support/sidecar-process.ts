@@ -56,6 +56,8 @@ export function prepareSidecar(environment: Readonly<Record<string, string>> = {
   // JSON is YAML.
   writeFileSync(file, JSON.stringify(configuration));
   const dataFolder = join(folder, 'data');
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  process.once('exit', remove);
   return {
     dataFolder,
     environment: {
@@ -66,8 +68,17 @@ export function prepareSidecar(environment: Readonly<Record<string, string>> = {
       IM_INTAKE_PORT: '0',
       ...environment,
     },
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
+    remove: () => {
+      process.off('exit', remove);
+      remove();
+    },
   };
+}
+
+/** For commands: told to stop, they end in a way that takes their processes and folders along. */
+export function endTidily(): void {
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
 }
 
 /** The process as an operator starts it. */

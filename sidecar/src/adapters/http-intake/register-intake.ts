@@ -56,7 +56,7 @@ export function registerIntake(
           if (leave === null) {
             throw new ApplicationError('IM_INTAKE_BUSY', { retryAfterSeconds: BUSY_RETRY_SECONDS });
           }
-          reply.raw.once('close', leave);
+          reply.raw.once('finish', leave).once('close', leave);
         },
         handler: (request, reply) => handler(request, { reply, credential: credentials.get(request) ?? null }),
       });

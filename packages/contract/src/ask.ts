@@ -40,7 +40,8 @@ export const AskAnswer = z.strictObject({
       service: ServiceName,
       errors: z.number().int(),
       lines: z.number().int(),
-      usualErrors: z.number(),
+      /** null: the service was not heard long enough before to have a usual. */
+      usualErrors: z.number().nullable(),
       sentence: z.string(),
     })
   ),

@@ -13,7 +13,13 @@ export interface QuestionAnswer {
   readonly spike: Spike | null;
   readonly from: number;
   readonly to: number;
-  readonly rates: readonly { service: string; errors: number; lines: number; usualErrors: number; seconds: number }[];
+  readonly rates: readonly {
+    service: string;
+    errors: number;
+    lines: number;
+    usualErrors: number | null;
+    seconds: number;
+  }[];
   readonly incidents: readonly IncidentRecord[];
   readonly samples: readonly LogLine[];
   readonly unknown: readonly string[];
@@ -24,6 +30,9 @@ const KNOWN_FOR_MS = 7 * 24 * 60 * 60 * 1000;
 const AROUND_MS = 5 * 60 * 1000;
 /** What is usual is taken from this time before, so that the spike itself does not count. */
 const USUAL_FROM_MS = 60 * 60 * 1000;
+const USUAL_STEP_MS = 5 * 60 * 1000;
+/** A service that was heard for less of that time has no usual to compare with. */
+const USUAL_NEEDS_STEPS = 3;
 const MAX_RATES = 10;
 const MAX_INCIDENTS = 20;
 const MAX_SAMPLES = 20;
@@ -77,22 +86,38 @@ export class AnswerQuestion {
       this.stores.statistics.counts(scope, {
         from: bucketStart(start - USUAL_FROM_MS),
         to: start,
-        stepMs: USUAL_FROM_MS,
+        stepMs: USUAL_STEP_MS,
         ...filter,
       }),
     ]);
-    const usual = totals(before);
     return [...totals(during)]
       .map(([service, { errors, lines }]) => ({
         service,
         errors,
         lines,
-        usualErrors: ((usual.get(service)?.errors ?? 0) * spanMs) / USUAL_FROM_MS,
+        usualErrors: usualOf(
+          before.filter((row) => row.service === service),
+          spanMs
+        ),
         seconds: spanMs / 1000,
       }))
-      .sort((a, b) => b.errors - b.usualErrors - (a.errors - a.usualErrors) || a.service.localeCompare(b.service))
+      .sort((a, b) => excess(b) - excess(a) || a.service.localeCompare(b.service))
       .slice(0, MAX_RATES);
   }
+}
+
+/** Errors in as long a time, as far as the service was heard before; null where that is too little to say. */
+function usualOf(before: readonly ServiceCounts[], spanMs: number): number | null {
+  const heard = before.filter(({ lines }) => lines > 0);
+  if (heard.length < USUAL_NEEDS_STEPS) {
+    return null;
+  }
+  const errors = heard.reduce((sum, row) => sum + row.errors, 0);
+  return (errors * spanMs) / (heard.length * USUAL_STEP_MS);
+}
+
+function excess({ errors, usualErrors }: { errors: number; usualErrors: number | null }): number {
+  return errors - (usualErrors ?? 0);
 }
 
 function totals(counts: readonly ServiceCounts[]): Map<string, { errors: number; lines: number }> {

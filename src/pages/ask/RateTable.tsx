@@ -28,7 +28,9 @@ export function RateTable({ rates }: { rates: AskAnswer['rates'] }) {
           <tr key={rate.service}>
             <th scope="row">{rate.service}</th>
             <td className={styles.number}>{rate.errors.toLocaleString('en')}</td>
-            <td className={styles.number}>{rate.usualErrors.toLocaleString('en', { maximumFractionDigits: 1 })}</td>
+            <td className={styles.number}>
+              {rate.usualErrors?.toLocaleString('en', { maximumFractionDigits: 1 }) ?? 'not known'}
+            </td>
             <td className={styles.number}>{rate.lines.toLocaleString('en')}</td>
             <td>{rate.sentence}</td>
           </tr>

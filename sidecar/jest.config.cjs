@@ -14,5 +14,5 @@ module.exports = {
     ],
   },
   // Packages that come as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(cockatiel|croner)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(cockatiel|cookie|croner)/)'],
 };

@@ -135,7 +135,7 @@ function pollTicker({
   watched,
   alone,
 }: Pick<Parts, 'core' | 'detection'> & { watched: WatchedSource; alone: Alone }): Ticker {
-  const { clock, configuration, metrics, logger, sources, stores } = core;
+  const { clock, configuration, metrics, logger, redact, sources, stores } = core;
   const { organisation, source } = watched;
   const named = { name: source.name, kind: 'elasticsearch' } as const;
   const polling = new PollTelemetry({
@@ -144,6 +144,7 @@ function pollTicker({
     settings: stores.settings,
     detection,
     clock,
+    redact,
     allowedLatenessSeconds: configuration.detection.allowedLatenessSeconds,
   });
   return new Ticker({

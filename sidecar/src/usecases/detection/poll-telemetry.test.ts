@@ -1,4 +1,5 @@
 import { DetectionHouse, SCOPE } from '../../../test/support/detection-house.ts';
+import { redact } from '../../domain/redaction/redact.ts';
 import { bucketStart, STATISTICS_STEP_MS, type ServiceCounts } from '../../domain/signals/service-counts.ts';
 import { TelemetryUnavailable, type TelemetrySource } from '../../ports/telemetry-source.ts';
 import { PollTelemetry } from './poll-telemetry.ts';
@@ -51,6 +52,7 @@ class PolledHouse extends DetectionHouse {
         replay: (...given) => this.detection.replay(...given),
       },
       clock: this.clock,
+      redact,
       allowedLatenessSeconds: 120,
     });
   }
@@ -98,6 +100,19 @@ describe('polled logs', () => {
       services: ['payment'],
     });
     expect(counts.map(({ errors }) => errors)).toEqual([90]);
+  });
+
+  it('are of services whose names carry no secret and fit every screen, none of them lost', async () => {
+    const house = new PolledHouse();
+    await house.live(30);
+    for (const secret of ['ghp_0123456789abcdefghijklmnopqrstuvwxyz', 'ghp_9876543210abcdefghijklmnopqrstuvwxyz']) {
+      house.source.write(`payment\n${secret}`, house.now - 3000, { lines: 70, errors: 70 });
+    }
+    await house.live(10);
+    expect(await house.told()).toEqual(['payment [secret:github-token] error-burst open']);
+    const counts = await house.stores.statistics.counts(SCOPE, { from: 0, to: house.now, stepMs: STATISTICS_STEP_MS });
+    expect(counts.reduce((sum, { errors }) => sum + errors, 0)).toBe(140);
+    expect(JSON.stringify(counts)).not.toContain('ghp_');
   });
 
   it('that turn up late are seen and counted as late', async () => {

@@ -1,5 +1,7 @@
 import type { ObservedCount } from '../../domain/detection/counting/observed-count.ts';
 import { bucketStart, STATISTICS_STEP_MS, type ServiceCounts } from '../../domain/signals/service-counts.ts';
+import { cutAt, serviceName } from '../../domain/signals/service-names.ts';
+import { wholeBuckets } from '../../domain/signals/sum-counts.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SettingsStore } from '../../ports/stores/settings-store.ts';
@@ -15,6 +17,7 @@ export interface PollTelemetryDependencies {
     replay(scope: Scope, range: { from: number; to: number }): Promise<void>;
   };
   readonly clock: Clock;
+  readonly redact: (text: string) => string;
   readonly allowedLatenessSeconds: number;
   /** The newest lines are left for the next poll: the source itself needs a moment to make them searchable. */
   readonly safetyLagSeconds?: number;
@@ -34,6 +37,7 @@ export interface PollReport {
   readonly skippedMs: number;
 }
 
+const LONGEST_NAME_LOOKED_AT = 1000;
 const DEFAULT_SAFETY_LAG_SECONDS = 1;
 const DEFAULT_MAX_CATCH_UP_HOURS = 6;
 /** Missed time is asked for in pieces, so that no answer grows with the outage. */
@@ -119,9 +123,24 @@ export class PollTelemetry {
 
   private async read(scope: Scope, range: { from: number; to: number }): Promise<PolledCounts> {
     const { source, statistics } = this.dependencies;
-    const polled = await source.poll(scope, range);
+    const told = await source.poll(scope, range);
+    const polled = { ...told, counts: this.named(told.counts) };
     await statistics.replace(scope, source.name, polled.counts);
     return polled;
+  }
+
+  /** What was indexed elsewhere went past our intake: its names get the same treatment. */
+  private named(counts: readonly ServiceCounts[]): readonly ServiceCounts[] {
+    const names = new Map<string, string>();
+    for (const { service } of counts) {
+      if (!names.has(service)) {
+        names.set(service, serviceName(this.dependencies.redact(cutAt(service, LONGEST_NAME_LOOKED_AT))));
+      }
+    }
+    if ([...names].every(([told, name]) => told === name)) {
+      return counts;
+    }
+    return wholeBuckets(counts.map((count) => ({ ...count, service: names.get(count.service) ?? count.service })));
   }
 
   private countLate(scope: Scope, { counts, to }: { counts: readonly ServiceCounts[]; to: number }): number {

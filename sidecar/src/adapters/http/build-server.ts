@@ -58,8 +58,10 @@ export function buildServer({
     }
   });
   // Nobody at an unknown address has said who they are: their body is not read. After every check of onRequest.
-  app.addHook('preParsing', (request, _reply, _payload, done) => {
-    done(request.is404 ? new ApplicationError('IM_ROUTE_UNKNOWN') : null);
+  app.addHook('preParsing', async (request) => {
+    if (request.is404) {
+      throw new ApplicationError('IM_ROUTE_UNKNOWN');
+    }
   });
   app.addHook('onRequest', async (request, reply) => {
     reply

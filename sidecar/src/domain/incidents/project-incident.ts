@@ -171,8 +171,16 @@ function byFirstError(a: AffectedService, b: AffectedService): number {
   return a.firstErrorAt - b.firstErrorAt || a.service.localeCompare(b.service);
 }
 
+/** An alert storm must not make an incident too heavy to read: beyond this, what ended first is let go first. */
+export const MAX_ALERTS = 200;
+
 function withAlert(alerts: readonly JoinedAlert[], alert: JoinedAlert): JoinedAlert[] {
-  return [...alerts.filter((known) => known.fingerprint !== alert.fingerprint), alert];
+  const all = [...alerts.filter((known) => known.fingerprint !== alert.fingerprint), alert];
+  if (all.length <= MAX_ALERTS) {
+    return all;
+  }
+  const ended = all.findIndex(({ status }) => status === 'resolved');
+  return all.filter((_, index) => index !== Math.max(0, ended));
 }
 
 function resolveAlert(

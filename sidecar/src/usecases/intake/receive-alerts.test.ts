@@ -4,6 +4,7 @@ import { fixedIds } from '../../../test/support/fixed-ids.ts';
 import { inProcessFeed } from '../../adapters/live-feed/in-process-feed.ts';
 import { openMemoryStores } from '../../adapters/store-memory/open-memory-stores.ts';
 import type { IncomingAlert } from '../../domain/alerts/incoming-alert.ts';
+import { MAX_ALERTS } from '../../domain/incidents/project-incident.ts';
 import { systemScope } from '../../domain/tenancy/scope.ts';
 import { IncidentLedger } from '../incidents/incident-ledger.ts';
 import { ReceiveAlerts } from './receive-alerts.ts';
@@ -16,8 +17,10 @@ function setUp() {
   const clock = new FakeClock();
   const ledger = new IncidentLedger({ stores, clock, ids: fixedIds(), feed: inProcessFeed() });
   const alerts = new ReceiveAlerts({ ledger, incidents: stores.incidents, clock });
+  const list = jest.spyOn(stores.incidents, 'list');
+  const reads = () => list.mock.calls.length;
   const all = async () => (await stores.incidents.list(scope, { sort: 'startedAt', limit: 100 })).records;
-  return { clock, ledger, alerts, all };
+  return { clock, ledger, alerts, all, reads };
 }
 
 function alert(clock: FakeClock, changes: Partial<IncomingAlert> = {}): IncomingAlert {
@@ -121,5 +124,15 @@ describe('an alert', () => {
       }),
       { numRuns: 50, seed: 7 }
     );
+  });
+
+  it('that comes with a thousand others is read once and written once an incident, and the incident stays bounded', async () => {
+    const { alerts, clock, all, reads } = setUp();
+    const storm = Array.from({ length: 1000 }, (_, index) => alert(clock, { fingerprint: `f${index}` }));
+    await alerts.receive(sender, storm);
+    expect(reads()).toBeLessThan(5);
+    const [incident] = await all();
+    expect(incident?.alerts).toHaveLength(MAX_ALERTS);
+    expect(incident?.version).toBe(1001);
   });
 });

@@ -1,7 +1,7 @@
 import type { Actor, FiredRule } from '@incident-memory/contract';
+import { AlertBoard, RECENT_MS } from '../../domain/alerts/alert-board.ts';
 import type { IncomingAlert } from '../../domain/alerts/incoming-alert.ts';
-import type { NewEvent } from '../../domain/incidents/event-payloads.ts';
-import type { IncidentRecord, JoinedAlert } from '../../domain/incidents/incident-record.ts';
+import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import { systemScope, type Scope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { IncidentStore } from '../../ports/stores/incident-store.ts';
@@ -21,16 +21,14 @@ export interface Sender {
   readonly team: string | null;
 }
 
-/** What is told of an alert after so long belongs to nothing any more. */
-const RECENT_MS = 24 * 60 * 60 * 1000;
+/** Beyond so many incidents of a day the oldest are not looked at for an alert that is told again. */
 const MAX_RECENT = 200;
+/** People and detection write meanwhile; then the webhook is looked at again as things are now. */
+const MAX_ROUNDS = 3;
 
 /**
- * Firing alerts open an incident of their service or join the open one; resolved ones move it on. A fingerprint fires
- * and is resolved in turns that never overlap, so what is told late or twice shows in its times: a firing that began
- * before the known end is old, and so is an end before the known beginning. (Grafana gives a resolved alert a start of
- * its own, so start times alone would not do.) However often and in whatever order an episode is told, the incidents
- * are those that came out the first time.
+ * Firing alerts open an incident of their service or join the open one; resolved ones move it on. What that means is
+ * decided on a board (domain/alerts/alert-board.ts); here it is read once for a webhook and written once an incident.
  */
 export class ReceiveAlerts {
   private readonly ledger: IncidentLedger;
@@ -44,69 +42,38 @@ export class ReceiveAlerts {
     this.clock = clock;
   }
 
-  /** All of one webhook, one after the other. Throws StoreUnavailable; then the whole webhook may be sent again. */
+  /** All of one webhook. Throws StoreUnavailable; then the whole webhook may be sent again. */
   async receive(sender: Sender, alerts: readonly IncomingAlert[]): Promise<void> {
     await this.turns.take(sender.scope.organisation, async () => {
-      for (const alert of alerts) {
-        await (alert.status === 'firing' ? this.fire(sender, alert) : this.resolve(sender, alert));
+      for (let round = 0; round < MAX_ROUNDS; round += 1) {
+        if (await this.receiveOnce(sender, alerts)) {
+          return;
+        }
       }
     });
   }
 
-  private async fire(sender: Sender, alert: IncomingAlert): Promise<void> {
-    const told = await this.lastTold(sender, alert);
-    if (told !== null && isOldNews(alert, told)) {
-      return;
-    }
-    const underWay = await this.ledger.underWay(systemScope(sender.scope.organisation));
-    const standing =
-      underWay.find(({ services }) => services.some(({ service }) => service === alert.service)) ??
-      (await this.open(sender, alert));
-    await this.write(sender, standing, [{ type: 'alert-joined', payload: { alert: joinedAlert(alert) } }]);
-  }
-
-  private async resolve(sender: Sender, alert: IncomingAlert): Promise<void> {
+  /** False where an incident changed meanwhile so that it did not take what was decided. */
+  private async receiveOnce(sender: Sender, alerts: readonly IncomingAlert[]): Promise<boolean> {
+    const scope = systemScope(sender.scope.organisation);
     const now = this.clock.now();
-    const endedAt = alert.endedAt ?? now;
-    const before = await this.lastTold(sender, alert);
-    if (before?.alert.status !== 'firing' && alert.startedAt > now - RECENT_MS) {
-      // Told before its firing was: both together are what comes in the other order.
-      await this.fire(sender, alert);
+    const [underWay, recent] = await Promise.all([
+      this.ledger.underWay(scope),
+      this.incidents.list(scope, { from: now - RECENT_MS, sort: '-updatedAt', limit: MAX_RECENT }),
+    ]);
+    const board = new AlertBoard([...recent.records, ...underWay], now);
+    for (const alert of alerts) {
+      if (board.needsIncident(alert)) {
+        board.put(await this.open(sender, alert));
+      }
+      board.take(alert);
     }
-    const told = await this.lastTold(sender, alert);
-    if (told?.alert.status !== 'firing' || endedAt < told.alert.startedAt) {
-      return;
+    let isWritten = true;
+    for (const [incident, events] of board.events()) {
+      const result = await this.ledger.record(scope, incident, { events, actor: actorOf(sender) });
+      isWritten &&= result.ok;
     }
-    const { holder } = told;
-    const events: NewEvent[] = [{ type: 'alert-resolved', payload: { fingerprint: alert.fingerprint, endedAt } }];
-    const othersFire = holder.alerts.some(
-      ({ fingerprint, status }) => fingerprint !== alert.fingerprint && status === 'firing'
-    );
-    if (holder.kind === 'alert' && holder.state === 'open' && !othersFire) {
-      events.push({ type: 'errors-stopped', payload: { quietSince: endedAt } });
-    }
-    await this.write(sender, holder, events);
-  }
-
-  /** The newest that is known of this fingerprint, and the incident that has it: under way, or closed lately. */
-  private async lastTold(
-    sender: Sender,
-    { fingerprint }: IncomingAlert
-  ): Promise<{ holder: IncidentRecord; alert: JoinedAlert } | null> {
-    const { records } = await this.incidents.list(systemScope(sender.scope.organisation), {
-      from: this.clock.now() - RECENT_MS,
-      sort: '-updatedAt',
-      limit: MAX_RECENT,
-    });
-    const told = records.flatMap((holder) => {
-      const alert = holder.alerts.find((one) => one.fingerprint === fingerprint);
-      return alert === undefined ? [] : [{ holder, alert }];
-    });
-    return told.sort((a, b) => b.alert.startedAt - a.alert.startedAt)[0] ?? null;
-  }
-
-  private async write(sender: Sender, incident: IncidentRecord, events: readonly NewEvent[]): Promise<void> {
-    await this.ledger.record(systemScope(sender.scope.organisation), incident.id, { events, actor: actorOf(sender) });
+    return isWritten;
   }
 
   private async open(sender: Sender, alert: IncomingAlert): Promise<IncidentRecord> {
@@ -135,19 +102,6 @@ export class ReceiveAlerts {
   }
 }
 
-/** Of a closed incident the alert may still fire; only a beginning after the closing is another episode. */
-function isOldNews(
-  { startedAt }: IncomingAlert,
-  { holder, alert }: { holder: IncidentRecord; alert: JoinedAlert }
-): boolean {
-  const endOfEpisode = alert.status === 'resolved' ? alert.endedAt : holder.closedAt;
-  return startedAt <= (endOfEpisode ?? Number.POSITIVE_INFINITY);
-}
-
 function actorOf({ name }: Sender): Actor {
   return { kind: 'machine', name };
-}
-
-function joinedAlert({ fingerprint, name, startedAt, link }: IncomingAlert): JoinedAlert {
-  return { fingerprint, name, status: 'firing', startedAt, endedAt: null, link };
 }

@@ -41,13 +41,3 @@ export async function measurePolled(services: number): Promise<ScreenLatency> {
     await server.stop();
   }
 }
-
-/** As a shipper does: searches see the lines when the index refreshes itself. */
-async function ship(index: string, documents: readonly object[]): Promise<void> {
-  const lines = documents.flatMap((document) => ['{"create":{}}', JSON.stringify(document)]);
-  const headers = { 'content-type': 'application/x-ndjson' };
-  const answer = await fetch(`${index}/_bulk`, { method: 'POST', headers, body: `${lines.join('\n')}\n` });
-  if (!answer.ok || !(await answer.text()).includes('"errors":false')) {
-    throw new Error(`Elasticsearch answered ${answer.status}`);
-  }
-}

@@ -25,9 +25,9 @@ export interface SpoolStatus {
 export interface Spool {
   /** On disk, flushed, when it succeeds. */
   append(entry: SpooledBatch): Promise<Result<void, SpoolFailure>>;
-  /** The oldest batch, or null. It stays until `settle` is called. */
-  oldest(): Promise<SpooledBatch | null>;
-  /** The oldest batch is in the store: the next one is the oldest now. */
+  /** The oldest batches, at most so many; none where it is empty. They stay until `settle` is called. */
+  oldest(atMost: number): Promise<readonly SpooledBatch[]>;
+  /** All that `oldest` gave last are in the store: the next ones are the oldest now. */
   settle(): Promise<void>;
   status(): SpoolStatus;
   close(): Promise<void>;

@@ -21,6 +21,7 @@ interface Waiting {
 const DEFAULT_SEGMENT_BYTES = 16 * 1024 * 1024;
 const SEGMENT_NAME = /^(\d{12})\.spool$/;
 const CHECKPOINT = 'checkpoint.json';
+const NOTHING_GIVEN = { batches: 0, end: 0 };
 /** How far reading came is written this seldom, since reading a batch again is harmless. */
 const SETTLED_PER_CHECKPOINT = 64;
 
@@ -33,7 +34,8 @@ export class FileSpool implements Spool {
   private readonly options: Required<FileSpoolOptions>;
   private readonly segments: Segment[] = [];
   private readOffset = 0;
-  private readEnd: number | null = null;
+  /** What `oldest` gave last, and where the next one begins. */
+  private given = NOTHING_GIVEN;
   private bytes = 0;
   private reserved = 0;
   private lostBytes = 0;
@@ -74,20 +76,19 @@ export class FileSpool implements Spool {
     });
   }
 
-  async oldest(): Promise<SpooledBatch | null> {
+  async oldest(atMost: number): Promise<readonly SpooledBatch[]> {
     for (let segment = this.segments[0]; segment !== undefined; segment = this.segments[0]) {
       const { end } = segment;
-      const record = await segment.read(this.readOffset);
-      if (record !== null) {
-        this.readEnd = record.next;
-        return JSON.parse(record.content.toString()) as SpooledBatch;
+      const batches = await this.readFrom(segment, atMost);
+      if (batches.length > 0) {
+        return batches;
       }
       if (segment.end !== end) {
         continue;
       }
       const isWritten = this.isWritable && this.segments.length === 1;
       if (this.readOffset === end && isWritten) {
-        return null;
+        return [];
       }
       if (isWritten) {
         this.isWritable = false;
@@ -96,20 +97,36 @@ export class FileSpool implements Spool {
       this.reportLoss(segment, segment.end - this.readOffset);
       await this.dropFirst();
     }
-    return null;
+    return [];
+  }
+
+  private async readFrom(segment: Segment, atMost: number): Promise<SpooledBatch[]> {
+    const batches: SpooledBatch[] = [];
+    let offset = this.readOffset;
+    while (batches.length < atMost) {
+      const record = await segment.read(offset);
+      if (record === null) {
+        break;
+      }
+      batches.push(JSON.parse(record.content.toString()) as SpooledBatch);
+      offset = record.next;
+    }
+    this.given = { batches: batches.length, end: offset };
+    return batches;
   }
 
   async settle(): Promise<void> {
-    if (this.readEnd === null) {
+    const { batches, end } = this.given;
+    if (batches === 0) {
       return;
     }
-    this.readOffset = this.readEnd;
-    this.readEnd = null;
+    this.readOffset = end;
+    this.given = NOTHING_GIVEN;
     const first = this.segments[0];
     if (first !== undefined) {
-      first.unread -= 1;
+      first.unread -= batches;
     }
-    this.settledSinceCheckpoint += 1;
+    this.settledSinceCheckpoint += batches;
     const isEmpty = this.status().batches === 0 && this.waiting.length === 0 && this.writing === null;
     if (isEmpty && this.segments.length === 1) {
       this.isWritable = false;
@@ -210,7 +227,7 @@ export class FileSpool implements Spool {
     if (segment !== undefined) {
       this.bytes -= segment.end;
       this.readOffset = 0;
-      this.readEnd = null;
+      this.given = NOTHING_GIVEN;
       await segment.remove();
       await this.writeCheckpoint();
     }

@@ -25,11 +25,15 @@ class ListSpool implements Spool {
     this.entries.push(entry);
     return succeed(undefined);
   }
-  async oldest(): Promise<SpooledBatch | null> {
-    return this.entries[0] ?? null;
+  private given = 0;
+  async oldest(atMost: number): Promise<readonly SpooledBatch[]> {
+    const oldest = this.entries.slice(0, atMost);
+    this.given = oldest.length;
+    return oldest;
   }
   async settle(): Promise<void> {
-    this.entries.shift();
+    this.entries.splice(0, this.given);
+    this.given = 0;
   }
   status() {
     return { batches: this.entries.length, bytes: 0, maxBytes: 1, lostBytes: 0 };

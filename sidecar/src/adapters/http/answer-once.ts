@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { IdempotencyStore } from '../../ports/stores/idempotency-store.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import { Turns } from '../../usecases/turns.ts';
-import type { Call } from './register-routes.ts';
+import type { Call } from './call.ts';
 import type { RouteId } from '@incident-memory/contract';
 
 export type AnswerOnce = <Answer>(

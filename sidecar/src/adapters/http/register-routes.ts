@@ -1,36 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
 import type { z } from 'zod';
-import {
-  roleAllows,
-  ROUTE_IDS,
-  ROUTES,
-  type Route,
-  type RouteAnswer,
-  type RouteBody,
-  type RouteId,
-  type RouteParams,
-  type RouteQuery,
-} from '@incident-memory/contract';
+import { roleAllows, ROUTE_IDS, ROUTES, type Route, type RouteId } from '@incident-memory/contract';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { AnswerOnce } from './answer-once.ts';
+import type { Call, Handler, Handlers } from './call.ts';
 import { identify, type IdentityOptions, type Reader } from './grafana-identity.ts';
-
-/** What a handler is given: who asks, and what was asked, validated by the contract. */
-export interface Call<Id extends RouteId> {
-  readonly reader: Reader;
-  readonly params: RouteParams<Id>;
-  readonly query: RouteQuery<Id>;
-  readonly body: RouteBody<Id>;
-  /** From `If-Match`, where the route is versioned. */
-  readonly ifVersion?: number;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
-
-/** A route whose answer is not JSON of ours takes over the reply and returns it. */
-type Answer<Id extends RouteId> = (typeof ROUTES)[Id]['answer'] extends null ? FastifyReply : RouteAnswer<Id>;
-export type Handler<Id extends RouteId> = (call: Call<Id>) => Promise<Answer<Id>> | Answer<Id>;
-export type Handlers = { readonly [Id in RouteId]: Handler<Id> };
 
 interface Options {
   readonly handlers: Handlers;

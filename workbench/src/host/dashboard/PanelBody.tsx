@@ -1,20 +1,12 @@
-import { dateTime, EventBusSrv, PluginContextProvider, type PanelData, type PanelPlugin } from '@grafana/data';
+import { dateTime, EventBusSrv, PluginContextProvider, type PanelPlugin } from '@grafana/data';
 import { RefreshEvent } from '@grafana/runtime';
 import { ErrorBoundaryAlert } from '@grafana/ui';
 import lodash from 'lodash';
 import { createElement, useEffect, useMemo } from 'react';
 import { templates } from '../services/start-services.ts';
-import type { Panel } from './dashboard-model.ts';
+import type { BodyProps } from './body-props.ts';
 import { chooseStandIn } from './stand-ins/choose-stand-in.ts';
 import { changeRange } from './use-dashboard-view.ts';
-
-export interface BodyProps {
-  panel: Panel;
-  title: string;
-  data: PanelData;
-  width: number;
-  height: number;
-}
 
 /** Our own panels run for real; Grafana's stock panels are not in its packages, so a plain view stands in. */
 export function PanelBody({ plugin, ...props }: BodyProps & { plugin: PanelPlugin | undefined }) {

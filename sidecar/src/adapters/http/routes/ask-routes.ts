@@ -3,7 +3,7 @@ import type { AnswerQuestion, QuestionAnswer } from '../../../usecases/answer-qu
 import type { Clock } from '../../../ports/clock.ts';
 import { instant, presentIncident } from '../present-incident.ts';
 import { presentLine } from '../present-telemetry.ts';
-import type { Handlers } from '../register-routes.ts';
+import type { Handlers } from '../call.ts';
 import { requireOrder } from './service-routes.ts';
 
 export function askRoutes({ questions, clock }: { questions: AnswerQuestion; clock: Clock }): Pick<Handlers, 'ask'> {

@@ -1,6 +1,6 @@
 import type { DemoInjection } from '../../../ports/demo-injection.ts';
 import { ApplicationError } from '../../../platform/application-error.ts';
-import type { Handlers } from '../register-routes.ts';
+import type { Handlers } from '../call.ts';
 
 export function demoRoutes({ demo }: { demo: DemoInjection | null }): Pick<Handlers, 'injectErrors'> {
   return {

@@ -11,7 +11,7 @@ import { readIncidentChart, type ChartData } from '../../../usecases/incidents/r
 import { onceName } from '../answer-once.ts';
 import { instant, presentEvent, presentIncident } from '../present-incident.ts';
 import { presentLine } from '../present-telemetry.ts';
-import type { Call, Handlers } from '../register-routes.ts';
+import type { Call, Handlers } from '../call.ts';
 
 interface Dependencies {
   readonly ledger: IncidentLedger;

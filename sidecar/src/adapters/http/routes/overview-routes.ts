@@ -4,7 +4,7 @@ import type { LiveFeed } from '../../../ports/live-feed.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
 import { openApiDocument } from '../openapi-document.ts';
 import { instant, presentIncident } from '../present-incident.ts';
-import type { Handlers } from '../register-routes.ts';
+import type { Handlers } from '../call.ts';
 import type { StreamServer } from '../stream-server.ts';
 
 interface Dependencies extends OverviewDependencies {

@@ -6,7 +6,7 @@ import type { ServiceStates } from '../../../usecases/detection/service-states.t
 import { stepFor } from '../../../usecases/incidents/read-incident-chart.ts';
 import { presentLine, presentRates } from '../present-telemetry.ts';
 import { instant } from '../present-incident.ts';
-import type { Handlers } from '../register-routes.ts';
+import type { Handlers } from '../call.ts';
 
 const DEFAULT_POINTS = 300;
 const MAX_POINTS = 5000;

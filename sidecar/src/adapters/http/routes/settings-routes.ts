@@ -3,7 +3,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
 import type { SourcesOf } from '../../../usecases/read-error-samples.ts';
 import type { SourceWatch } from '../../../usecases/intake/source-watch.ts';
-import type { Handlers } from '../register-routes.ts';
+import type { Handlers } from '../call.ts';
 
 interface Dependencies {
   readonly views: readonly SettingView[];

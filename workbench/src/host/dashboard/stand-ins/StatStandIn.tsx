@@ -1,8 +1,8 @@
 import { getFieldDisplayValues, type ReduceDataOptions } from '@grafana/data';
 import { BigValue, BigValueColorMode, BigValueGraphMode, useTheme2 } from '@grafana/ui';
 import { templates } from '../../services/start-services.ts';
-import type { BodyProps } from '../PanelBody.tsx';
-import { NoData } from './TableStandIn.tsx';
+import type { BodyProps } from '../body-props.ts';
+import { NoData } from './NoData.tsx';
 
 export function StatStandIn({ panel, data, width, height }: BodyProps) {
   const theme = useTheme2();

@@ -1,5 +1,6 @@
-import { EmptyState, Table } from '@grafana/ui';
-import type { BodyProps } from '../PanelBody.tsx';
+import { Table } from '@grafana/ui';
+import type { BodyProps } from '../body-props.ts';
+import { NoData } from './NoData.tsx';
 
 /** The frames of table, logs and state timeline, one below the other. */
 export function TableStandIn({ data, width, height, panel }: BodyProps) {
@@ -15,8 +16,4 @@ export function TableStandIn({ data, width, height, panel }: BodyProps) {
       ))}
     </div>
   );
-}
-
-export function NoData() {
-  return <EmptyState variant="not-found" message="No data" hideImage />;
 }

@@ -1,6 +1,6 @@
 import { renderMarkdown } from '@grafana/data';
 import { templates } from '../../services/start-services.ts';
-import type { BodyProps } from '../PanelBody.tsx';
+import type { BodyProps } from '../body-props.ts';
 
 /** Markdown of the dashboard file; renderMarkdown cleans what it makes. */
 export function TextStandIn({ panel }: BodyProps) {

@@ -3,9 +3,9 @@ import { LegendDisplayMode, TimeSeries } from '@grafana/ui';
 import lodash from 'lodash';
 import { useMemo, useState } from 'react';
 import { marksOf } from '../annotations.ts';
-import type { BodyProps } from '../PanelBody.tsx';
+import type { BodyProps } from '../body-props.ts';
 import { AnnotationMarks, type PlacedMark } from './AnnotationMarks.tsx';
-import { NoData } from './TableStandIn.tsx';
+import { NoData } from './NoData.tsx';
 
 /** Plots that place the marks already: a chart shows its builder at each render, and makes a new one for new marks. */
 const withMarks = new WeakSet<object>();

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { BodyProps } from '../PanelBody.tsx';
+import type { BodyProps } from '../body-props.ts';
 import { StatStandIn } from './StatStandIn.tsx';
 import { TableStandIn } from './TableStandIn.tsx';
 import { TextStandIn } from './TextStandIn.tsx';

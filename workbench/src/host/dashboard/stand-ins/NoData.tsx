@@ -1,0 +1,5 @@
+import { EmptyState } from '@grafana/ui';
+
+export function NoData() {
+  return <EmptyState variant="not-found" message="No data" hideImage />;
+}

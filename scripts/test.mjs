@@ -133,7 +133,7 @@ function run(command, args, extraEnv = {}) {
 
 /** One server for all suites; each takes an index prefix of its own. */
 async function startElasticsearch() {
-  const child = spawn('node', ['sidecar/test/support/elasticsearch-server-cli.ts'], {
+  const child = spawn('node', ['sidecar/test/support/elasticsearch/elasticsearch-server-cli.ts'], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

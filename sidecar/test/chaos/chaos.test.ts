@@ -1,5 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { ensureElasticsearch, startElasticsearch, type ElasticsearchServer } from '../support/elasticsearch-server.ts';
+import {
+  ensureElasticsearch,
+  startElasticsearch,
+  type ElasticsearchServer,
+} from '../support/elasticsearch/elasticsearch-server.ts';
 import { killElasticsearch } from './kill-elasticsearch.ts';
 import { killUnderLoad } from './kill-under-load.ts';
 

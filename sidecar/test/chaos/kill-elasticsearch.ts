@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { randomIndexPrefix, type ElasticsearchServer } from '../support/elasticsearch-server.ts';
-import { openStoresForTest } from '../support/elasticsearch-stores.ts';
+import { randomIndexPrefix, type ElasticsearchServer } from '../support/elasticsearch/elasticsearch-server.ts';
+import { openStoresForTest } from '../support/elasticsearch/elasticsearch-stores.ts';
 import { errorsIn, prepareSidecar, startProcess } from '../support/sidecar-process.ts';
 import { until } from '../support/until.ts';
 import { checkChains, checkLines, checkTimelines } from './check-promises.ts';

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { DATABASE_FILE } from '../../src/adapters/store-sqlite/data-folder.ts';
 import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
-import { randomIndexPrefix } from '../support/elasticsearch-server.ts';
-import { openStoresForTest } from '../support/elasticsearch-stores.ts';
+import { randomIndexPrefix } from '../support/elasticsearch/elasticsearch-server.ts';
+import { openStoresForTest } from '../support/elasticsearch/elasticsearch-stores.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 import {
   errorsIn,

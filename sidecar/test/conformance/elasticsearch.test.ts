@@ -1,5 +1,5 @@
-import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch-server.ts';
-import { openStoresForTest, type OpenedForTest } from '../support/elasticsearch-stores.ts';
+import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch/elasticsearch-server.ts';
+import { openStoresForTest, type OpenedForTest } from '../support/elasticsearch/elasticsearch-stores.ts';
 import { describeStores } from './describe-stores.ts';
 
 jest.setTimeout(240_000);

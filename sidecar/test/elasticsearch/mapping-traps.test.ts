@@ -1,6 +1,12 @@
 import { TelemetryUnavailable } from '../../src/ports/telemetry-source.ts';
-import { ECS_MAPPING, ecsLine, LogIndices, SYSTEM, telemetrySource } from '../support/elasticsearch-documents.ts';
-import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch-server.ts';
+import {
+  ECS_MAPPING,
+  ecsLine,
+  LogIndices,
+  SYSTEM,
+  telemetrySource,
+} from '../support/elasticsearch/elasticsearch-documents.ts';
+import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch/elasticsearch-server.ts';
 
 jest.setTimeout(240_000);
 

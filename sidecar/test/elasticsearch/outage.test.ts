@@ -4,9 +4,15 @@ import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { TelemetryUnavailable } from '../../src/ports/telemetry-source.ts';
 import { eventsOf, incidentOf, lineOf, NOON } from '../conformance/examples.ts';
 import { freshScope } from '../conformance/conformance.ts';
-import { ECS_MAPPING, ecsLine, LogIndices, SYSTEM, telemetrySource } from '../support/elasticsearch-documents.ts';
-import { startElasticsearch, type ElasticsearchServer } from '../support/elasticsearch-server.ts';
-import { openStoresForTest, type OpenedForTest } from '../support/elasticsearch-stores.ts';
+import {
+  ECS_MAPPING,
+  ecsLine,
+  LogIndices,
+  SYSTEM,
+  telemetrySource,
+} from '../support/elasticsearch/elasticsearch-documents.ts';
+import { startElasticsearch, type ElasticsearchServer } from '../support/elasticsearch/elasticsearch-server.ts';
+import { openStoresForTest, type OpenedForTest } from '../support/elasticsearch/elasticsearch-stores.ts';
 
 jest.setTimeout(300_000);
 

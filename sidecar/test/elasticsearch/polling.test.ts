@@ -8,8 +8,8 @@ import {
   otelLine,
   SYSTEM,
   telemetrySource,
-} from '../support/elasticsearch-documents.ts';
-import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch-server.ts';
+} from '../support/elasticsearch/elasticsearch-documents.ts';
+import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch/elasticsearch-server.ts';
 
 jest.setTimeout(240_000);
 

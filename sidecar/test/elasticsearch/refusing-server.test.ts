@@ -2,8 +2,12 @@ import { openElasticsearchStores } from '../../src/adapters/store-elasticsearch/
 import { systemClock } from '../../src/platform/system-clock.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { TelemetryUnavailable } from '../../src/ports/telemetry-source.ts';
-import { SYSTEM, telemetrySource } from '../support/elasticsearch-documents.ts';
-import { startFakeElasticsearch, type FakeAnswer, type FakeRequest } from '../support/fake-elasticsearch.ts';
+import { SYSTEM, telemetrySource } from '../support/elasticsearch/elasticsearch-documents.ts';
+import {
+  startFakeElasticsearch,
+  type FakeAnswer,
+  type FakeRequest,
+} from '../support/elasticsearch/fake-elasticsearch.ts';
 
 const RANGE = { from: 0, to: 10_000 };
 const WHOLE = { total: 3, successful: 3, skipped: 0, failed: 0 };

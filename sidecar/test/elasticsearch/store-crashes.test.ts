@@ -6,8 +6,8 @@ import type { BulkWrite } from '../../src/adapters/store-elasticsearch/bulk-writ
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { eventsOf, lineOf, NOON } from '../conformance/examples.ts';
 import { freshScope } from '../conformance/conformance.ts';
-import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch-server.ts';
-import { openStoresForTest, type OpenedForTest } from '../support/elasticsearch-stores.ts';
+import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch/elasticsearch-server.ts';
+import { openStoresForTest, type OpenedForTest } from '../support/elasticsearch/elasticsearch-stores.ts';
 
 jest.setTimeout(240_000);
 

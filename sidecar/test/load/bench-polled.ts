@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { ECS_MAPPING, ecsLine, LogIndices } from '../support/elasticsearch-documents.ts';
-import { ensureElasticsearch } from '../support/elasticsearch-server.ts';
+import { ECS_MAPPING, ecsLine, LogIndices } from '../support/elasticsearch/elasticsearch-documents.ts';
+import { ensureElasticsearch } from '../support/elasticsearch/elasticsearch-server.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { prepareSidecar, startProcess } from '../support/sidecar-process.ts';
 import { measureScreen, type ScreenLatency } from './bench-screen.ts';

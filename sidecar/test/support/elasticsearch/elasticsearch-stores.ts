@@ -1,9 +1,9 @@
 import {
   openElasticsearchStores,
   type ElasticsearchStoreOptions,
-} from '../../src/adapters/store-elasticsearch/open-elasticsearch-stores.ts';
-import type { Stores } from '../../src/ports/stores/stores.ts';
-import { systemClock } from '../../src/platform/system-clock.ts';
+} from '../../../src/adapters/store-elasticsearch/open-elasticsearch-stores.ts';
+import type { Stores } from '../../../src/ports/stores/stores.ts';
+import { systemClock } from '../../../src/platform/system-clock.ts';
 import { randomIndexPrefix } from './elasticsearch-server.ts';
 
 export interface OpenedForTest {

@@ -1,8 +1,8 @@
-import { systemClock } from '../../src/platform/system-clock.ts';
+import { systemClock } from '../../../src/platform/system-clock.ts';
 import {
   ElasticsearchTelemetrySource,
   type ElasticsearchTelemetryOptions,
-} from '../../src/adapters/telemetry-elasticsearch/elasticsearch-telemetry-source.ts';
+} from '../../../src/adapters/telemetry-elasticsearch/elasticsearch-telemetry-source.ts';
 import { randomIndexPrefix } from './elasticsearch-server.ts';
 
 /** Writes what a log shipper would have written, without the product's own code. */

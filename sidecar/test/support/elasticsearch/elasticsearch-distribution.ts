@@ -11,7 +11,7 @@ const ARTIFACT = 'elasticsearch';
 export const ELASTICSEARCH_VERSION = process.env.IM_TEST_ELASTICSEARCH_VERSION ?? '9.2.4';
 const OLDEST_JAVA = 21;
 
-const REPOSITORY_FOLDER = fileURLToPath(new URL('../../../', import.meta.url));
+const REPOSITORY_FOLDER = fileURLToPath(new URL('../../../..', import.meta.url));
 const run = promisify(execFile);
 
 /** What is missing on this machine, and what to install. */

@@ -88,10 +88,15 @@ function tickersOf({ core, detection, organisations, watchedSources }: Parts, al
 
 type Alone = (task: () => Promise<void>) => Promise<void>;
 
+/** When a sidecar that held the lease was last alive. */
+const SEEN_KEY = 'watch.seen';
+
 /**
  * Over one SQLite file there is one sidecar, so everything is its own. Over Elasticsearch there may be several: one
- * lease of the whole instance says which of them asks and judges. Who gains it first learns what the others knew.
- * Who stops in order gives it up: nobody need wait until it runs out.
+ * lease of the whole instance says which of them asks and judges. Who gains it from one that was alive after our own
+ * start first learns what that one knew; after one that died before, our own counts are the whole truth, and reading
+ * them again would lose those of the last moment, which cannot be searched yet. Who stops in order gives it up:
+ * nobody need wait until it runs out.
  */
 function turnByLease({ core, detection, organisations }: Pick<Parts, 'core' | 'detection' | 'organisations'>): {
   take: Alone;
@@ -103,26 +108,36 @@ function turnByLease({ core, detection, organisations }: Pick<Parts, 'core' | 'd
   }
   const holder = `${hostname()} ${ids.next('req')}`;
   const scope = systemScope(`${configuration.instance}:0`);
+  const startedAt = clock.now();
   let heldUntil = 0;
-  let isKnown = true;
+  let isMine = false;
+  const seen = () => stores.settings.write(scope, SEEN_KEY, { at: clock.now() });
+  const gain = async (now: number): Promise<void> => {
+    const last = (await stores.settings.read(scope, SEEN_KEY)) as { at: number } | null;
+    if (last !== null && last.at > startedAt) {
+      await Promise.all(organisations.map((organisation) => detection.rebuild(systemScope(organisation), now)));
+    }
+  };
   const take: Alone = async (task) => {
     const now = clock.now();
     if (now > heldUntil - LEASE_MS + RENEW_AFTER_MS) {
-      const isMine = await stores.leases.acquire(scope, { name: 'watch', holder, now, untilMs: now + LEASE_MS });
-      heldUntil = isMine ? now + LEASE_MS : 0;
-      isKnown &&= isMine;
+      const isHeld = await stores.leases.acquire(scope, { name: 'watch', holder, now, untilMs: now + LEASE_MS });
+      if (isHeld && !isMine) {
+        await gain(now);
+      }
+      isMine = isHeld;
+      heldUntil = isHeld ? now + LEASE_MS : 0;
+      if (isHeld) {
+        await seen();
+      }
     }
-    if (heldUntil === 0) {
-      return;
+    if (isMine) {
+      await task();
     }
-    if (!isKnown) {
-      await Promise.all(organisations.map((organisation) => detection.rebuild(systemScope(organisation), now)));
-      isKnown = true;
-    }
-    await task();
   };
   const giveUp = async (): Promise<void> => {
-    if (heldUntil !== 0) {
+    if (isMine) {
+      await seen();
       await stores.leases.release(scope, { name: 'watch', holder });
     }
   };

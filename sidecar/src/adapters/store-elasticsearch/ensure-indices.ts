@@ -20,6 +20,9 @@ export async function ensureIndices(connection: Connection, settings: IndexSetti
     }
     await requireDurability(connection, room);
   }
+  // What a sidecar acknowledged before it died may not be searchable yet, and detection is rebuilt from searches.
+  const index = ROOMS.map((room) => connection.alias(room));
+  await connection.send((client, options) => client.indices.refresh({ index }, options));
 }
 
 function isThere(connection: Connection, room: Room): Promise<boolean> {

@@ -142,6 +142,18 @@ describe('the shared key', () => {
     expect(errorCode(answer)).toBe('IM_PROXY_CONTEXT_MISSING');
   });
 
+  it('is taken in its old and its new form while both sides change over', async () => {
+    const rotating = await startSidecar({ configuration: { previousSharedKey: 'the-shared-key-before' } });
+    try {
+      for (const key of [SHARED_KEY, 'the-shared-key-before']) {
+        const headers = { 'x-incident-memory-key': key, 'x-grafana-context': grafanaContext({}) };
+        expect((await send(`${rotating.v1}/v1/overview`, { headers })).status).toBe(200);
+      }
+    } finally {
+      await rotating.stop();
+    }
+  });
+
   it('guards unknown addresses too, which then are 404', async () => {
     expect((await send(`${running.v1}/v1/nothing`)).status).toBe(502);
     const answer = await running.ask({}, { path: '/v1/nothing' });

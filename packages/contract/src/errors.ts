@@ -104,12 +104,6 @@ export const ERRORS = {
     message: 'This idempotency key was used for another request. Nothing was changed.',
     action: 'Use a new key for a new request.',
   },
-  IM_SETTING_FROM_FILE: {
-    status: 409,
-    retryable: false,
-    message: 'The setting {key} comes from the configuration file and is read-only here.',
-    action: 'Change it in the file and restart the sidecar.',
-  },
   IM_DEMO_OFF: {
     status: 409,
     retryable: false,

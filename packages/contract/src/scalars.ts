@@ -45,7 +45,3 @@ export const PageQuery = z.strictObject({
 export function page<Item extends z.ZodType>(item: Item) {
   return z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 }
-
-export const RangeQuery = z
-  .strictObject({ from: QueryInstant, to: QueryInstant })
-  .refine((range) => range.from < range.to, { path: ['to'], error: 'must be after from' });

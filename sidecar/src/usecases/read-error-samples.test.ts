@@ -19,6 +19,8 @@ describe('samples that are fetched from elsewhere', () => {
       errorType: `Failure(${CANARY})`,
       stack: `at ${CANARY}`,
       traceId: CANARY,
+      template: null,
+      fingerprint: null,
     };
     const source: TelemetrySource = {
       name: 'logs',

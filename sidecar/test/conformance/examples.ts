@@ -86,6 +86,8 @@ export function lineOf(given: Partial<LogLine> & { id: string }): LogLine {
     errorType: null,
     stack: null,
     traceId: null,
+    template: null,
+    fingerprint: null,
     ...given,
   };
 }

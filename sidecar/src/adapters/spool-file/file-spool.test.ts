@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import type { SpooledBatch } from '../../ports/spool.ts';
 import { FileSpool, type FileSpoolOptions } from './file-spool.ts';
 
+const NOT_JUDGED = { template: null, fingerprint: null };
+
 function entry(id: string, size = 10): SpooledBatch {
   const line = { id, at: 1, receivedAt: 1, service: 's', level: 'error', message: 'x'.repeat(size) } as const;
   return {
     organisation: 'main:1',
-    batch: { id, lines: [{ ...line, errorType: null, stack: null, traceId: null }], counts: [] },
+    batch: { id, lines: [{ ...line, errorType: null, stack: null, traceId: null, ...NOT_JUDGED }], counts: [] },
   };
 }
 

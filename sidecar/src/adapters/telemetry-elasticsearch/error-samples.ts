@@ -49,5 +49,7 @@ export function readSample(
     errorType: first(shown.errorType),
     stack: first(shown.stack),
     traceId: first(shown.traceId),
+    template: null,
+    fingerprint: null,
   };
 }

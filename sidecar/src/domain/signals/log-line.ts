@@ -15,6 +15,10 @@ export interface LogLine {
   readonly errorType: string | null;
   readonly stack: string | null;
   readonly traceId: string | null;
+  /** Id of the template of its message (domain/templates); null where none was mined. */
+  readonly template: string | null;
+  /** What makes two errors the same (domain/fingerprints); null where the line carries no stack trace. */
+  readonly fingerprint: string | null;
 }
 
 export const ERROR_LEVELS: ReadonlySet<LogLevel> = new Set<LogLevel>(['error', 'fatal']);

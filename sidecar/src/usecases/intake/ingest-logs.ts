@@ -190,6 +190,8 @@ export class IngestLogs {
       errorType: raw.errorType === null ? null : this.clean(raw.errorType, ERROR_TYPE_MAX_LENGTH),
       stack: raw.stack === null ? null : this.clean(raw.stack, STACK_MAX_LENGTH),
       traceId: raw.traceId,
+      template: null,
+      fingerprint: null,
     };
   }
 

@@ -100,7 +100,7 @@ function filtersOf(scope: Scope, query: LogSearch): estypes.QueryDslQueryContain
 }
 
 function lineOf({ id, at, receivedAt, service, level, message, errorType, stack, traceId }: LogLine): LogLine {
-  return { id, at, receivedAt, service, level, message, errorType, stack, traceId };
+  return { id, at, receivedAt, service, level, message, errorType, stack, traceId, template: null, fingerprint: null };
 }
 
 function keyOf(line: LogLine | undefined): LineKey | undefined {

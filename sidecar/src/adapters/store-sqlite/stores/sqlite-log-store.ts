@@ -63,5 +63,5 @@ function packed(line: LogLine): PackedLine {
 }
 
 function lineOf({ row: _row, level, ...line }: LineRow): LogLine {
-  return { ...line, level: STORED_LEVELS[level] ?? 'info' };
+  return { ...line, template: null, fingerprint: null, level: STORED_LEVELS[level] ?? 'info' };
 }

@@ -35,7 +35,17 @@ export function sampleOverview(changes: Partial<Overview> = {}): Overview {
     },
     detection: { lastCheckAt: now, everySeconds: 5, checksMissed: 0 },
     sources: [
-      { name: 'logs', kind: 'push', state: 'fresh', lastDataAt: now, lagSeconds: 1, lateLines: 0, problem: null },
+      {
+        name: 'logs',
+        kind: 'push',
+        state: 'fresh',
+        lastDataAt: now,
+        lagSeconds: 1,
+        lateLines: 0,
+        problem: null,
+        cost: null,
+        restricted: false,
+      },
     ],
     incidents: [],
     spool: { batches: 0, bytes: 0, limitBytes: 1_000_000 },

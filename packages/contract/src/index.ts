@@ -6,4 +6,5 @@ export * from './roles.ts';
 export * from './routes.ts';
 export * from './scalars.ts';
 export * from './settings.ts';
+export * from './signals.ts';
 export * from './telemetry.ts';

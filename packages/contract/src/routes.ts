@@ -25,6 +25,27 @@ import {
   InjectBody,
   SettingsAnswer,
 } from './settings.ts';
+import {
+  GraphQuery,
+  MetricNameAnswer,
+  MetricNameQuery,
+  MetricQuery,
+  MetricSeries,
+  OccurrencePage,
+  OccurrenceQuery,
+  OperationAnswer,
+  OperationQuery,
+  RelationAnswer,
+  RelationQuery,
+  ServiceGraph,
+  SourcesAnswer,
+  TemplateAnswer,
+  TemplateQuery,
+  TemplateRateQuery,
+  TemplateRates,
+  TrafficQuery,
+  TrafficRates,
+} from './signals.ts';
 import { LogPage, LogQuery, RateQuery, ServiceListAnswer, ServiceRates } from './telemetry.ts';
 
 /**
@@ -58,6 +79,13 @@ function act<Name extends string, Body extends z.ZodType>(name: Name, summary: s
     answer: Incident,
     versioned: true,
   } as const;
+}
+
+function get<Path extends `/v1/${string}`, Query extends z.ZodType, Answer extends z.ZodType>(
+  path: Path,
+  { summary, query, answer }: { summary: string; query: Query; answer: Answer }
+) {
+  return { method: 'GET', path, role: 'Viewer', summary, query, answer } as const;
 }
 
 export const ROUTES = {
@@ -185,6 +213,56 @@ export const ROUTES = {
     query: LogQuery,
     answer: LogPage,
   },
+  listTemplates: get('/v1/templates', {
+    summary: 'Message templates with their counts, and those of the span before',
+    query: TemplateQuery,
+    answer: TemplateAnswer,
+  }),
+  readTemplateRates: get('/v1/templates/rates', {
+    summary: 'Lines and errors a step, by template',
+    query: TemplateRateQuery,
+    answer: TemplateRates,
+  }),
+  listOperations: get('/v1/operations', {
+    summary: 'Requests, errors and latency, by operation',
+    query: OperationQuery,
+    answer: OperationAnswer,
+  }),
+  readTraffic: get('/v1/operations/rates', {
+    summary: 'Requests, errors and latency a step',
+    query: TrafficQuery,
+    answer: TrafficRates,
+  }),
+  readGraph: get('/v1/graph', {
+    summary: 'Who calls whom, how often and how well',
+    query: GraphQuery,
+    answer: ServiceGraph,
+  }),
+  listMetrics: get('/v1/metrics', {
+    summary: 'Metrics that services report',
+    query: MetricNameQuery,
+    answer: MetricNameAnswer,
+  }),
+  readMetrics: get('/v1/metrics/rates', {
+    summary: 'Values of metrics a step, by series',
+    query: MetricQuery,
+    answer: MetricSeries,
+  }),
+  listOccurrences: get('/v1/occurrences', {
+    summary: 'Changes and what Kubernetes did, newest first',
+    query: OccurrenceQuery,
+    answer: OccurrencePage,
+  }),
+  listRelations: get('/v1/relations', {
+    summary: 'What belongs to what',
+    query: RelationQuery,
+    answer: RelationAnswer,
+  }),
+  listSources: get('/v1/sources', {
+    summary: 'Where signals come from: freshness, lag, cost, and what did not fit',
+    query: NoQuery,
+    answer: SourcesAnswer,
+  }),
   ask: {
     method: 'POST',
     path: '/v1/ask',

@@ -29,6 +29,13 @@ export const ServiceList = z.preprocess(
   z.array(ServiceName).max(100)
 );
 
+const TEMPLATE_ID = /^tpl_[0-9a-z]{8,64}$/;
+const TemplateId = z.string().regex(TEMPLATE_ID, 'expected the id of a template');
+export const TemplateList = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value),
+  z.array(TemplateId).max(100)
+);
+
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 export const IncidentId = z.string().regex(new RegExp(`^inc_${UUID}$`), 'expected inc_ and a UUIDv7');
 /** What a person or a link may use: the id, `INC-42` or `42`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, page, PageQuery, QueryInstant, ServiceList, ServiceName, text } from './scalars.ts';
+import { Instant, page, PageQuery, QueryInstant, ServiceList, ServiceName, TemplateList, text } from './scalars.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 export const LogLevel = z.enum(LOG_LEVELS);
@@ -13,7 +13,10 @@ export const LogSample = z.strictObject({
   level: LogLevel,
   message: z.string(),
   errorType: z.string().nullable(),
+  stack: z.string().nullable(),
   traceId: z.string().nullable(),
+  template: z.string().nullable(),
+  fingerprint: z.string().nullable(),
 });
 export type LogSample = z.infer<typeof LogSample>;
 
@@ -23,6 +26,8 @@ export const LogQuery = PageQuery.extend({
   from: QueryInstant,
   to: QueryInstant,
   contains: text(200).optional(),
+  template: TemplateList.optional(),
+  trace: text(64).optional(),
 });
 export type LogQuery = z.infer<typeof LogQuery>;
 export const LogPage = page(LogSample);
@@ -64,13 +69,26 @@ export const ServiceSummary = z.strictObject({
 export type ServiceSummary = z.infer<typeof ServiceSummary>;
 export const ServiceListAnswer = z.strictObject({ items: z.array(ServiceSummary) });
 
+/** What asking a source took in the last hour; null for what is sent to us. */
+export const SourceCost = z.strictObject({
+  requests: z.number().int().nonnegative(),
+  bytes: z.number().int().nonnegative(),
+  milliseconds: z.number().nonnegative(),
+});
+export type SourceCost = z.infer<typeof SourceCost>;
+
+export const SOURCE_KINDS = ['push', 'elasticsearch', 'alerts', 'changes', 'kubernetes', 'grafana'] as const;
+
 export const SourceStatus = z.strictObject({
   name: z.string(),
-  kind: z.enum(['push', 'elasticsearch', 'alerts']),
+  kind: z.enum(SOURCE_KINDS),
   state: z.enum(['fresh', 'stale', 'failing', 'never']),
   lastDataAt: Instant.nullable(),
   lagSeconds: z.number().nonnegative().nullable(),
   lateLines: z.number().int().nonnegative(),
   problem: z.string().nullable(),
+  cost: SourceCost.nullable(),
+  /** Counts and queries stay with us, samples never. */
+  restricted: z.boolean(),
 });
 export type SourceStatus = z.infer<typeof SourceStatus>;

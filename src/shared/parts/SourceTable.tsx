@@ -19,6 +19,9 @@ const KINDS: Record<SourceStatus['kind'], string> = {
   push: 'sent to us',
   elasticsearch: 'Elasticsearch, polled',
   alerts: 'alerts',
+  changes: 'changes',
+  kubernetes: 'Kubernetes, watched',
+  grafana: 'through Grafana, polled',
 };
 
 /** Where telemetry comes from, and how old the newest of it is. */

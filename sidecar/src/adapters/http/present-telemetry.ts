@@ -2,36 +2,24 @@ import type { LogSample, ServiceRates } from '@incident-memory/contract';
 import type { LogLine } from '../../domain/signals/log-line.ts';
 import type { ServiceCounts } from '../../domain/signals/service-counts.ts';
 import { instant } from './present-incident.ts';
+import { inSteps, presentSteps, type Steps } from './series-steps.ts';
 
 export function presentLine(line: LogLine): LogSample {
-  const { id, at, service, level, message, errorType, traceId } = line;
-  return { id, at: instant(at), service, level, message, errorType, traceId };
+  const { id, at, service, level, message, errorType, stack, traceId, template, fingerprint } = line;
+  return { id, at: instant(at), service, level, message, errorType, stack, traceId, template, fingerprint };
 }
 
 /** Column by column, every step present: a gap is a zero, since every line is counted. */
-export function presentRates(
-  counts: readonly ServiceCounts[],
-  { from, to, stepMs }: { from: number; to: number; stepMs: number }
-): ServiceRates {
-  const steps: number[] = [];
-  for (let at = from; at < to; at += stepMs) {
-    steps.push(at);
-  }
-  const byService = new Map<string, Map<number, ServiceCounts>>();
-  for (const row of counts) {
-    const rows = byService.get(row.service) ?? new Map<number, ServiceCounts>();
-    byService.set(row.service, rows.set(row.at, row));
-  }
+export function presentRates(counts: readonly ServiceCounts[], steps: Steps): ServiceRates {
+  const { at, series } = inSteps(counts, steps, ({ service }) => service);
   return {
-    from: instant(from),
-    to: instant(to),
-    stepSeconds: stepMs / 1000,
-    series: [...byService].map(([service, rows]) => ({
-      service,
-      at: steps,
-      lines: steps.map((at) => rows.get(at)?.lines ?? 0),
-      errors: steps.map((at) => rows.get(at)?.errors ?? 0),
-      warnings: steps.map((at) => rows.get(at)?.warnings ?? 0),
+    ...presentSteps(steps),
+    series: series.map(({ first, row }) => ({
+      service: first.service,
+      at,
+      lines: at.map((time) => row(time)?.lines ?? 0),
+      errors: at.map((time) => row(time)?.errors ?? 0),
+      warnings: at.map((time) => row(time)?.warnings ?? 0),
     })),
   };
 }

@@ -1,4 +1,5 @@
-import type { SourceStatus } from '@incident-memory/contract';
+import type { SourceCost, SourceStatus } from '@incident-memory/contract';
+import { CostOfAnHour } from './cost-of-an-hour.ts';
 
 interface Source {
   readonly name: string;
@@ -7,6 +8,22 @@ interface Source {
   newestAt: number | null;
   lateLines: number;
   problem: string | null;
+  cost: CostOfAnHour | null;
+  restricted: boolean;
+}
+
+interface Named {
+  readonly name: string;
+  readonly kind: SourceStatus['kind'];
+}
+
+interface Heard extends Named {
+  readonly at: number;
+  /** End of the newest data; `at` where it is not told. */
+  readonly newestAt?: number | null;
+  readonly late?: number;
+  /** What asking took; told by those that are asked. */
+  readonly cost?: SourceCost;
 }
 
 /** More senders of one organisation than this are not told apart. */
@@ -20,20 +37,14 @@ export class SourceWatch {
   private readonly byOrganisation = new Map<string, Map<string, Source>>();
 
   /** A source that is expected, before it said anything. */
-  expect(organisation: string, { name, kind }: Pick<Source, 'name' | 'kind'>): void {
-    this.source(organisation, { name, kind });
+  expect(organisation: string, { name, kind, restricted = false }: Named & { restricted?: boolean }): void {
+    const source = this.source(organisation, { name, kind });
+    if (source !== null) {
+      source.restricted = restricted;
+    }
   }
 
-  heard(
-    organisation: string,
-    {
-      name,
-      kind,
-      at,
-      newestAt,
-      late = 0,
-    }: { name: string; kind: SourceStatus['kind']; at: number; newestAt?: number | null; late?: number }
-  ): void {
+  heard(organisation: string, { name, kind, at, newestAt, late = 0, cost }: Heard): void {
     const source = this.source(organisation, { name, kind });
     if (source === null) {
       return;
@@ -42,12 +53,13 @@ export class SourceWatch {
     source.newestAt = Math.max(source.newestAt ?? 0, newestAt ?? at);
     source.lateLines += late;
     source.problem = null;
+    if (cost !== undefined) {
+      source.cost ??= new CostOfAnHour();
+      source.cost.add(cost, at);
+    }
   }
 
-  failed(
-    organisation: string,
-    { name, kind, problem }: { name: string; kind: SourceStatus['kind']; problem: string }
-  ): void {
+  failed(organisation: string, { name, kind, problem }: Named & { problem: string }): void {
     const source = this.source(organisation, { name, kind });
     if (source !== null) {
       source.problem = problem;
@@ -63,24 +75,37 @@ export class SourceWatch {
       lagSeconds: source.newestAt === null ? null : Math.max(0, (now - source.newestAt) / 1000),
       lateLines: source.lateLines,
       problem: source.problem,
+      cost: source.cost?.upTo(now) ?? null,
+      restricted: source.restricted,
     }));
   }
 
-  private source(organisation: string, { name, kind }: Pick<Source, 'name' | 'kind'>): Source | null {
+  private source(organisation: string, { name, kind }: Named): Source | null {
     const sources = this.byOrganisation.get(organisation) ?? new Map<string, Source>();
     this.byOrganisation.set(organisation, sources);
     const known = sources.get(name);
     if (known !== undefined || sources.size >= MAX_SOURCES) {
       return known ?? null;
     }
-    const source: Source = { name, kind, lastDataAt: null, newestAt: null, lateLines: 0, problem: null };
+    const nothing = { lastDataAt: null, newestAt: null, lateLines: 0, problem: null, cost: null, restricted: false };
+    const source: Source = { name, kind, ...nothing };
     sources.set(name, source);
     return source;
   }
 }
 
-/** Silence that is longer than this is worth a word. Alerts come only when something fires, so theirs is none. */
-const STALE_AFTER_MS: Record<SourceStatus['kind'], number> = { push: 60_000, elasticsearch: 60_000, alerts: Infinity };
+/**
+ * Silence that is longer than this is worth a word. Alerts and changes come only when something happens, so theirs is
+ * none; a watch of Kubernetes hears at least bookmarks, about one a minute.
+ */
+const STALE_AFTER_MS: Record<SourceStatus['kind'], number> = {
+  push: 60_000,
+  elasticsearch: 60_000,
+  grafana: 180_000,
+  kubernetes: 300_000,
+  alerts: Infinity,
+  changes: Infinity,
+};
 
 function stateOf(source: Source, now: number): SourceStatus['state'] {
   if (source.problem !== null) {

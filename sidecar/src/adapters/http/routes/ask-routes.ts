@@ -4,7 +4,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import { instant, presentIncident } from '../present-incident.ts';
 import { presentLine } from '../present-telemetry.ts';
 import type { Handlers } from '../call.ts';
-import { requireOrder } from './service-routes.ts';
+import { requireOrder } from '../series-steps.ts';
 
 export function askRoutes({ questions, clock }: { questions: AnswerQuestion; clock: Clock }): Pick<Handlers, 'ask'> {
   return {

@@ -1,0 +1,42 @@
+import type { OccurrenceView } from '@incident-memory/contract';
+import type { Occurrence } from '../../../domain/occurrences/occurrence.ts';
+import type { OccurrenceStore } from '../../../ports/stores/occurrence-store.ts';
+import type { Handlers } from '../call.ts';
+import { instant } from '../present-incident.ts';
+import { requireOrder } from '../series-steps.ts';
+
+export function occurrenceRoutes({
+  occurrences,
+}: {
+  occurrences: OccurrenceStore;
+}): Pick<Handlers, 'listOccurrences' | 'listRelations'> {
+  return {
+    listOccurrences: async ({ reader, query: { service, kind, ...query } }) => {
+      requireOrder(query.from, query.to);
+      const found = await occurrences.list(reader.scope, {
+        ...query,
+        ...(service ? { services: service } : {}),
+        ...(kind ? { kinds: kind } : {}),
+      });
+      return { items: found.occurrences.map(present), nextCursor: found.nextCursor };
+    },
+    listRelations: async ({ reader, query: { kind, name, limit } }) => {
+      const relations = await occurrences.relations(reader.scope, { of: { kind, name }, limit });
+      return {
+        items: relations.map(({ firstSeenAt, lastSeenAt, ...relation }) => ({
+          ...relation,
+          firstSeenAt: instant(firstSeenAt),
+          lastSeenAt: instant(lastSeenAt),
+        })),
+      };
+    },
+  };
+}
+
+function present({ receivedAt: _, details, ...occurrence }: Occurrence): OccurrenceView {
+  return {
+    ...occurrence,
+    at: instant(occurrence.at),
+    details: details.map(([key, value]): [string, string] => [key, value]),
+  };
+}

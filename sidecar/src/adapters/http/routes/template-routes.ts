@@ -1,0 +1,83 @@
+import type { TemplateSummary as TemplateView } from '@incident-memory/contract';
+import type { TemplateStore, TemplateSummary } from '../../../ports/stores/template-store.ts';
+import type { Handlers } from '../call.ts';
+import { instant } from '../present-incident.ts';
+import { inSteps, presentSteps, requireOrder, stepsOf } from '../series-steps.ts';
+
+/** What is asked of the store where a text narrows the answer afterwards. */
+const SEARCHED = 2000;
+
+export function templateRoutes({
+  templates,
+}: {
+  templates: TemplateStore;
+}): Pick<Handlers, 'listTemplates' | 'readTemplateRates'> {
+  return {
+    listTemplates: async ({ reader, query: { from, to, service, template, contains, limit } }) => {
+      requireOrder(from, to);
+      const which = { ...(service ? { services: service } : {}), ...(template ? { templates: template } : {}) };
+      const wanted = contains?.toLowerCase();
+      const found = await templates.summaries(reader.scope, {
+        ...which,
+        from,
+        to,
+        limit: wanted === undefined ? limit : SEARCHED,
+      });
+      const chosen = found
+        .filter(({ text }) => wanted === undefined || text.toLowerCase().includes(wanted))
+        .slice(0, limit);
+      const before = await templates.summaries(reader.scope, {
+        ...which,
+        ...(chosen.length === 0 ? {} : { templates: [...new Set(chosen.map(({ id }) => id))] }),
+        from: from - (to - from),
+        to: from,
+        limit: SEARCHED,
+      });
+      const earlier = new Map(before.map((summary) => [keyOf(summary), summary]));
+      return { items: chosen.map((summary) => present(summary, earlier.get(keyOf(summary)))) };
+    },
+    readTemplateRates: async ({ reader, query: { from, to, stepSeconds, service, template, limit } }) => {
+      const steps = stepsOf({ from, to, stepSeconds }, limit);
+      const which = { ...(service ? { services: service } : {}), ...(template ? { templates: template } : {}) };
+      const span = { from: steps.from, to };
+      const chosen = await templates.summaries(reader.scope, { ...which, ...span, limit });
+      const texts = new Map(chosen.map((summary) => [keyOf(summary), summary.text]));
+      const rows =
+        chosen.length === 0
+          ? []
+          : await templates.counts(reader.scope, {
+              ...which,
+              ...span,
+              templates: [...new Set(chosen.map(({ id }) => id))],
+              stepMs: steps.stepMs,
+            });
+      const shown = rows.filter((row) => texts.has(`${row.service}\n${row.template}`));
+      const { at, series } = inSteps(shown, steps, (row) => `${row.service}\n${row.template}`);
+      return {
+        ...presentSteps(steps),
+        series: series.map(({ first, row }) => ({
+          service: first.service,
+          template: first.template,
+          text: texts.get(`${first.service}\n${first.template}`) ?? '',
+          at,
+          lines: at.map((time) => row(time)?.lines ?? 0),
+          errors: at.map((time) => row(time)?.errors ?? 0),
+        })),
+      };
+    },
+  };
+}
+
+function keyOf({ service, id }: TemplateSummary): string {
+  return `${service}\n${id}`;
+}
+
+function present(summary: TemplateSummary, before: TemplateSummary | undefined): TemplateView {
+  return {
+    ...summary,
+    linesBefore: before?.lines ?? 0,
+    errorsBefore: before?.errors ?? 0,
+    firstAt: instant(summary.firstAt),
+    lastAt: instant(summary.lastAt),
+  };
+}

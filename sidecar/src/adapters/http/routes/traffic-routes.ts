@@ -1,0 +1,92 @@
+import { quantile } from '../../../domain/traffic/latency-sketch.ts';
+import { serviceGraph } from '../../../domain/traffic/service-graph.ts';
+import type { LatencyBins, OperationCounts } from '../../../domain/traffic/traffic-counts.ts';
+import type { StatisticsStore } from '../../../ports/stores/statistics-store.ts';
+import type { TrafficStore } from '../../../ports/stores/traffic-store.ts';
+import type { Handlers } from '../call.ts';
+import { instant } from '../present-incident.ts';
+import { inSteps, presentSteps, requireOrder, stepsOf } from '../series-steps.ts';
+
+/** Services of one chart where none are named. */
+const MOST_SERIES = 100;
+
+export function trafficRoutes({
+  traffic,
+  statistics,
+}: {
+  traffic: TrafficStore;
+  statistics: StatisticsStore;
+}): Pick<Handlers, 'listOperations' | 'readTraffic' | 'readGraph'> {
+  return {
+    listOperations: async ({ reader, query: { from, to, service, limit } }) => {
+      requireOrder(from, to);
+      const which = service ? { services: service } : {};
+      const rows = await traffic.operations(reader.scope, { ...which, from, to, stepMs: null });
+      const busiest = rows.toSorted((a, b) => b.requests - a.requests).slice(0, limit);
+      return { items: busiest.map(presentOperation) };
+    },
+    readTraffic: async ({ reader, query: { from, to, stepSeconds, service, operation } }) => {
+      const steps = stepsOf({ from, to, stepSeconds }, (service?.length ?? MOST_SERIES) * (operation?.length ?? 1));
+      const rows = await traffic.operations(reader.scope, {
+        ...(service ? { services: service } : {}),
+        operations: operation ?? [''],
+        from: steps.from,
+        to,
+        stepMs: steps.stepMs,
+      });
+      const { at, series } = inSteps(rows, steps, (row) => `${row.service}\n${row.operation}`);
+      const latencies = (row: (time: number) => OperationCounts | undefined, share: number) =>
+        at.map((time) => quantile(row(time)?.latency ?? [], share));
+      return {
+        ...presentSteps(steps),
+        series: series.slice(0, MOST_SERIES).map(({ first, row }) => ({
+          service: first.service,
+          operation: first.operation,
+          at,
+          requests: at.map((time) => row(time)?.requests ?? 0),
+          errors: at.map((time) => row(time)?.errors ?? 0),
+          p50: latencies(row, 0.5),
+          p95: latencies(row, 0.95),
+          p99: latencies(row, 0.99),
+        })),
+      };
+    },
+    readGraph: async ({ reader, query: { from, to, service, limit } }) => {
+      requireOrder(from, to);
+      const around = service ? { services: service } : {};
+      const calls = await traffic.calls(reader.scope, { ...around, from, to, stepMs: null });
+      const named = [...new Set([...(service ?? []), ...calls.flatMap(({ caller, callee }) => [caller, callee])])];
+      const shown = service ? { services: named } : {};
+      const span = { from, to };
+      const [operations, lines] = await Promise.all([
+        traffic.operations(reader.scope, { ...shown, ...span, operations: [''], stepMs: null }),
+        statistics.counts(reader.scope, { ...shown, ...span, stepMs: to - from }),
+      ]);
+      const graph = serviceGraph({ operations, calls, lines }, { limit });
+      return {
+        from: instant(from),
+        to: instant(to),
+        nodes: graph.nodes.map(({ latency, ...node }) => ({ ...node, ...presentLatency(latency) })),
+        edges: graph.edges.map(({ latency, ...edge }) => ({ ...edge, ...presentLatency(latency) })),
+        hiddenNodes: graph.hiddenNodes,
+      };
+    },
+  };
+}
+
+function presentOperation(row: OperationCounts) {
+  const { service, operation, requests, errors, latency, slowestMs, slowestTrace } = row;
+  return {
+    service,
+    operation,
+    requests,
+    errors,
+    ...presentLatency(latency),
+    slowestMs: latency.length === 0 ? null : slowestMs,
+    slowestTrace,
+  };
+}
+
+function presentLatency(latency: LatencyBins) {
+  return { p50: quantile(latency, 0.5), p95: quantile(latency, 0.95), p99: quantile(latency, 0.99) };
+}

@@ -3,6 +3,7 @@ import { serviceOfAlert } from '../../domain/alerts/alert-service.ts';
 import { severityOfAlert } from '../../domain/alerts/alert-severity.ts';
 import type { IncomingAlert } from '../../domain/alerts/incoming-alert.ts';
 import { fail, succeed, type Result } from '../../domain/result.ts';
+import { webLink } from '../../domain/signals/web-link.ts';
 
 /** Both senders go on adding keys, so unknown ones are no error; what we read is checked. */
 const Labels = z.record(z.string().max(500), z.string().max(10_000)).default({});
@@ -32,7 +33,6 @@ export interface WebhookProblem {
 
 const MAX_TEXT = 500;
 const MAX_SERVICE = 200;
-const MAX_LINK = 2000;
 /** Go's zero time, which says "not ended". */
 const ZERO_YEAR = '0001-';
 
@@ -64,15 +64,4 @@ function incoming(alert: z.output<typeof Alert>, { serviceLabels, redact }: Webh
     link: webLink(alert.generatorURL ?? null, redact),
     summary: tidy(annotations['summary'] ?? annotations['description'] ?? name, MAX_TEXT),
   };
-}
-
-/** A label is written by whoever writes rules: only what a browser opens safely becomes a link. */
-function webLink(text: string | null, redact: (text: string) => string): string | null {
-  if (text === null || text.length > MAX_LINK || !URL.canParse(text)) {
-    return null;
-  }
-  const { protocol, username, password, href } = new URL(text);
-  const isSafe = (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
-  // A link without its secret leads nowhere, so it is left out whole.
-  return isSafe && redact(href) === href ? href : null;
 }

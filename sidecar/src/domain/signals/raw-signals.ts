@@ -22,6 +22,8 @@ export type SpanKind = 'server' | 'client' | 'producer' | 'consumer' | 'internal
 /** One value of a metric. Sums may be cumulative (since `startedAt`) or an increase. */
 export interface RawPoint {
   readonly service: string | null;
+  /** Which process told it: a cumulative sum is compared with what the same one told before. Null where nobody says. */
+  readonly stream: string | null;
   readonly metric: string;
   readonly unit: string;
   readonly kind: 'gauge' | 'increase' | 'cumulative';

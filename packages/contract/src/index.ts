@@ -1,4 +1,5 @@
 export * from './ask.ts';
+export * from './changes.ts';
 export * from './errors.ts';
 export * from './incident.ts';
 export * from './overview.ts';

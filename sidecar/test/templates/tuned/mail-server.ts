@@ -1,0 +1,67 @@
+import type { Program } from '../program.ts';
+
+export const mailServer: Program = {
+  name: 'mail-server',
+  formats: [
+    [330, 'connect from {rhost}[{ip}]'],
+    [330, 'disconnect from {rhost}[{ip}] ehlo={d} mail={d} rcpt={d} data={d} quit={d} commands={d}'],
+    [100, 'disconnect from {rhost}[{ip}] ehlo={d} auth=0/{d} commands={d}/{d}'],
+    [200, '{qid}: client={rhost}[{ip}]'],
+    [60, '{qid}: client={rhost}[{ip}], sasl_method=PLAIN, sasl_username={user}'],
+    [200, '{qid}: message-id=<{uuid}@{host}>'],
+    [200, '{qid}: from=<{mail}>, size={n}, nrcpt={d} (queue active)'],
+    [
+      180,
+      '{qid}: to=<{mail}>, relay={host}[{ip}]:25, delay={f}, delays={f}/{f}/{f}/{f}, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as {qid})',
+    ],
+    [
+      70,
+      '{qid}: to=<{mail}>, relay={relay}, delay={f}, delays={f}/{f}/{f}/{f}, dsn=4.4.1, status=deferred (connect to {host}[{ip}]:25: {errno})',
+    ],
+    [180, '{qid}: removed'],
+    [70, 'lost connection after {verb} from {rhost}[{ip}]'],
+    [50, 'warning: hostname {host} does not resolve to address {ip}: Name or service not known'],
+    [50, 'warning: {rhost}[{ip}]: SASL LOGIN authentication failed: {b64}'],
+    [40, 'warning: {rhost}[{ip}]: SASL PLAIN authentication failed: {b64}'],
+    [
+      40,
+      'NOQUEUE: reject: RCPT from {rhost}[{ip}]: 554 5.7.1 Service unavailable; Client host [{ip}] blocked using zen.example.org; from=<{mail}> to=<{mail}> proto=ESMTP helo=<{helo}>',
+    ],
+    [
+      40,
+      'NOQUEUE: reject: RCPT from {rhost}[{ip}]: 450 4.1.8 <{mail}>: Sender address rejected: Domain not found; from=<{mail}> to=<{mail}> proto=ESMTP helo=<{helo}>',
+    ],
+    [20, 'Anonymous TLS connection established from {rhost}[{ip}]: {tls} with cipher {cipher} ({n3}/{n3} bits)'],
+    [15, 'statistics: max connection rate {d}/60s for (smtp:{ip}) at {day}'],
+    [15, 'statistics: max connection count {d} for (smtp:{ip}) at {day}'],
+    [15, 'statistics: max cache size {d} at {day}'],
+    [15, 'imap-login: Login: user=<{user}>, method=PLAIN, rip={ip}, lip={ip}, mpid={n}, TLS, session=<{b64}>'],
+    [
+      12,
+      'imap-login: Disconnected (auth failed, {d} attempts in {d} secs): user=<{user}>, method=PLAIN, rip={ip}, lip={ip}, TLS, session=<{b64}>',
+    ],
+    [12, 'imap({user}): Logged out in={n} out={n}'],
+    [10, 'imap({user}): Connection closed in={n} out={n}'],
+    [5, 'daemon started -- version 3.4.13, configuration {path}'],
+    [5, 'refreshing the Postfix mail system'],
+    [3, 'table hash:{path}(0,lock|fold_fix) has changed -- restarting'],
+  ],
+  values: {
+    rhost: [
+      'unknown',
+      'mail.example.com',
+      'localhost',
+      'dsl-1-2-3.isp.example',
+      'mx2.example.org',
+      'smtp.news.example',
+    ],
+    qid: ['4A1B2C3D4E', '9F8E7D6C5B', '0A0B0C0D0E', '3XyZ12abCDzQ', 'B1946AC92492', '77D3C11F09'],
+    relay: ['none', 'mx.example.org[10.9.8.7]:25', 'local'],
+    verb: ['AUTH', 'CONNECT', 'EHLO', 'DATA', 'UNKNOWN', 'STARTTLS'],
+    errno: ['Connection timed out', 'Connection refused', 'No route to host', 'Network is unreachable'],
+    b64: ['UGFzc3dvcmQ6', 'VXNlcm5hbWU6', 'aGVsbG8gd29ybGQ=', 'Nx3kQm0ZbYt2'],
+    helo: ['mail', 'ylmf-pc', '[10.1.2.3]', 'smtp.example.net'],
+    tls: ['TLSv1.2', 'TLSv1.3', 'TLSv1'],
+    cipher: ['ECDHE-RSA-AES256-GCM-SHA384', 'TLS_AES_256_GCM_SHA384', 'AES128-SHA'],
+  },
+};

@@ -1,0 +1,38 @@
+import type { Program } from '../program.ts';
+
+export const fitnessApp: Program = {
+  name: 'fitness-app',
+  formats: [
+    [340, 'calories today={n}'],
+    [300, 'onStep {n}'],
+    [260, 'total detail = {big}##{n}##{n}##{n}##{n}'],
+    [200, 'REPORT : {numbers}'],
+    [120, 'heart rate: {n3} bpm ({zone} zone)'],
+    [90, 'goal {goal} reached after {span}'],
+    [80, 'flush sensor data'],
+    [60, 'upload {n} records to {url} took {ms} ms'],
+    [40, 'upload failed: {why}'],
+    [50, 'screen status {screen}'],
+    [40, 'sleep stage: {stage}'],
+    [40, 'workout "{prose}" saved, distance {f} km'],
+    [30, 'user weight {f} kg height {n3} cm'],
+    [30, 'BLE connected: {dev} ({mac})'],
+    [30, 'BLE disconnected: {dev} ({mac})'],
+    [20, 'battery {n3}% charging {bool}'],
+    [15, 'alarm set to {clock}'],
+    [15, 'alarm cleared'],
+    [10, 'friend {person} added'],
+    [10, 'friend {person} removed'],
+    [8, 'language changed to {lang}'],
+  ],
+  values: {
+    zone: ['warm up', 'fat burn', 'cardio', 'peak'],
+    goal: ['steps', 'calories', 'active minutes', 'distance'],
+    why: ['HTTP 503', 'no network', 'token expired', 'timeout'],
+    screen: ['unknown', 'unknown', 'idle'],
+    stage: ['light', 'deep', 'rem', 'awake'],
+    dev: ['Band 4', 'Watch', 'HR-Strap 2', 'Scale'],
+    mac: ['AA:BB:CC:01:02:03', '10:22:33:44:55:66'],
+    lang: ['de', 'en_US', 'pt-BR', 'fr'],
+  },
+};

@@ -1,0 +1,50 @@
+import type { Program } from '../program.ts';
+
+export const virtualMachines: Program = {
+  name: 'virtual-machines',
+  formats: [
+    [
+      700,
+      '[req-{uuid} {h32} {h32} - - -] {ip} "GET /v2/{h32}/servers/detail HTTP/1.1" status: {n3} len: {n} time: {f}',
+    ],
+    [
+      90,
+      '[req-{uuid} {h32} {h32} - - -] {ip} "POST /v2/{h32}/os-server-external-events HTTP/1.1" status: {n3} len: {n} time: {f}',
+    ],
+    [
+      60,
+      '[req-{uuid} {h32} {h32} - - -] {ip} "DELETE /v2/{h32}/servers/{uuid} HTTP/1.1" status: {n3} len: {n} time: {f}',
+    ],
+    [100, '[instance: {uuid}] VM Started (Lifecycle Event)'],
+    [100, '[instance: {uuid}] VM Paused (Lifecycle Event)'],
+    [100, '[instance: {uuid}] VM Resumed (Lifecycle Event)'],
+    [80, '[instance: {uuid}] Creating image'],
+    [80, '[instance: {uuid}] Took {f} seconds to build instance.'],
+    [80, '[instance: {uuid}] Took {f} seconds to spawn the instance on the hypervisor.'],
+    [80, '[instance: {uuid}] Total memory: {n} MB, used: {f} MB'],
+    [60, '[instance: {uuid}] memory limit: {f} MB, free: {f} MB'],
+    [60, '[instance: {uuid}] vcpu limit not specified, defaulting to unlimited'],
+    [60, '[instance: {uuid}] Deleting instance files {path}'],
+    [60, '[instance: {uuid}] Deletion of {path} complete'],
+    [50, 'image {uuid} at ({path}): checking'],
+    [50, 'image {uuid} at ({path}): in use: on this node {d} local, {d} on other nodes sharing this instance storage'],
+    [40, 'Creating event network-vif-plugged:{uuid} for instance {uuid}'],
+    [30, "Successfully synced instances from host '{vhost}'."],
+    [25, 'Volume {vol} resized from {size} to {size} by {user}'],
+    [20, 'Migrating {vm} from {vhost} to {vhost}: {percent}'],
+    [20, 'Migration of {vm} finished in {span}'],
+    [10, 'Host {vhost} entered maintenance mode'],
+    [10, 'Host {vhost} left maintenance mode'],
+    [10, 'Guest tools of {vm} are outdated ({ver})'],
+    [6, 'Lost access to datastore {store}: {why}'],
+    [6, 'Restored access to datastore {store}'],
+  ],
+  values: {
+    vhost: ['cp-1.slowvm1.example', 'esx-a', 'esx-b', 'hv07'],
+    vm: ['erp', 'mail-old', 'win2019-dc1', 'jump host', 'build 7'],
+    vol: ['data', 'vol-7', 'home'],
+    ver: ['11.3.0', '10.2', 'unknown build'],
+    store: ['nfs-01', 'san', 'local'],
+    why: ['All paths down', 'permission denied', 'Connection timed out'],
+  },
+};

@@ -124,10 +124,12 @@ function contradictions(tree: Tree): Problem[] {
     const key = 'store.elasticsearch.url';
     problems.push({ key, problem: withEnvironment(key, 'is needed where store.kind is elasticsearch') });
   }
-  const sources: unknown = tree['telemetry'];
-  const names = Array.isArray(sources) ? sources.map((source) => valueAt(source, 'name')) : [];
-  if (new Set(names).size < names.length) {
-    problems.push({ key: 'telemetry', problem: 'two sources have the same name' });
+  for (const key of ['telemetry', 'kubernetes']) {
+    const sources: unknown = tree[key];
+    const names = Array.isArray(sources) ? sources.map((source) => valueAt(source, 'name')) : [];
+    if (new Set(names).size < names.length) {
+      problems.push({ key, problem: 'two sources have the same name' });
+    }
   }
   problems.push(...sharedBetweenOrganisations(tree));
   if (String(tree['sharedKey']).startsWith(KNOWN_TO_ALL) && valueAt(tree, 'demo.enabled') !== true) {
@@ -147,9 +149,9 @@ const KNOWN_TO_ALL = 'only-for-this-machine';
 function sharedBetweenOrganisations(tree: Tree): Problem[] {
   const entries = (key: string): Tree[] => (Array.isArray(tree[key]) ? (tree[key] as Tree[]) : []);
   const owners = new Map<unknown, unknown>();
-  const conflicts = (key: string, secretsOf: (entry: Tree) => unknown[]): Problem[] =>
+  const conflicts = (key: string, read: (entry: Tree) => unknown[]): Problem[] =>
     entries(key).flatMap((entry, index) =>
-      secretsOf(entry).flatMap((secret) => {
+      read(entry).flatMap((secret) => {
         const owner = owners.get(secret) ?? entry['organisation'];
         owners.set(secret, owner);
         const problem = 'has the secret of another organisation: each needs one of its own';
@@ -158,11 +160,14 @@ function sharedBetweenOrganisations(tree: Tree): Problem[] {
     );
   return [
     ...conflicts('machineCredentials', (entry) => [valueAt(entry, 'sha256')]),
-    ...conflicts('grafanaWebhooks', (entry) => {
-      const secrets = valueAt(entry, 'secrets');
-      return Array.isArray(secrets) ? secrets : [];
-    }),
+    ...conflicts('grafanaWebhooks', secretsOf),
+    ...conflicts('githubWebhooks', secretsOf),
   ];
+}
+
+function secretsOf(entry: Tree): unknown[] {
+  const secrets = valueAt(entry, 'secrets');
+  return Array.isArray(secrets) ? secrets : [];
 }
 
 function withEnvironment(key: string, message: string): string {

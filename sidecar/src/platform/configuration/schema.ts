@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Role } from '@incident-memory/contract';
+import { GithubWebhook, KubernetesCluster } from './change-sources.ts';
+import { OrgId, Secret } from './scalars.ts';
 
 /** What the reference table, the settings screen and the environment need to know of one setting. */
 export interface SettingMeta {
@@ -15,14 +17,9 @@ function setting<Schema extends z.ZodType>(schema: Schema, meta: SettingMeta): S
 const Port = z.number().int().min(0).max(65535);
 const seconds = (min: number, max: number) => z.number().min(min).max(max);
 const bytes = (min: number) => z.number().int().min(min);
-const Secret = z
-  .string()
-  .min(12, 'a secret has at least 12 characters')
-  .max(500)
-  .refine((secret) => !secret.startsWith('replace-with-'), 'is the example: put a secret of your own here');
-const OrgId = z.number().int().positive();
 
-export const INTAKE_KINDS = ['logs', 'alerts'] as const;
+/** `logs` stands for every signal that services tell; `changes` for what people and Kubernetes do to them. */
+export const INTAKE_KINDS = ['logs', 'alerts', 'changes'] as const;
 
 const MachineCredential = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,60}$/),
@@ -218,6 +215,8 @@ export const ConfigurationSchema = z.strictObject({
   redaction: z.strictObject({ personal: z.array(z.enum(['names', 'mails', 'addresses'])).default([]) }).prefault({}),
   machineCredentials: z.array(MachineCredential).max(1000).default([]),
   grafanaWebhooks: z.array(GrafanaWebhook).max(100).default([]),
+  githubWebhooks: z.array(GithubWebhook).max(20).default([]),
+  kubernetes: z.array(KubernetesCluster).max(20).default([]),
   alerts: z
     .strictObject({
       serviceLabels: z

@@ -72,7 +72,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   });
   const drain = new DrainSpool({
     spool,
-    logs: stores.logs,
+    signals: stores.signals,
     clock,
     onFailure: (error, nextAttemptMs) => logger.warn({ err: error, nextAttemptMs }, 'the spool waits for the store'),
   });

@@ -77,7 +77,7 @@ function tickersOf({ core, detection, organisations, watchedSources }: Parts, al
       for (const organisation of organisations) {
         const before = { lines: now - logDays * DAY_MS, statistics: now - statisticsDays * DAY_MS };
         for (let portion = 0; portion < EXPIRE_PORTIONS; portion += 1) {
-          if ((await stores.logs.expire(systemScope(organisation), before)) === 0) {
+          if ((await stores.signals.expire(systemScope(organisation), before)) === 0) {
             break;
           }
         }

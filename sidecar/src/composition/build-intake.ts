@@ -29,7 +29,7 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
   });
   const credentials = new MachineCredentials([...configuration.machineCredentials, ...extraCredentials]);
   const ingest = new IngestLogs({
-    logs: stores.logs,
+    signals: stores.signals,
     spool,
     clock,
     ids,

@@ -1,13 +1,13 @@
 import type { Result } from '../domain/result.ts';
 import type { OrganisationId } from '../domain/tenancy/scope.ts';
-import type { LogBatch } from './stores/log-store.ts';
+import type { SignalBatch } from './stores/signal-store.ts';
 
 /** 'full': its bound is reached. 'unwritable': the disk refuses (full, read-only, failing); nothing was added. */
 export type SpoolFailure = 'full' | 'unwritable';
 
 export interface SpooledBatch {
   readonly organisation: OrganisationId;
-  readonly batch: LogBatch;
+  readonly batch: SignalBatch;
 }
 
 export interface SpoolStatus {

@@ -2,19 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { openSqliteStores, startThreads, storesOver } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
-import { eventsOf, lineOf, NOON } from '../conformance/examples.ts';
+import { batchOf, eventsOf, lineOf, NOON } from '../conformance/examples.ts';
 import { childOrganisation } from '../support/child-facts.ts';
 import { startStoreChild } from '../support/start-child.ts';
 import { withTemporaryFolder } from '../support/temporary-folder.ts';
 
 const scope = systemScope(childOrganisation(0));
-const batch = (number: number) => ({
-  id: `bat_${number}`,
-  lines: Array.from({ length: 100 }, (_, index) =>
-    lineOf({ id: `log_${number}-${index}`, at: NOON + number, message: 'x'.repeat(1000) })
-  ),
-  counts: [],
-});
+const batch = (number: number) =>
+  batchOf({
+    id: `bat_${number}`,
+    lines: Array.from({ length: 100 }, (_, index) =>
+      lineOf({ id: `log_${number}-${index}`, at: NOON + number, message: 'x'.repeat(1000) })
+    ),
+  });
 
 test('a full store refuses writes, goes on reading, and takes writes again once something expired', async () => {
   await withTemporaryFolder(async (dataFolder) => {
@@ -23,18 +23,18 @@ test('a full store refuses writes, goes on reading, and takes writes again once 
     let stored = 0;
     const fill = async () => {
       for (; stored < 100; stored += 1) {
-        await stores.logs.append(scope, batch(stored));
+        await stores.signals.append(scope, batch(stored));
       }
     };
     await expect(fill()).rejects.toThrow(StoreUnavailable);
-    await expect(stores.logs.append(scope, batch(stored))).rejects.toThrow('full');
+    await expect(stores.signals.append(scope, batch(stored))).rejects.toThrow('full');
     expect(stored).toBeGreaterThan(5);
     expect(await stores.events.read(scope, 'inc_1')).toHaveLength(2);
     const newest = await stores.logs.search(scope, { from: 0, to: NOON * 2, limit: 1 });
     expect(newest.lines[0]?.at).toBe(NOON + stored - 1);
 
-    await stores.logs.expire(scope, { lines: NOON + stored - 2, statistics: 0 });
-    await stores.logs.append(scope, batch(stored));
+    await stores.signals.expire(scope, { lines: NOON + stored - 2, statistics: 0 });
+    await stores.signals.append(scope, batch(stored));
     await stores.events.append(scope, eventsOf(scope, 'inc_1', { count: 3 }).slice(2));
     expect(await stores.events.read(scope, 'inc_1')).toHaveLength(3);
     await stores.close();

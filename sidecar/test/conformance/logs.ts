@@ -1,6 +1,6 @@
 import type { LogSearch } from '../../src/ports/stores/log-store.ts';
 import type { Conformance } from './conformance.ts';
-import { HOSTILE_STRINGS, lineOf, NOON } from './examples.ts';
+import { batchOf, HOSTILE_STRINGS, lineOf, NOON } from './examples.ts';
 
 /** The most lines that one call of expire may take, whatever the store. */
 const EXPIRED_AT_ONCE = 10_000;
@@ -19,7 +19,7 @@ export function logsConform({ stores, settle, freshScope }: Conformance): void {
         lineOf({ id: 'log_2', at: NOON + 2, errorType: 'IOError', stack: 'at a\nat b', traceId: 'f00' }),
         lineOf({ id: 'log_3', at: NOON + 1, level: 'trace', message: '' }),
       ];
-      await stores().logs.append(scope, { id: 'bat_1', lines, counts: [] });
+      await stores().signals.append(scope, batchOf({ id: 'bat_1', lines }));
       await settle();
       expect(await search(scope)).toEqual([lines[1], lines[2], lines[0]]);
       expect(await search(scope, { limit: 2 })).toEqual([lines[1], lines[2]]);
@@ -33,7 +33,7 @@ export function logsConform({ stores, settle, freshScope }: Conformance): void {
         lineOf({ id: 'log_3', at: NOON + 3, service: 'payments', level: 'fatal', message: 'out_of_memory' }),
         lineOf({ id: 'log_4', at: NOON + 4, service: 'search', level: 'warn', message: 'out of memory' }),
       ];
-      await stores().logs.append(scope, { id: 'bat_1', lines, counts: [] });
+      await stores().signals.append(scope, batchOf({ id: 'bat_1', lines }));
       await settle();
       const ids = async (query: Partial<LogSearch>) => (await search(scope, query)).map(({ id }) => id.slice(4)).join();
       expect(await ids({ services: ['payments'] })).toBe('3,2');
@@ -55,7 +55,7 @@ export function logsConform({ stores, settle, freshScope }: Conformance): void {
     test('two lines alike but for their id are two lines', async () => {
       const scope = freshScope();
       const lines = [lineOf({ id: 'log_1' }), lineOf({ id: 'log_2' })];
-      await stores().logs.append(scope, { id: 'bat_1', lines, counts: [] });
+      await stores().signals.append(scope, batchOf({ id: 'bat_1', lines }));
       await settle();
       expect(await search(scope)).toHaveLength(2);
     });
@@ -63,11 +63,11 @@ export function logsConform({ stores, settle, freshScope }: Conformance): void {
     test('a batch that was stored before is ignored whole, lines and counts', async () => {
       const scope = freshScope();
       const counts = [{ service: 'checkout', at: NOON, lines: 5, errors: 2, warnings: 1 }];
-      const batch = { id: 'bat_1', lines: [lineOf({ id: 'log_1' })], counts };
-      await stores().logs.append(scope, batch);
-      await stores().logs.append(scope, batch);
+      const batch = batchOf({ id: 'bat_1', lines: [lineOf({ id: 'log_1' })], counts });
+      await stores().signals.append(scope, batch);
+      await stores().signals.append(scope, batch);
       await Promise.all(
-        [1, 2, 3].map(() => stores().logs.append(scope, { ...batch, lines: [lineOf({ id: 'log_x' })] }))
+        [1, 2, 3].map(() => stores().signals.append(scope, { ...batch, lines: [lineOf({ id: 'log_x' })] }))
       );
       await settle();
       expect((await search(scope)).map(({ id }) => id)).toEqual(['log_1']);
@@ -78,8 +78,8 @@ export function logsConform({ stores, settle, freshScope }: Conformance): void {
     test('of the same batch sent several times at once one is stored', async () => {
       const scope = freshScope();
       const counts = [{ service: 'checkout', at: NOON, lines: 1, errors: 1, warnings: 0 }];
-      const batch = { id: 'bat_1', lines: [lineOf({ id: 'log_1' })], counts };
-      await Promise.all([1, 2, 3, 4, 5].map(() => stores().logs.append(scope, batch)));
+      const batch = batchOf({ id: 'bat_1', lines: [lineOf({ id: 'log_1' })], counts });
+      await Promise.all([1, 2, 3, 4, 5].map(() => stores().signals.append(scope, batch)));
       await settle();
       expect(await search(scope)).toHaveLength(1);
       const range = { from: NOON, to: NOON + 10_000, stepMs: 10_000 };
@@ -95,7 +95,7 @@ export function logsConform({ stores, settle, freshScope }: Conformance): void {
       const odd = HOSTILE_STRINGS.map((hostile, index) =>
         lineOf({ id: `log_odd${hostile}`, at: NOON - 100 - index, service: hostile, errorType: hostile })
       );
-      await stores().logs.append(scope, { id: "bat_'1", lines: [...lines, ...odd], counts: [] });
+      await stores().signals.append(scope, batchOf({ id: "bat_'1", lines: [...lines, ...odd] }));
       await settle();
       expect(await search(scope)).toEqual([...lines, ...odd]);
       for (const hostile of HOSTILE_STRINGS) {
@@ -117,12 +117,12 @@ export function logsConform({ stores, settle, freshScope }: Conformance): void {
         errors: 0,
         warnings: 0,
       }));
-      await stores().logs.append(scope, { id: 'bat_1', lines: [...old, ...kept], counts });
+      await stores().signals.append(scope, batchOf({ id: 'bat_1', lines: [...old, ...kept], counts }));
       await settle();
       let expired = 0;
       let once = 0;
       do {
-        once = await stores().logs.expire(scope, { lines: NOON, statistics: NOON - 10_000 });
+        once = await stores().signals.expire(scope, { lines: NOON, statistics: NOON - 10_000 });
         expect(once).toBeLessThanOrEqual(EXPIRED_AT_ONCE);
         expired += once;
         await settle();
@@ -135,12 +135,12 @@ export function logsConform({ stores, settle, freshScope }: Conformance): void {
 
     test('are nobody else’s: another organisation finds, expires and blocks nothing', async () => {
       const [ours, theirs] = [freshScope(), freshScope()];
-      const batch = { id: 'bat_1', lines: [lineOf({ id: 'log_1' })], counts: [] };
-      await stores().logs.append(ours, batch);
+      const batch = batchOf({ id: 'bat_1', lines: [lineOf({ id: 'log_1' })] });
+      await stores().signals.append(ours, batch);
       await settle();
       expect(await search(theirs)).toEqual([]);
-      expect(await stores().logs.expire(theirs, { lines: NOON + 10, statistics: NOON + 10 })).toBe(0);
-      await stores().logs.append(theirs, { ...batch, lines: [lineOf({ id: 'log_1', message: 'theirs' })] });
+      expect(await stores().signals.expire(theirs, { lines: NOON + 10, statistics: NOON + 10 })).toBe(0);
+      await stores().signals.append(theirs, { ...batch, lines: [lineOf({ id: 'log_1', message: 'theirs' })] });
       await settle();
       expect(await search(ours)).toEqual(batch.lines);
       expect((await search(theirs)).map(({ message }) => message)).toEqual(['theirs']);

@@ -2,7 +2,7 @@ import { InvalidCursor } from '../../src/domain/paging/cursor.ts';
 import type { Scope } from '../../src/domain/tenancy/scope.ts';
 import type { IncidentQuery } from '../../src/ports/stores/incident-store.ts';
 import type { Conformance } from './conformance.ts';
-import { eventsOf, incidentOf, lineOf, NOON } from './examples.ts';
+import { batchOf, eventsOf, incidentOf, lineOf, NOON } from './examples.ts';
 
 const PAGE_SIZES = [1, 2, 3, 7, 24, 25, 100];
 const SORTS: readonly IncidentQuery['sort'][] = ['-startedAt', 'startedAt', '-updatedAt'];
@@ -85,8 +85,8 @@ export function pagingConforms({ stores, settle, freshScope }: Conformance): voi
       const lines = Array.from({ length: 50 }, (_, index) =>
         lineOf({ id: `log_${(index * 7) % 50}`, at: NOON + (index % 3), service: index < 25 ? 'a' : 'b' })
       );
-      await stores().logs.append(scope, { id: 'bat_1', lines: lines.slice(0, 40), counts: [] });
-      await stores().logs.append(scope, { id: 'bat_2', lines: lines.slice(40), counts: [] });
+      await stores().signals.append(scope, batchOf({ id: 'bat_1', lines: lines.slice(0, 40) }));
+      await stores().signals.append(scope, batchOf({ id: 'bat_2', lines: lines.slice(40) }));
       await settle();
       for (const services of [undefined, ['a'], ['a', 'b']]) {
         const filter = services === undefined ? {} : { services };
@@ -102,10 +102,10 @@ export function pagingConforms({ stores, settle, freshScope }: Conformance): voi
     test('what arrives between two pages does not make the second one repeat the first', async () => {
       const scope = freshScope();
       const line = (index: number) => lineOf({ id: `log_${index}`, at: NOON + index });
-      await stores().logs.append(scope, { id: 'bat_1', lines: [1, 2, 3, 4].map(line), counts: [] });
+      await stores().signals.append(scope, batchOf({ id: 'bat_1', lines: [1, 2, 3, 4].map(line) }));
       await settle();
       const first = await logPage(scope, { limit: 2 });
-      await stores().logs.append(scope, { id: 'bat_2', lines: [5, 6].map(line), counts: [] });
+      await stores().signals.append(scope, batchOf({ id: 'bat_2', lines: [5, 6].map(line) }));
       await settle();
       const second = await logPage(scope, { limit: 2, ...(first.nextCursor && { cursor: first.nextCursor }) });
       expect([...first.ids, ...second.ids]).toEqual(['log_4', 'log_3', 'log_2', 'log_1']);

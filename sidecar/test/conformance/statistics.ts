@@ -1,7 +1,7 @@
 import type { ServiceCounts } from '../../src/domain/signals/service-counts.ts';
 import type { Scope } from '../../src/domain/tenancy/scope.ts';
 import type { Conformance } from './conformance.ts';
-import { HOSTILE_STRINGS, NOON } from './examples.ts';
+import { batchOf, HOSTILE_STRINGS, NOON } from './examples.ts';
 
 const STEP = 10_000;
 
@@ -9,7 +9,7 @@ export function statisticsConform({ stores, settle, freshScope }: Conformance): 
   let batches = 0;
   const push = async (scope: Scope, counts: readonly ServiceCounts[]) => {
     batches += 1;
-    await stores().logs.append(scope, { id: `bat_${batches}`, lines: [], counts });
+    await stores().signals.append(scope, batchOf({ id: `bat_${batches}`, counts }));
   };
   const count = (service: string, bucket: number, numbers: readonly [number, number, number]): ServiceCounts => ({
     service,

@@ -2,7 +2,7 @@ import { findBrokenLink } from '../../src/domain/incidents/event-chain.ts';
 import type { Scope } from '../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { TelemetryUnavailable } from '../../src/ports/telemetry-source.ts';
-import { eventsOf, incidentOf, lineOf, NOON } from '../conformance/examples.ts';
+import { batchOf, eventsOf, incidentOf, lineOf, NOON } from '../conformance/examples.ts';
 import { freshScope } from '../conformance/conformance.ts';
 import {
   ECS_MAPPING,
@@ -49,7 +49,7 @@ test('what was acknowledged survives a kill; while the server is away both ports
       acknowledged.push(event.sequence);
     }
   })().catch((failure: unknown) => failure);
-  await stores.logs.append(scope, { id: 'bat_1', lines: [lineOf({ id: 'log_1' })], counts: [] });
+  await stores.signals.append(scope, batchOf({ id: 'bat_1', lines: [lineOf({ id: 'log_1' })] }));
   await stores.incidents.save(scope, incidentOf(scope, { id: 'inc_1' }));
   await until(() => acknowledged.length >= 20);
   await server.kill();
@@ -110,7 +110,7 @@ function writeUntilCutOff(scope: Scope, stream: string) {
       await opened.stores.events.append(scope, events.slice(start, start + EVENTS_AN_APPEND));
       acknowledged.appends += 1;
       const line = lineOf({ id: `log_${stream}_${start}` });
-      await opened.stores.logs.append(scope, { id: `bat_${stream}_${start}`, lines: [line], counts: [] });
+      await opened.stores.signals.append(scope, batchOf({ id: `bat_${stream}_${start}`, lines: [line] }));
       acknowledged.lines.push(line.id);
     }
   };

@@ -1,10 +1,10 @@
 import { Connection } from '../../src/adapters/store-elasticsearch/connection.ts';
 import { ElasticsearchEventStore } from '../../src/adapters/store-elasticsearch/stores/elasticsearch-event-store.ts';
-import { ElasticsearchLogStore } from '../../src/adapters/store-elasticsearch/stores/elasticsearch-log-store.ts';
+import { ElasticsearchSignalStore } from '../../src/adapters/store-elasticsearch/stores/elasticsearch-signal-store.ts';
 import { createClient } from '../../src/adapters/elasticsearch-client/create-client.ts';
 import type { BulkWrite } from '../../src/adapters/store-elasticsearch/bulk-writes.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
-import { eventsOf, lineOf, NOON } from '../conformance/examples.ts';
+import { batchOf, eventsOf, lineOf, NOON } from '../conformance/examples.ts';
 import { freshScope } from '../conformance/conformance.ts';
 import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch/elasticsearch-server.ts';
 import { openStoresForTest, type OpenedForTest } from '../support/elasticsearch/elasticsearch-stores.ts';
@@ -128,16 +128,16 @@ describe('a batch of lines', () => {
     const scope = freshScope();
     const lines = Array.from({ length: 10 }, (_, n) => lineOf({ id: `log_${n}`, at: NOON + n }));
     const counts = [{ service: 'checkout', at: NOON - (NOON % 10_000), lines: 10, errors: 10, warnings: 0 }];
-    const batch = { id: 'bat_1', lines, counts };
+    const batch = batchOf({ id: 'bat_1', lines, counts });
     const whole = breaking.bulk.bind(breaking);
     const bulk = jest.spyOn(breaking, 'bulk').mockImplementationOnce(async (writes) => {
       await whole(writes.slice(0, 4).concat(writes.slice(-1)));
       throw new StoreUnavailable('killed');
     });
-    await expect(new ElasticsearchLogStore(breaking).append(scope, batch)).rejects.toThrow('killed');
+    await expect(new ElasticsearchSignalStore(breaking).append(scope, batch)).rejects.toThrow('killed');
     bulk.mockRestore();
-    await opened.stores.logs.append(scope, batch);
-    await opened.stores.logs.append(scope, batch);
+    await opened.stores.signals.append(scope, batch);
+    await opened.stores.signals.append(scope, batch);
     await opened.refresh();
     const range = { from: NOON - 10_000, to: NOON + 10_000 };
     expect((await opened.stores.logs.search(scope, { ...range, limit: 50 })).lines).toHaveLength(10);
@@ -152,7 +152,7 @@ describe('a batch of lines', () => {
       'a=1&b=[x]',
     ];
     const lines = messages.map((message, n) => lineOf({ id: `log_${n}`, at: NOON + n, message }));
-    await opened.stores.logs.append(scope, { id: 'bat_1', lines, counts: [] });
+    await opened.stores.signals.append(scope, batchOf({ id: 'bat_1', lines }));
     await opened.refresh();
     for (const line of lines) {
       for (let start = 0; start + 3 <= line.message.length; start += 2) {

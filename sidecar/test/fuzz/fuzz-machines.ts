@@ -51,7 +51,7 @@ export function countingStores(): { stores: Stores; writes: () => number } {
       ...stores,
       events: counted(stores.events, ['append', 'forget']),
       incidents: counted(stores.incidents, ['save', 'nextNumber']),
-      logs: counted(stores.logs, ['append']),
+      signals: counted(stores.signals, ['append']),
       statistics: counted(stores.statistics, ['replace']),
     },
     writes: () => writes,

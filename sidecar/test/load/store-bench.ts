@@ -6,6 +6,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
 import { chainEvent, CHAIN_START } from '../../src/domain/incidents/event-chain.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
+import { emptyBatch } from '../../src/ports/stores/signal-store.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
 import { lineOf, NOON } from '../conformance/examples.ts';
 
@@ -99,7 +100,7 @@ async function appendLines(stores: Stores, forMs: number) {
   const sender = async () => {
     while (performance.now() < started + forMs) {
       batches += 1;
-      await stores.logs.append(scope, batchOf(batches));
+      await stores.signals.append(scope, batchOf(batches));
     }
   };
   await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, sender));
@@ -129,7 +130,7 @@ function batchOf(number: number) {
     errors: 5,
     warnings: 0,
   }));
-  return { id: `bat_${number}`, lines, counts };
+  return { ...emptyBatch(`bat_${number}`), lines, counts };
 }
 
 /** A timer that should come every 5 ms tells by how much it was late. */

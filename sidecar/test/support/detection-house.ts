@@ -6,6 +6,7 @@ import type { NewEvent } from '../../src/domain/incidents/event-payloads.ts';
 import type { IncidentRecord } from '../../src/domain/incidents/incident-record.ts';
 import { bucketStart } from '../../src/domain/signals/service-counts.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
+import { emptyBatch } from '../../src/ports/stores/signal-store.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
 import { DetectOutages } from '../../src/usecases/detection/detect-outages.ts';
 import { IncidentLedger } from '../../src/usecases/incidents/incident-ledger.ts';
@@ -39,9 +40,8 @@ export class DetectionHouse {
 
   /** Lines that are stored and then counted, as intake does it. */
   async push(counts: readonly ObservedCount[]): Promise<{ lateLines: number }> {
-    await this.stores.logs.append(SCOPE, {
-      id: `batch-${(this.batches += 1)}`,
-      lines: [],
+    await this.stores.signals.append(SCOPE, {
+      ...emptyBatch(`batch-${(this.batches += 1)}`),
       counts: counts.map(({ service, at, lines, errors }) => ({
         service,
         at: bucketStart(at),

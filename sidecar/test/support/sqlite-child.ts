@@ -1,7 +1,7 @@
 import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
-import { eventsOf, lineOf, NOON } from '../conformance/examples.ts';
+import { batchOf, eventsOf, lineOf, NOON } from '../conformance/examples.ts';
 import { childOrganisation, LINES_A_BATCH } from './child-facts.ts';
 
 /**
@@ -35,7 +35,7 @@ async function run(): Promise<void> {
       const id = `bat_${round}-${writer}-${number}`;
       const lines = Array.from({ length: LINES_A_BATCH }, (_, index) => lineOf({ id: `${id}/${index}`, traceId: id }));
       const counts = [{ service: id, at: NOON, lines: LINES_A_BATCH, errors: 0, warnings: 0 }];
-      await acknowledged(() => stores.logs.append(scope, { id, lines, counts }), `batch ${id}`);
+      await acknowledged(() => stores.signals.append(scope, batchOf({ id, lines, counts })), `batch ${id}`);
     }
   };
   await Promise.all(Array.from({ length: WRITERS }, (_, n) => (n % 2 === 0 ? writeEvents(n) : writeLogs(n))));

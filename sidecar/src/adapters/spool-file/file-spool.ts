@@ -2,7 +2,7 @@ import { mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { fail, succeed, type Result } from '../../domain/result.ts';
 import type { Spool, SpooledBatch, SpoolFailure, SpoolStatus } from '../../ports/spool.ts';
-import { encodeRecord } from './record-format.ts';
+import { decodeContent, encodeRecord } from './record-format.ts';
 import { Segment } from './segment.ts';
 
 export interface FileSpoolOptions {
@@ -108,7 +108,7 @@ export class FileSpool implements Spool {
       if (record === null) {
         break;
       }
-      batches.push(JSON.parse(record.content.toString()) as SpooledBatch);
+      batches.push(decodeContent(record.content));
       offset = record.next;
     }
     this.given = { batches: batches.length, end: offset };

@@ -2,32 +2,14 @@ import type { LogLine } from '../../domain/signals/log-line.ts';
 import { compareKeys, decodeCursor } from '../../domain/paging/cursor.ts';
 import { pageOf } from '../../domain/paging/page-of.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { LogBatch, LogSearch, LogStore } from '../../ports/stores/log-store.ts';
+import type { LogSearch, LogStore } from '../../ports/stores/log-store.ts';
 import { ByOrganisation } from './by-organisation.ts';
-import type { MemoryStatisticsStore } from './memory-statistics-store.ts';
 
 /** How many lines one call of expire takes at most. */
 const EXPIRED_AT_ONCE = 10_000;
 
 export class MemoryLogStore implements LogStore {
-  private readonly rooms = new ByOrganisation(() => ({ batches: new Set<string>(), lines: [] as LogLine[] }));
-  private readonly statistics: MemoryStatisticsStore;
-
-  constructor(statistics: MemoryStatisticsStore) {
-    this.statistics = statistics;
-  }
-
-  async append(scope: Scope, batch: LogBatch): Promise<void> {
-    const room = this.rooms.of(scope);
-    if (room.batches.has(batch.id)) {
-      return;
-    }
-    room.batches.add(batch.id);
-    for (const line of batch.lines) {
-      room.lines.push({ ...line });
-    }
-    this.statistics.addPushed(scope, batch.counts);
-  }
+  private readonly rooms = new ByOrganisation(() => ({ lines: [] as LogLine[] }));
 
   async search(scope: Scope, query: LogSearch): Promise<{ lines: LogLine[]; nextCursor: string | null }> {
     const behind = query.cursor === undefined ? null : decodeCursor(query.cursor, [0, '']);
@@ -40,12 +22,18 @@ export class MemoryLogStore implements LogStore {
     return { lines: rows.map((line) => ({ ...line })), nextCursor };
   }
 
-  async expire(scope: Scope, before: { lines: number; statistics: number }): Promise<number> {
-    this.statistics.expire(scope, before.statistics);
+  append(scope: Scope, lines: readonly LogLine[]): void {
+    const room = this.rooms.of(scope);
+    for (const line of lines) {
+      room.lines.push({ ...line });
+    }
+  }
+
+  expire(scope: Scope, before: number): number {
     const room = this.rooms.of(scope);
     let expired = 0;
     room.lines = room.lines.filter((line) => {
-      const goes = line.at < before.lines && expired < EXPIRED_AT_ONCE;
+      const goes = line.at < before && expired < EXPIRED_AT_ONCE;
       expired += goes ? 1 : 0;
       return !goes;
     });
@@ -59,6 +47,8 @@ function matches(line: LogLine, query: LogSearch): boolean {
     line.at <= query.to &&
     (query.services?.includes(line.service) ?? true) &&
     (query.levels?.includes(line.level) ?? true) &&
+    (query.templates === undefined || (line.template !== null && query.templates.includes(line.template))) &&
+    (query.traceId === undefined || line.traceId === query.traceId) &&
     line.message.includes(query.contains ?? '')
   );
 }

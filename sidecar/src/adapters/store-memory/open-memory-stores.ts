@@ -4,19 +4,31 @@ import { MemoryIdempotencyStore } from './memory-idempotency-store.ts';
 import { MemoryIncidentStore } from './memory-incident-store.ts';
 import { MemoryLeaseStore } from './memory-lease-store.ts';
 import { MemoryLogStore } from './memory-log-store.ts';
+import { MemoryMetricStore } from './memory-metric-store.ts';
+import { MemoryOccurrenceStore } from './memory-occurrence-store.ts';
 import { MemoryOutboxStore } from './memory-outbox-store.ts';
 import { MemorySettingsStore } from './memory-settings-store.ts';
+import { MemorySignalStore } from './memory-signal-store.ts';
 import { MemoryStatisticsStore } from './memory-statistics-store.ts';
+import { MemoryTemplateStore } from './memory-template-store.ts';
+import { MemoryTrafficStore } from './memory-traffic-store.ts';
 
 /** Everything in this process and gone with it: for tests, and for trying the product without a disk. */
 export function openMemoryStores(): Stores {
-  const statistics = new MemoryStatisticsStore();
+  const signals = {
+    logs: new MemoryLogStore(),
+    statistics: new MemoryStatisticsStore(),
+    templates: new MemoryTemplateStore(),
+    traffic: new MemoryTrafficStore(),
+    metrics: new MemoryMetricStore(),
+    occurrences: new MemoryOccurrenceStore(),
+  };
   return {
     kind: 'memory',
     events: new MemoryEventStore(),
     incidents: new MemoryIncidentStore(),
-    logs: new MemoryLogStore(statistics),
-    statistics,
+    signals: new MemorySignalStore(signals),
+    ...signals,
     leases: new MemoryLeaseStore(),
     settings: new MemorySettingsStore(),
     outbox: new MemoryOutboxStore(),

@@ -1,4 +1,5 @@
 import type { MetricCounts } from '../../domain/metrics/metric-counts.ts';
+import type { MetricName } from '../../domain/metrics/name-metrics.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 
 export interface MetricQuery {
@@ -9,14 +10,7 @@ export interface MetricQuery {
   readonly to: number;
 }
 
-export interface MetricName {
-  readonly service: string;
-  readonly metric: string;
-  readonly unit: string;
-  readonly kind: MetricCounts['kind'];
-  /** How many sets of labels it has in the span. */
-  readonly series: number;
-}
+export type { MetricName };
 
 /** What services report of themselves. All methods may throw StoreUnavailable. */
 export interface MetricStore {

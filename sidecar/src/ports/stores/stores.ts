@@ -3,17 +3,27 @@ import type { IdempotencyStore } from './idempotency-store.ts';
 import type { IncidentStore } from './incident-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { LogStore } from './log-store.ts';
+import type { MetricStore } from './metric-store.ts';
+import type { OccurrenceStore } from './occurrence-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type { SettingsStore } from './settings-store.ts';
+import type { SignalStore } from './signal-store.ts';
 import type { StatisticsStore } from './statistics-store.ts';
+import type { TemplateStore } from './template-store.ts';
+import type { TrafficStore } from './traffic-store.ts';
 
 /** Every store adapter offers exactly this; one conformance suite runs over all of them. */
 export interface Stores {
   readonly kind: 'memory' | 'sqlite' | 'elasticsearch';
   readonly events: EventStore;
   readonly incidents: IncidentStore;
+  readonly signals: SignalStore;
   readonly logs: LogStore;
   readonly statistics: StatisticsStore;
+  readonly templates: TemplateStore;
+  readonly traffic: TrafficStore;
+  readonly metrics: MetricStore;
+  readonly occurrences: OccurrenceStore;
   readonly leases: LeaseStore;
   readonly settings: SettingsStore;
   readonly outbox: OutboxStore;

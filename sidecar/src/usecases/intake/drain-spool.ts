@@ -1,11 +1,11 @@
 import { systemScope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { LogStore } from '../../ports/stores/log-store.ts';
 import type { Spool, SpooledBatch } from '../../ports/spool.ts';
+import type { SignalStore } from '../../ports/stores/signal-store.ts';
 
 interface Dependencies {
   readonly spool: Spool;
-  readonly logs: LogStore;
+  readonly signals: SignalStore;
   readonly clock: Clock;
   /** Told of each failed attempt; the batch stays and is tried again. */
   readonly onFailure?: (error: unknown, nextAttemptMs: number) => void;
@@ -26,7 +26,7 @@ const LONGEST_RETRY_MS = 5000;
  */
 export class DrainSpool {
   private readonly spool: Spool;
-  private readonly logs: LogStore;
+  private readonly signals: SignalStore;
   private readonly clock: Clock;
   private readonly onFailure: (error: unknown, nextAttemptMs: number) => void;
   private cancel: (() => void) | null = null;
@@ -34,9 +34,9 @@ export class DrainSpool {
   private isStopped = true;
   private retryMs = FIRST_RETRY_MS;
 
-  constructor({ spool, logs, clock, onFailure }: Dependencies) {
+  constructor({ spool, signals, clock, onFailure }: Dependencies) {
     this.spool = spool;
-    this.logs = logs;
+    this.signals = signals;
     this.clock = clock;
     this.onFailure = onFailure ?? (() => undefined);
   }
@@ -75,7 +75,9 @@ export class DrainSpool {
   private async drain(): Promise<number> {
     try {
       for (let entries = await this.next(); entries.length > 0; entries = await this.next()) {
-        await Promise.all(entries.map(({ organisation, batch }) => this.logs.append(systemScope(organisation), batch)));
+        await Promise.all(
+          entries.map(({ organisation, batch }) => this.signals.append(systemScope(organisation), batch))
+        );
         await this.spool.settle();
         this.retryMs = FIRST_RETRY_MS;
         if (this.isStopped) {

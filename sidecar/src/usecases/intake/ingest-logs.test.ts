@@ -4,7 +4,7 @@ import { succeed, fail, type Result } from '../../domain/result.ts';
 import type { RawLine } from '../../domain/signals/raw-line.ts';
 import type { ObservedCount } from '../../domain/detection/counting/observed-count.ts';
 import { systemScope } from '../../domain/tenancy/scope.ts';
-import type { LogBatch, LogStore } from '../../ports/stores/log-store.ts';
+import type { SignalBatch, SignalStore } from '../../ports/stores/signal-store.ts';
 import type { Spool, SpooledBatch, SpoolFailure } from '../../ports/spool.ts';
 import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import { FakeClock } from '../../../test/support/fake-clock.ts';
@@ -44,23 +44,23 @@ class ListSpool implements Spool {
 function house(limits: Partial<IngestLimits> = {}) {
   const clock = new FakeClock(NOW);
   const stores = openMemoryStores();
-  const store = { isAway: false, appended: [] as LogBatch[] };
-  const logs: LogStore = {
+  const store = { isAway: false, appended: [] as SignalBatch[] };
+  const signals: SignalStore = {
     append: async (of, batch) => {
       if (store.isAway) {
         throw new StoreUnavailable('away');
       }
       store.appended.push(batch);
-      await stores.logs.append(of, batch);
+      await stores.signals.append(of, batch);
     },
-    search: (of, query) => stores.logs.search(of, query),
-    expire: (of, before) => stores.logs.expire(of, before),
+    rollUp: (of, before) => stores.signals.rollUp(of, before),
+    expire: (of, before) => stores.signals.expire(of, before),
   };
   const spool = new ListSpool();
   const told: Array<{ counts: readonly ObservedCount[]; late: number }> = [];
   const accepted: unknown[] = [];
   const ingest = new IngestLogs({
-    logs,
+    signals,
     spool,
     clock,
     ids: fixedIds(),
@@ -71,7 +71,7 @@ function house(limits: Partial<IngestLimits> = {}) {
       onAccepted: (what) => accepted.push(what),
     },
   });
-  const drain = new DrainSpool({ spool, logs, clock });
+  const drain = new DrainSpool({ spool, signals, clock });
   return { clock, store, spool, told, accepted, ingest, drain };
 }
 

@@ -10,8 +10,8 @@ import { fail, succeed, type Result } from '../../domain/result.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
-import type { LogBatch, LogStore } from '../../ports/stores/log-store.ts';
 import type { Spool } from '../../ports/spool.ts';
+import { emptyBatch, type SignalBatch, type SignalStore } from '../../ports/stores/signal-store.ts';
 import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import { InFlight } from './in-flight.ts';
 
@@ -53,7 +53,7 @@ export interface Ingested {
 }
 
 interface Dependencies {
-  readonly logs: LogStore;
+  readonly signals: SignalStore;
   readonly spool: Spool;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -63,7 +63,7 @@ interface Dependencies {
 }
 
 interface Prepared {
-  readonly batch: LogBatch;
+  readonly batch: SignalBatch;
   readonly observed: readonly ObservedCount[];
   readonly lines: number;
   readonly late: number;
@@ -87,7 +87,7 @@ const KEPT_ALWAYS: ReadonlySet<LogLevel> = new Set<LogLevel>(['warn', 'error', '
  * while the store is away or older batches still wait), and only then acknowledges and tells detection.
  */
 export class IngestLogs {
-  private readonly logs: LogStore;
+  private readonly signals: SignalStore;
   private readonly spool: Spool;
   private readonly clock: Clock;
   private readonly ids: Ids;
@@ -98,8 +98,8 @@ export class IngestLogs {
   private readonly registers = new Map<string, ServiceRegister>();
   private keptShare = 0;
 
-  constructor({ logs, spool, clock, ids, redact, limits, listeners }: Dependencies) {
-    this.logs = logs;
+  constructor({ signals, spool, clock, ids, redact, limits, listeners }: Dependencies) {
+    this.signals = signals;
     this.spool = spool;
     this.clock = clock;
     this.ids = ids;
@@ -141,10 +141,10 @@ export class IngestLogs {
   }
 
   /** While batches wait in the spool, later ones go behind them: order is kept, and a store that is away not asked. */
-  private async keep(scope: Scope, batch: LogBatch): Promise<'store' | 'spool' | 'nowhere'> {
+  private async keep(scope: Scope, batch: SignalBatch): Promise<'store' | 'spool' | 'nowhere'> {
     if (this.spool.status().batches === 0) {
       try {
-        await this.logs.append(scope, batch);
+        await this.signals.append(scope, batch);
         return 'store';
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) {
@@ -173,7 +173,7 @@ export class IngestLogs {
       .filter(({ level }) => this.isKept(level))
       .map(({ raw: line, at, service }) => this.keptLine(line, { at, service, receivedAt }));
     return {
-      batch: { id: this.ids.next('bat'), lines, counts: countLines(all) },
+      batch: { ...emptyBatch(this.ids.next('bat')), lines, counts: countLines(all) },
       observed: countBySecond(all),
       lines: all.length,
       late,

@@ -1,7 +1,7 @@
 import { bucketStart, type ServiceCounts } from '../../../domain/signals/service-counts.ts';
 import { hasSomething, sumCounts } from '../../../domain/signals/sum-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { LogBatch } from '../../../ports/stores/log-store.ts';
+import type { SignalBatch } from '../../../ports/stores/signal-store.ts';
 import type { BulkWrite } from '../bulk-writes.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';
@@ -10,7 +10,7 @@ import { documentId } from '../document-id.ts';
  * What a batch counted is a document of its own for each service and bucket, added up when read: batches never
  * wait for each other, and a batch that is sent twice counts once.
  */
-export function pushedCountWrites(connection: Connection, { organisation }: Scope, batch: LogBatch): BulkWrite[] {
+export function pushedCountWrites(connection: Connection, { organisation }: Scope, batch: SignalBatch): BulkWrite[] {
   return sumCounts(batch.counts).map((counts) => ({
     action: 'create',
     index: connection.alias('counts'),

@@ -2,48 +2,24 @@ import type { estypes } from '@elastic/elasticsearch';
 import { decodeCursor, encodeCursor } from '../../../domain/paging/cursor.ts';
 import type { LogLine } from '../../../domain/signals/log-line.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { LogBatch, LogSearch, LogStore } from '../../../ports/stores/log-store.ts';
-import type { BulkWrite } from '../bulk-writes.ts';
+import type { LogSearch, LogStore } from '../../../ports/stores/log-store.ts';
 import type { Connection } from '../connection.ts';
-import { documentId } from '../document-id.ts';
-import { expire } from '../logs/expire.ts';
+import { lineOf, type LineDocument } from '../logs/line-document.ts';
 import { anyOf, organisationFilter, timeRange } from '../queries.ts';
-import { pushedCountWrites } from '../logs/statistics-writes.ts';
 import { mayContain } from '../logs/substring-search.ts';
 
-type LineDocument = LogLine & { readonly organisation: string };
 type LineKey = [number, string];
 
 /** Lines that one search compares at most; a page may therefore be short and still have a next one. */
 const LINES_COMPARED_AT_ONCE = 10_000;
 const LINES_READ_AT_ONCE = 1_000;
 
-/**
- * Every line and every count of a batch has an id made of what it is, so a batch that was stored in part is simply
- * sent again: what is there stays, what is missing comes. The mark of the batch is written last; with it the batch
- * is whole, and a replay is ignored. Searches see lines within a second; nobody waits for a refresh here.
- */
+/** Searches see lines within a second after they were written. */
 export class ElasticsearchLogStore implements LogStore {
   private readonly connection: Connection;
 
   constructor(connection: Connection) {
     this.connection = connection;
-  }
-
-  async append(scope: Scope, batch: LogBatch): Promise<void> {
-    const { organisation } = scope;
-    const markId = documentId(organisation, batch.id);
-    if ((await this.connection.get('batches', markId)) !== null) {
-      return;
-    }
-    const index = this.connection.alias('logs');
-    const lines = batch.lines.map((line): BulkWrite => {
-      const document: LineDocument = { organisation, ...lineOf(line) };
-      return { action: 'create', index, id: documentId(organisation, line.id), document };
-    });
-    await this.connection.bulk([...lines, ...pushedCountWrites(this.connection, scope, batch)]);
-    const at = Math.max(0, ...batch.lines.map((line) => line.receivedAt), ...batch.counts.map((count) => count.at));
-    await this.connection.create('batches', markId, { organisation, at });
   }
 
   async search(scope: Scope, query: LogSearch): Promise<{ lines: LogLine[]; nextCursor: string | null }> {
@@ -70,10 +46,6 @@ export class ElasticsearchLogStore implements LogStore {
     return { lines, nextCursor: behind === undefined ? null : encodeCursor(behind) };
   }
 
-  expire(scope: Scope, before: { lines: number; statistics: number }): Promise<number> {
-    return expire(this.connection, scope, before);
-  }
-
   private async readLines(
     scope: Scope,
     query: LogSearch,
@@ -95,12 +67,10 @@ function filtersOf(scope: Scope, query: LogSearch): estypes.QueryDslQueryContain
     ...timeRange('at', query),
     ...anyOf('service', query.services),
     ...anyOf('level', query.levels),
+    ...anyOf('template', query.templates),
+    ...anyOf('traceId', query.traceId === undefined ? undefined : [query.traceId]),
     ...mayContain(query.contains ?? ''),
   ];
-}
-
-function lineOf({ id, at, receivedAt, service, level, message, errorType, stack, traceId }: LogLine): LogLine {
-  return { id, at, receivedAt, service, level, message, errorType, stack, traceId, template: null, fingerprint: null };
 }
 
 function keyOf(line: LogLine | undefined): LineKey | undefined {

@@ -56,8 +56,9 @@ export async function receiveWebhook(
   const organisation = organisationId(intake.instance, sender.organisation);
   await intake.alerts.receive({ scope: systemScope(organisation), name: sender.id, team: sender.team }, read.value);
   if (sender.signature !== null) {
-    const { toleranceSeconds, clock } = intake;
-    intake.replays.remember(sender.signature, { now: clock.now(), toleranceMs: toleranceSeconds * 1000 });
+    const now = intake.clock.now();
+    // A timestamp may lie ahead by the tolerance and stays good for the tolerance after that.
+    intake.replays.remember(sender.signature, { now, until: now + 2 * intake.toleranceSeconds * 1000 });
   }
   const firing = read.value.filter(({ status }) => status === 'firing').length;
   intake.onReceived(organisation, { sender: sender.id, firing, resolved: read.value.length - firing });

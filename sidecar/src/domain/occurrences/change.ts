@@ -31,7 +31,7 @@ export function changeOccurrences(change: Change, receivedAt: number): RawOccurr
 function keyOfContent(change: Omit<Change, 'service' | 'services'>, receivedAt: number): string {
   const told = Object.entries(change)
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
-    .map(([name, value]) => [name, typeof value === 'object' ? Object.entries(value).sort(byName) : value])
+    .map(([name, value]) => [name, value instanceof Object ? Object.entries(value).sort(byName) : value])
     .sort(byName);
   const when = change.at == null ? Math.floor(receivedAt / SAME_WORDS_MS) : '';
   return createHash('sha256')

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { InFlight } from '../../usecases/intake/in-flight.ts';
 import { openDoor } from './intake-door.ts';
-import { receiveLogs, type LogIntake } from './receive-logs.ts';
+import { receiveOtlp, type OtlpIntake } from './receive-otlp.ts';
 import { isSigned, receiveWebhook, type WebhookIntake } from './receive-webhook.ts';
 
 export interface IntakeOptions {
-  readonly logs: LogIntake;
+  readonly logs: OtlpIntake;
   readonly webhooks: WebhookIntake;
   /** False while starting and stopping: senders keep what they have and come again. */
   readonly accepts: () => boolean;
@@ -26,7 +26,7 @@ export function registerIntake(
     const alerts = (request: FastifyRequest) => webhooks.credentials.identify(request, 'alerts');
     take('/intake/otlp/v1/logs', {
       identify: (request) => logs.credentials.identify(request, 'logs'),
-      handler: (request, about) => receiveLogs(logs, request, about),
+      handler: (request, about) => receiveOtlp(logs, request, { ...about, signal: 'logs' }),
     });
     take('/intake/alerts/grafana', {
       identify: (request) => (isSigned(request) ? null : alerts(request)),

@@ -3,8 +3,8 @@ import { JsonLogsSerializer, ProtobufLogsSerializer } from '@opentelemetry/otlp-
 import { SeverityNumber, type AnyValue } from '@opentelemetry/api-logs';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
-import { readOtlpJson } from './read-json.ts';
-import { readOtlpProtobuf } from './read-protobuf.ts';
+import { NO_SIGNALS } from '../../domain/signals/raw-signals.ts';
+import { readOtlpJson, readOtlpProtobuf } from './read-otlp.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const RUNS = Number(process.env['IM_FUZZ_RUNS'] ?? 1000);
@@ -32,7 +32,7 @@ function serialised(record: { body?: AnyValue; attributes?: Record<string, AnyVa
 
 function bothWays(record: Parameters<typeof serialised>[0]) {
   const { json, protobuf } = serialised(record);
-  return [readOtlpJson(json, NOW), readOtlpProtobuf(protobuf, NOW)];
+  return [readOtlpJson('logs', json, NOW), readOtlpProtobuf('logs', protobuf, NOW)];
 }
 
 function jsonRecord(record: unknown): unknown {
@@ -40,8 +40,8 @@ function jsonRecord(record: unknown): unknown {
 }
 
 function onlyLine(record: unknown) {
-  const read = readOtlpJson(jsonRecord(record), NOW);
-  return read.ok ? read.value[0] : read.failure;
+  const read = readOtlpJson('logs', jsonRecord(record), NOW);
+  return read.ok ? read.value.signals.lines[0] : read.failure;
 }
 
 describe('reading OTLP logs', () => {
@@ -53,20 +53,17 @@ describe('reading OTLP logs', () => {
       'http.route': '/pay',
     };
     for (const read of bothWays({ attributes })) {
-      expect(read).toEqual({
-        ok: true,
-        value: [
-          {
-            at: NOW - 1500,
-            service: 'payment',
-            level: 'error',
-            message: 'pool exhausted',
-            errorType: 'PoolError',
-            stack: 'PoolError: no connection\n  at x (y.js:1:1)',
-            traceId: null,
-          },
-        ],
-      });
+      expect(read.ok && read.value.signals.lines).toEqual([
+        {
+          at: NOW - 1500,
+          service: 'payment',
+          level: 'error',
+          message: 'pool exhausted',
+          errorType: 'PoolError',
+          stack: 'PoolError: no connection\n  at x (y.js:1:1)',
+          traceId: null,
+        },
+      ]);
     }
   });
 
@@ -78,7 +75,7 @@ describe('reading OTLP logs', () => {
     ['ünï😀', 'ünï😀'],
   ])('writes a body of another kind as text: %j', (body, message) => {
     for (const read of bothWays({ body })) {
-      expect(read.ok ? read.value[0]?.message.replace(/"a":1/, '"a":"1"') : read.failure).toBe(message);
+      expect(read.ok ? read.value.signals.lines[0]?.message.replace(/"a":1/, '"a":"1"') : read.failure).toBe(message);
     }
   });
 
@@ -132,16 +129,18 @@ describe('reading OTLP logs', () => {
     [jsonRecord({ timeUnixNano: -1 }), 'resourceLogs[0].scopeLogs[0].logRecords[0].timeUnixNano'],
     [jsonRecord({ severityNumber: 'ERROR' }), 'resourceLogs[0].scopeLogs[0].logRecords[0].severityNumber'],
   ])('says where a type does not fit: %j', (body, path) => {
-    expect(readOtlpJson(body, NOW)).toMatchObject({ ok: false, failure: { path } });
+    expect(readOtlpJson('logs', body, NOW)).toMatchObject({ ok: false, failure: { path } });
   });
 
   it('ignores what it does not know, as the protocol demands', () => {
-    expect(readOtlpJson({ resourceLogs: [{ futureField: 1, scopeLogs: null }], other: 1 }, NOW)).toEqual({
+    expect(readOtlpJson('logs', { resourceLogs: [{ futureField: 1, scopeLogs: null }], other: 1 }, NOW)).toEqual({
       ok: true,
-      value: [],
+      value: { signals: NO_SIGNALS, rejectedSpans: 0 },
     });
     const unknownField = Buffer.from([0x82, 0x7d, 0x01, 0x00]);
-    expect(readOtlpProtobuf(Buffer.concat([serialised({}).protobuf, unknownField]), NOW)).toMatchObject({ ok: true });
+    expect(readOtlpProtobuf('logs', Buffer.concat([serialised({}).protobuf, unknownField]), NOW)).toMatchObject({
+      ok: true,
+    });
   });
 
   it.each([
@@ -151,7 +150,7 @@ describe('reading OTLP logs', () => {
     ['a group', [0x0b]],
     ['a field of another type', [0x08, 0x01]],
   ])('refuses protobuf with %s', (_, bytes) => {
-    expect(readOtlpProtobuf(Buffer.from(bytes), NOW)).toMatchObject({ ok: false });
+    expect(readOtlpProtobuf('logs', Buffer.from(bytes), NOW)).toMatchObject({ ok: false });
   });
 
   it('refuses protobuf that is nested too deeply', () => {
@@ -160,15 +159,15 @@ describe('reading OTLP logs', () => {
       value = field(5, field(1, value));
     }
     const request = field(1, field(2, field(2, field(5, value))));
-    expect(readOtlpProtobuf(request, NOW)).toMatchObject({
+    expect(readOtlpProtobuf('logs', request, NOW)).toMatchObject({
       failure: { problem: 'it is nested too deeply', path: 'resourceLogs[0].scopeLogs[0].logRecords[0]' },
     });
   });
 
   it('decodes no more of a huge text than can be kept', () => {
     const request = field(1, field(2, field(2, field(5, field(1, Buffer.alloc(10_000_000, 0x61))))));
-    const read = readOtlpProtobuf(request, NOW);
-    expect(read.ok && read.value[0]?.message.length).toBe(64 * 1024);
+    const read = readOtlpProtobuf('logs', request, NOW);
+    expect(read.ok && read.value.signals.lines[0]?.message.length).toBe(64 * 1024);
   });
 
   it('never throws, whatever is cut off or changed', () => {
@@ -177,16 +176,16 @@ describe('reading OTLP logs', () => {
     );
     fc.assert(
       fc.property(fc.nat(sound.length), fc.nat(sound.length - 1), fc.nat(255), (length, at, byte) => {
-        readOtlpProtobuf(sound.subarray(0, length), NOW);
+        readOtlpProtobuf('logs', sound.subarray(0, length), NOW);
         const changed = Buffer.from(sound);
         changed[at] = byte;
-        readOtlpProtobuf(changed, NOW);
+        readOtlpProtobuf('logs', changed, NOW);
       }),
       { numRuns: RUNS * 2 }
     );
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        readOtlpProtobuf(bytes, NOW);
+        readOtlpProtobuf('logs', bytes, NOW);
       }),
       { numRuns: RUNS * 2 }
     );
@@ -209,9 +208,9 @@ describe('reading OTLP logs', () => {
     const tree = around(around(around(around(leaf))));
     fc.assert(
       fc.property(tree, (body) => {
-        readOtlpJson({ resourceLogs: body }, NOW);
-        readOtlpJson(jsonRecord(body), NOW);
-        readOtlpJson(jsonRecord({ body }), NOW);
+        readOtlpJson('logs', { resourceLogs: body }, NOW);
+        readOtlpJson('logs', jsonRecord(body), NOW);
+        readOtlpJson('logs', jsonRecord({ body }), NOW);
       }),
       { numRuns: RUNS }
     );
@@ -245,18 +244,18 @@ describe('a request of a few packed kilobytes', () => {
   ])('that holds %i empty records is taken: %s', (count, ok) => {
     const inScopes = (records: number) => ({ logRecords: Array.from({ length: records }, () => ({})) });
     const json = { resourceLogs: [{ scopeLogs: [inScopes(10)] }, { scopeLogs: [inScopes(count - 10)] }] };
-    expect(readOtlpJson(json, 0).ok).toBe(ok);
+    expect(readOtlpJson('logs', json, 0).ok).toBe(ok);
     const resource = (records: number) => field(1, field(2, emptyRecords(records)));
-    expect(readOtlpProtobuf(Buffer.concat([resource(10), resource(count - 10)]), 0).ok).toBe(ok);
+    expect(readOtlpProtobuf('logs', Buffer.concat([resource(10), resource(count - 10)]), 0).ok).toBe(ok);
   });
 
   it('whose record has an endless list is read as far as its text is kept', () => {
     const values = Buffer.alloc(200_000, Buffer.from([(1 << 3) | 2, 0]));
     const record = field(2, field(5, field(5, values)));
-    const read = readOtlpProtobuf(field(1, field(2, record)), 0);
-    expect(read.ok && read.value[0]?.message).toHaveLength(10_000 * 5 + 1);
+    const read = readOtlpProtobuf('logs', field(1, field(2, record)), 0);
+    expect(read.ok && read.value.signals.lines[0]?.message).toHaveLength(10_000 * 5 + 1);
     const json = { arrayValue: { values: Array.from({ length: 100_000 }, () => ({})) } };
-    const sameInJson = readOtlpJson({ resourceLogs: [{ scopeLogs: [{ logRecords: [{ body: json }] }] }] }, 0);
-    expect(sameInJson.ok && sameInJson.value[0]?.message).toHaveLength(10_000 * 5 + 1);
+    const sameInJson = readOtlpJson('logs', { resourceLogs: [{ scopeLogs: [{ logRecords: [{ body: json }] }] }] }, 0);
+    expect(sameInJson.ok && sameInJson.value.signals.lines[0]?.message).toHaveLength(10_000 * 5 + 1);
   });
 });

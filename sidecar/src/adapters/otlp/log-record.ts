@@ -1,15 +1,10 @@
 import type { LogLevel } from '@incident-memory/contract';
 import type { RawLine } from '../../domain/signals/raw-line.ts';
 import { isBelieved } from '../../domain/signals/event-time.ts';
-
-/** What both encodings of OpenTelemetry's AnyValue become. */
-export type OtlpValue = string | number | boolean | null | Uint8Array | readonly OtlpValue[] | OtlpPairs;
-export interface OtlpPairs {
-  readonly pairs: ReadonlyArray<readonly [string, OtlpValue]>;
-}
+import { textOf, type OtlpValue } from './otlp-value.ts';
 
 /** One LogRecord; of its attributes only those that we read. Times are epoch milliseconds, 0 where not told. */
-export interface OtlpRecord {
+export interface OtlpLogRecord {
   time: number;
   observedTime: number;
   severityNumber: number;
@@ -22,7 +17,7 @@ export interface OtlpRecord {
   traceId: string | null;
 }
 
-export function emptyRecord(): OtlpRecord {
+export function emptyLogRecord(): OtlpLogRecord {
   return {
     time: 0,
     observedTime: 0,
@@ -38,14 +33,13 @@ export function emptyRecord(): OtlpRecord {
 }
 
 /** The attributes of a record that are read, by their names in the semantic conventions. */
-export const READ_ATTRIBUTES: ReadonlyMap<string, 'exceptionType' | 'exceptionMessage' | 'exceptionStack'> = new Map([
+export const LOG_ATTRIBUTES: ReadonlyMap<string, 'exceptionType' | 'exceptionMessage' | 'exceptionStack'> = new Map([
   ['exception.type', 'exceptionType'],
   ['exception.message', 'exceptionMessage'],
   ['exception.stacktrace', 'exceptionStack'],
 ]);
-export const SERVICE_NAME_ATTRIBUTE = 'service.name';
 
-export function toRawLine(record: OtlpRecord, service: string | null, receivedAt: number): RawLine {
+export function toRawLine(record: OtlpLogRecord, service: string | null, receivedAt: number): RawLine {
   const body = textOf(record.body);
   const message = body === '' ? (record.exceptionMessage ?? record.eventName) : body;
   return {
@@ -75,46 +69,9 @@ const BY_TEXT: ReadonlyArray<readonly [RegExp, LogLevel]> = [
 const HIGHEST_SEVERITY_NUMBER = 24;
 
 /** The number decides (four to a level); without it the text; without both it is information. */
-function levelOf({ severityNumber, severityText }: OtlpRecord): LogLevel {
+function levelOf({ severityNumber, severityText }: OtlpLogRecord): LogLevel {
   if (severityNumber >= 1 && severityNumber <= HIGHEST_SEVERITY_NUMBER) {
     return BY_NUMBER[Math.floor((severityNumber - 1) / 4)] ?? 'info';
   }
   return BY_TEXT.find(([pattern]) => pattern.test(severityText))?.[1] ?? 'info';
-}
-
-/** More are no batch that anybody sends: a few packed kilobytes can hold millions of empty ones. */
-export const MAX_RECORDS = 50_000;
-export const TOO_MANY_RECORDS = `it holds more than ${MAX_RECORDS} log records: send smaller batches`;
-/** Of one list; the text of more would be cut anyway. */
-export const MAX_ITEMS = 10_000;
-
-/** Longer texts are cut at intake anyway; this bounds what a hostile body can make us build. */
-const MAX_TEXT_LENGTH = 64 * 1024;
-
-/** A body as text: strings as they are, everything else as compact JSON; bytes as base64. */
-export function textOf(value: OtlpValue): string {
-  if (typeof value === 'string') {
-    return value;
-  }
-  if (value === null) {
-    return '';
-  }
-  return value instanceof Uint8Array ? base64(value) : JSON.stringify(plain(value)).slice(0, MAX_TEXT_LENGTH);
-}
-
-function plain(value: OtlpValue): unknown {
-  if (value instanceof Uint8Array) {
-    return base64(value);
-  }
-  if (Array.isArray(value)) {
-    return value.map(plain);
-  }
-  if (typeof value === 'object' && value !== null && 'pairs' in value) {
-    return Object.fromEntries(value.pairs.map(([key, inner]) => [key, plain(inner)]));
-  }
-  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.subarray(0, MAX_TEXT_LENGTH)).toString('base64');
 }

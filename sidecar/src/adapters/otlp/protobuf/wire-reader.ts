@@ -15,15 +15,25 @@ const TWO_TO_32 = 2 ** 32;
  */
 export class WireReader {
   private readonly bytes: Buffer;
+  private readonly start: number;
   private position: number;
   private readonly end: number;
   field = 0;
   wireType = 0;
+  /** Of the last fixed64. */
+  high = 0;
+  low = 0;
 
   constructor(bytes: Buffer, start = 0, end: number = bytes.length) {
     this.bytes = bytes;
+    this.start = start;
     this.position = start;
     this.end = end;
+  }
+
+  /** Over the same stretch from its beginning, for what may stand behind what needs it. */
+  again(): WireReader {
+    return new WireReader(this.bytes, this.start, this.end);
   }
 
   /** Moves to the next field; false at the end of the message. */
@@ -67,9 +77,16 @@ export class WireReader {
     throw new MalformedWire('it has a number that does not end');
   }
 
+  /** Unsigned; no number holds all of them exactly, but `high` and `low` do. */
   fixed64(): number {
     const at = this.advance(8);
-    return this.bytes.readUInt32LE(at + 4) * TWO_TO_32 + this.bytes.readUInt32LE(at);
+    this.low = this.bytes.readUInt32LE(at);
+    this.high = this.bytes.readUInt32LE(at + 4);
+    return this.high * TWO_TO_32 + this.low;
+  }
+
+  signedFixed64(): number {
+    return Number(this.bytes.readBigInt64LE(this.advance(8)));
   }
 
   double(): number {

@@ -32,6 +32,12 @@ export const ERRORS = {
     message: 'The request is larger than the {limitBytes} bytes that are taken. Nothing was stored.',
     action: 'Send smaller batches, or raise the limit in the configuration.',
   },
+  IM_REQUEST_TOO_MANY: {
+    status: 413,
+    retryable: false,
+    message: 'The request holds more than the {limit} things that are taken at once. Nothing was stored.',
+    action: 'Send smaller batches.',
+  },
   IM_REQUEST_MEDIA_TYPE: {
     status: 415,
     retryable: false,
@@ -49,6 +55,12 @@ export const ERRORS = {
     retryable: false,
     message: 'There is nothing at this address.',
     action: 'Check the address; GET /v1/openapi.json lists all of them.',
+  },
+  IM_COMPATIBILITY_NOT_OFFERED: {
+    status: 404,
+    retryable: false,
+    message: 'Documents are taken here as Elasticsearch takes them; nothing else of it is offered.',
+    action: 'Send to _bulk, _doc or _create, and switch off in the sender what asks for more.',
   },
   IM_PROXY_KEY_REJECTED: {
     status: 502,

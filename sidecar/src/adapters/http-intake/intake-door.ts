@@ -23,10 +23,10 @@ export interface Intake {
   readonly methods?: readonly IntakeMethod[];
 }
 
-export type IntakeMethod = 'GET' | 'POST' | 'PUT';
+export type IntakeMethod = (typeof METHODS)[number];
 export type TakeIntake = (url: string, intake: Intake) => void;
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 const COME_AGAIN_SECONDS = 2;
 const BUSY_RETRY_SECONDS = 1;
 
@@ -58,15 +58,17 @@ export function openDoor(scoped: FastifyInstance, { accepts, arriving, maxBodyBy
       },
       handler: (request, reply) => handler(request, { reply, credential: credentials.get(request) ?? null }),
     });
-    const allowed = methods.join(', ');
-    scoped.route({
-      method: METHODS.filter((method) => !methods.some((taken) => taken === method)),
-      url,
-      handler: async (_request, reply) => {
-        reply.header('allow', allowed);
-        throw new ApplicationError('IM_REQUEST_METHOD', { details: { allowed } });
-      },
-    });
+    const others = METHODS.filter((method) => !methods.includes(method));
+    if (others.length > 0) {
+      scoped.route({ method: others, url, handler: refuseMethod(methods.join(', ')) });
+    }
+  };
+}
+
+function refuseMethod(allowed: string): (request: FastifyRequest, reply: FastifyReply) => Promise<never> {
+  return async (_request, reply) => {
+    reply.header('allow', allowed);
+    throw new ApplicationError('IM_REQUEST_METHOD', { details: { allowed } });
   };
 }
 

@@ -8,14 +8,20 @@ import { ApplicationError } from '../../platform/application-error.ts';
 
 /** The one place where a failure becomes an answer. What is not expected is logged with its cause and told as IM_INTERNAL. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const mapped = toApplicationError(error, request);
-  if (mapped.code === 'IM_INTERNAL') {
-    request.log.error({ err: error, requestId: request.id }, 'unexpected failure');
-  }
+  const mapped = mapError(error, request);
   if (mapped.retryAfterSeconds !== undefined) {
     reply.header('retry-after', String(Math.ceil(mapped.retryAfterSeconds)));
   }
   return reply.code(mapped.status).type('application/json; charset=utf-8').send(safeBody(mapped, request.id));
+}
+
+/** For answers in another protocol's form: the same code, and the same word in the log. */
+export function mapError(error: unknown, request: FastifyRequest): ApplicationError {
+  const mapped = toApplicationError(error, request);
+  if (mapped.code === 'IM_INTERNAL') {
+    request.log.error({ err: error, requestId: request.id }, 'unexpected failure');
+  }
+  return mapped;
 }
 
 /** Keys of what was sent stand in paths and problems, senders log our answers, and a secret may be such a key. */

@@ -1,0 +1,105 @@
+import { isObject } from './documents/field-tree.ts';
+
+/**
+ * `filter_path`, with which senders ask for less of an answer: `errors,items.*.error`, `-took`. A star stands for a
+ * name or part of one, two stars for any way down, a minus before a path leaves it out. Lists are seen through.
+ */
+export interface PathFilter {
+  readonly kept: readonly Pattern[];
+  readonly leftOut: readonly Pattern[];
+}
+
+type Pattern = readonly string[];
+
+const MAX_PATTERNS = 20;
+const MAX_LENGTH = 1000;
+
+/** null where nothing is asked for, or more than anybody asks. */
+export function pathFilter(told: unknown): PathFilter | null {
+  if (typeof told !== 'string' || told.length > MAX_LENGTH) {
+    return null;
+  }
+  const patterns = told
+    .split(',')
+    .map((pattern) => pattern.trim())
+    .filter((pattern) => pattern !== '' && pattern !== '-');
+  if (patterns.length === 0 || patterns.length > MAX_PATTERNS) {
+    return null;
+  }
+  const isLeftOut = (pattern: string): boolean => pattern.startsWith('-');
+  return {
+    kept: patterns.filter((pattern) => !isLeftOut(pattern)).map((pattern) => pattern.split('.')),
+    leftOut: patterns.filter(isLeftOut).map((pattern) => pattern.slice(1).split('.')),
+  };
+}
+
+export function filtered(answer: unknown, { kept, leftOut }: PathFilter): unknown {
+  const remaining = leftOut.length === 0 ? answer : without(answer, leftOut);
+  return (kept.length === 0 ? remaining : only(remaining, kept)) ?? {};
+}
+
+function only(value: unknown, patterns: readonly Pattern[]): unknown {
+  if (patterns.some((pattern) => pattern.every((step) => step === '**'))) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    const members = value.map((member: unknown) => only(member, patterns)).filter((member) => member !== undefined);
+    return members.length === 0 ? undefined : members;
+  }
+  if (!isObject(value)) {
+    return undefined;
+  }
+  const entries = Object.entries(value).flatMap(([key, inner]) => {
+    const deeper = patterns.flatMap((pattern) => below(pattern, key));
+    const left = deeper.length === 0 ? undefined : only(inner, deeper);
+    return left === undefined ? [] : [[key, left] as const];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+function without(value: unknown, patterns: readonly Pattern[]): unknown {
+  if (Array.isArray(value)) {
+    return value.map((member: unknown) => without(member, patterns));
+  }
+  if (!isObject(value)) {
+    return value;
+  }
+  const entries = Object.entries(value).flatMap(([key, inner]) => {
+    const deeper = patterns.flatMap((pattern) => below(pattern, key));
+    return deeper.some((pattern) => pattern.length === 0) ? [] : [[key, without(inner, deeper)] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What of the pattern is left for what stands at the key; several where two stars may stand for one step or more. */
+function below(pattern: Pattern, key: string): Pattern[] {
+  const [step, ...rest] = pattern;
+  if (step === undefined) {
+    return [];
+  }
+  if (step === '**') {
+    return [pattern, ...(rest.length > 0 ? below(rest, key) : [])];
+  }
+  return matches(step, key) ? [rest] : [];
+}
+
+/** `err*` and the like, without a regular expression of a stranger's making. */
+function matches(step: string, key: string): boolean {
+  const [head = '', ...others] = step.split('*');
+  if (others.length === 0) {
+    return step === key;
+  }
+  const tail = others.pop() ?? '';
+  if (!key.startsWith(head) || key.length < head.length + tail.length || !key.endsWith(tail)) {
+    return false;
+  }
+  let from = head.length;
+  for (const part of others) {
+    const at = key.indexOf(part, from);
+    if (at === -1 || at + part.length > key.length - tail.length) {
+      return false;
+    }
+    from = at + part.length;
+  }
+  return true;
+}

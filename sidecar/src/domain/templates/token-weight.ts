@@ -1,0 +1,69 @@
+import { TOKEN } from './message-scanner.ts';
+import type { Token } from './token-sequence.ts';
+import { FUNCTION_WORDS, NAMING_WORDS, STATE_WORDS } from './word-lists.ts';
+
+/**
+ * How much one more word at a place tells that names stand there: at 1 in sum the place becomes variable. A word that
+ * looks like an identifier tells more than one of plain language, one that looks like a verb form tells next to nothing,
+ * and a word that tells a state never.
+ */
+const WEIGHT = { numbered: 0.5, identifier: 0.34, plain: 0.25, capitals: 0.13, inflected: 0.1, state: 0 } as const;
+/** A value of a known kind was seen at this very place. */
+export const VALUE_SEEN = 0.6;
+
+const NAMED_BEFORE = 2;
+const FIRST_PLACE = 0.5;
+const BEFORE_COLON = 0.4;
+const KEY_AND_COLON = 1.5;
+
+const INFLECTED = /(?:ed|ing|ly|tion|sion|ment|able|ible|ness|ity|ure|ance|ence)$/;
+const INNER = /[._\-/\\@$%#+~*&]|[a-z][A-Z]/;
+const CAPITALS = /^[A-Z][A-Z_]+$/;
+
+export function wordWeight(token: Token): number {
+  const { text, nameDigits } = token;
+  if (token.kind !== TOKEN.word) {
+    return 0;
+  }
+  if (nameDigits !== 0) {
+    return WEIGHT.numbered;
+  }
+  const lower = text.toLowerCase();
+  if (STATE_WORDS.has(lower) || FUNCTION_WORDS.has(lower)) {
+    return WEIGHT.state;
+  }
+  if (CAPITALS.test(text)) {
+    return WEIGHT.capitals;
+  }
+  if (INNER.test(text)) {
+    return WEIGHT.identifier;
+  }
+  return INFLECTED.test(lower) ? WEIGHT.inflected : WEIGHT.plain;
+}
+
+/** By what stands around the place. */
+export function placeFactor(tokens: readonly Token[], place: number): number {
+  const words = contextWords(tokens, place);
+  let factor = words === 0 ? 0 : words === 1 ? 0.5 : words === 2 ? 0.8 : words < 6 ? 1 : 1.25;
+  factor *= place === 0 ? FIRST_PLACE : 1;
+  const next = tokens[place + 1];
+  factor *= next?.kind === TOKEN.mark && next.text === ':' ? BEFORE_COLON : 1;
+  const previous = tokens[place - 1];
+  if (previous?.kind === TOKEN.word && NAMING_WORDS.has(previous.text.toLowerCase())) {
+    factor *= NAMED_BEFORE;
+  } else if (previous?.kind === TOKEN.mark && previous.text === ':' && tokens[place]?.spaceBefore === false) {
+    factor *= KEY_AND_COLON;
+  }
+  return factor;
+}
+
+/** Words of the rest that carry meaning: with none of them two lines have nothing in common. */
+function contextWords(tokens: readonly Token[], place: number): number {
+  let count = 0;
+  tokens.forEach((token, at) => {
+    const counts =
+      token.kind === TOKEN.key || (token.kind === TOKEN.word && !FUNCTION_WORDS.has(token.text.toLowerCase()));
+    count += at !== place && counts ? 1 : 0;
+  });
+  return count;
+}

@@ -7,9 +7,13 @@ import { newQueryClient } from '../shared/queryClient';
 import { AskPage } from './ask/AskPage';
 import { IncidentPage } from './incident/IncidentPage';
 import { LivePage } from './live/LivePage';
+import { LogsPage } from './logs/LogsPage';
 import { OverviewPage } from './overview/OverviewPage';
 import { PageBoundary } from './PageBoundary';
+import { ServicePage } from './service/ServicePage';
+import { ServicesPage } from './services/ServicesPage';
 import { SettingsPage } from './settings/SettingsPage';
+import { SourcesPage } from './sources/SourcesPage';
 import { UnknownPage } from './UnknownPage';
 
 /** One page that breaks leaves the others working. */
@@ -26,6 +30,11 @@ function IncidentRoute() {
   return <IncidentPage key={reference} reference={reference} />;
 }
 
+function ServiceRoute() {
+  const { service = '' } = useParams();
+  return <ServicePage key={service} service={service} />;
+}
+
 export default function AppRoot() {
   const [client] = useState(newQueryClient);
   return (
@@ -36,6 +45,10 @@ export default function AppRoot() {
           <Route path="overview" element={bounded('Overview', <OverviewPage />)} />
           <Route path="live" element={bounded('Live incidents', <LivePage />)} />
           <Route path="incidents/:reference" element={bounded('Incident', <IncidentRoute />)} />
+          <Route path="services" element={bounded('Services', <ServicesPage />)} />
+          <Route path="services/:service" element={bounded('Service', <ServiceRoute />)} />
+          <Route path="logs" element={bounded('Logs', <LogsPage />)} />
+          <Route path="sources" element={bounded('Sources', <SourcesPage />)} />
           <Route path="ask" element={bounded('Ask', <AskPage />)} />
           <Route path="settings" element={bounded('Settings', <SettingsPage />)} />
           <Route path="*" element={<UnknownPage />} />

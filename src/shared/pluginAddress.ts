@@ -5,6 +5,9 @@ export const APP_PATH = `/a/${PLUGIN_ID}`;
 export const PAGES = {
   overview: `${APP_PATH}/overview`,
   live: `${APP_PATH}/live`,
+  services: `${APP_PATH}/services`,
+  logs: `${APP_PATH}/logs`,
+  sources: `${APP_PATH}/sources`,
   ask: `${APP_PATH}/ask`,
   settings: `${APP_PATH}/settings`,
   configuration: `/plugins/${PLUGIN_ID}`,
@@ -12,6 +15,10 @@ export const PAGES = {
 
 export function incidentPath(reference: number | string): string {
   return `${APP_PATH}/incidents/${reference}`;
+}
+
+export function servicePath(service: string): string {
+  return `${APP_PATH}/services/${encodeURIComponent(service)}`;
 }
 
 export function incidentName(number: number): string {

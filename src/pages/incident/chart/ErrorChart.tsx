@@ -1,9 +1,10 @@
 import { type IncidentChart } from '@incident-memory/contract';
 import { LegendDisplayMode, SeriesTable, TooltipPlugin2, UPlotChart, useTheme2, VizLegend } from '@grafana/ui';
 import React, { useMemo } from 'react';
+import { lineLook } from '../../../shared/chart/lineLook';
+import { useWidth } from '../../../shared/chart/useWidth';
 import { exactTime } from '../../../shared/time/TimeAgo';
-import { chartConfig, lineLook } from './chartConfig';
-import { useWidth } from './useWidth';
+import { chartConfig } from './chartConfig';
 import { type ChartLines } from './windowSums';
 
 /** TooltipHoverMode.xAll, which @grafana/ui does not export by name. */

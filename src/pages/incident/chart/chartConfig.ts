@@ -2,29 +2,18 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import {
   AxisPlacement,
   DrawStyle,
-  type LineStyle,
   PointVisibility,
   ScaleDirection,
   ScaleOrientation,
   UPlotConfigBuilder,
 } from '@grafana/ui';
+import { lineLook } from '../../../shared/chart/lineLook';
 import { drawMarks, type Marks } from './drawMarks';
 
 interface ChartShape extends Marks {
   services: string[];
   from: number;
   to: number;
-}
-
-const DASHES: LineStyle[] = [{ fill: 'solid' }, { fill: 'dash', dash: [8, 4] }, { fill: 'dash', dash: [2, 4] }];
-
-/** Colours repeat late and are not seen by everyone, so the stroke differs as well. */
-export function lineLook(theme: GrafanaTheme2, place: number): { color: string; lineStyle: LineStyle } {
-  const { palette } = theme.visualization;
-  return {
-    color: theme.visualization.getColorByName(palette[place % palette.length] ?? 'blue'),
-    lineStyle: DASHES[place % DASHES.length] ?? { fill: 'solid' },
-  };
 }
 
 export function chartConfig(theme: GrafanaTheme2, shape: ChartShape): UPlotConfigBuilder {

@@ -1,0 +1,68 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { PluginPage } from '@grafana/runtime';
+import { LinkButton, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { useServices } from '../../shared/data/useServices';
+import { ServiceStateTag } from '../../shared/parts/ServiceStateTag';
+import { PAGES } from '../../shared/pluginAddress';
+import { RangePicker } from '../../shared/range/RangePicker';
+import { useRange } from '../../shared/range/useRange';
+import { Calls } from './Calls';
+import { Happened } from './Happened';
+import { Messages } from './Messages';
+import { Metrics } from './Metrics';
+import { Operations } from './Operations';
+import { Runs } from './Runs';
+import { ServiceCharts } from './ServiceCharts';
+
+/** Everything that signals tell of one service: charts first, then what it says, who calls it, and what changed. */
+export function ServicePage({ service }: { service: string }) {
+  const styles = useStyles2(getStyles);
+  const range = useRange();
+  const state = useServices().data?.items.find((one) => one.service === service)?.state;
+  const of = { service, from: range.from, to: range.to };
+  return (
+    <PluginPage
+      pageNav={{ text: service, parentItem: { text: 'Services', url: PAGES.services } }}
+      actions={
+        <>
+          {state !== undefined && <ServiceStateTag state={state} />}
+          <LinkButton
+            variant="secondary"
+            icon="file-alt"
+            href={`${PAGES.logs}?service=${encodeURIComponent(service)}&from=${range.from}&to=${range.to}`}
+          >
+            Its log lines
+          </LinkButton>
+          <RangePicker range={range} />
+        </>
+      }
+    >
+      <div className={styles.column}>
+        <ServiceCharts {...of} />
+        <div className={styles.halves}>
+          <Messages {...of} />
+          <Happened {...of} />
+        </div>
+        <div className={styles.halves}>
+          <Operations {...of} />
+          <Calls {...of} />
+        </div>
+        <Metrics {...of} />
+        <Runs service={service} />
+      </div>
+    </PluginPage>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  column: css({ display: 'grid', gap: theme.spacing(1.5), gridTemplateColumns: 'minmax(0, 1fr)' }),
+  halves: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    gap: theme.spacing(1.5),
+    alignItems: 'start',
+    [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  }),
+});

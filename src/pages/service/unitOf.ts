@@ -1,0 +1,22 @@
+/** Units as OpenTelemetry writes them (UCUM), by Grafana's names. */
+const UNITS: Readonly<Record<string, string>> = {
+  By: 'bytes',
+  bytes: 'bytes',
+  KiBy: 'kbytes',
+  MiBy: 'mbytes',
+  s: 's',
+  ms: 'ms',
+  us: 'µs',
+  ns: 'ns',
+  '%': 'percent',
+  '1': 'short',
+};
+
+/** The unit of a series on an axis; a counter is shown as what it grows by in a second. */
+export function unitOf({ unit, kind }: { unit: string; kind: 'gauge' | 'increase' }): string {
+  const known = UNITS[unit] ?? 'short';
+  if (kind === 'gauge') {
+    return known;
+  }
+  return known === 'bytes' ? 'Bps' : 'short';
+}

@@ -1,0 +1,63 @@
+import { TextLink, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { sayLatency, sayRate, sayShare } from '../../shared/figures';
+import { getTableStyles } from '../../shared/parts/dataTable';
+import { ServiceStateTag } from '../../shared/parts/ServiceStateTag';
+import { servicePath } from '../../shared/pluginAddress';
+import { TimeAgo } from '../../shared/time/TimeAgo';
+import { type ServiceRow } from './serviceRows';
+
+export function ServiceTable({ rows, spanMs }: { rows: ServiceRow[]; spanMs: number }) {
+  const styles = useStyles2(getTableStyles);
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <caption className="sr-only">Services, the worst first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Service</th>
+            <th scope="col">State now</th>
+            <th scope="col" className="number">
+              Error lines
+            </th>
+            <th scope="col" className="number">
+              Requests
+            </th>
+            <th scope="col" className="number">
+              Failed
+            </th>
+            <th scope="col" className="number">
+              95 % within
+            </th>
+            <th scope="col">Last heard</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ service, state, errorLines, requests, failed, p95, lastSeenAt }) => (
+            <tr key={service}>
+              <th scope="row">
+                <TextLink href={servicePath(service)} inline={false}>
+                  {service}
+                </TextLink>
+              </th>
+              <td>
+                <ServiceStateTag state={state} />
+              </td>
+              <td className="number">{errorLines.toLocaleString('en')}</td>
+              <td className="number">{sayRate(requests, spanMs)}</td>
+              <td className="number">{sayShare(failed, requests)}</td>
+              <td className="number">{sayLatency(p95)}</td>
+              <td>
+                {lastSeenAt === null ? (
+                  <span className={styles.secondary}>only called</span>
+                ) : (
+                  <TimeAgo at={lastSeenAt} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { formattedValueToString, getValueFormat } from '@grafana/data';
+import { LegendDisplayMode, SeriesTable, TooltipPlugin2, UPlotChart, useTheme2, VizLegend } from '@grafana/ui';
+import React, { useMemo } from 'react';
+import { exactTime } from '../time/TimeAgo';
+import { lineLook } from './lineLook';
+import { timeChartConfig, type TimeMark } from './timeChartConfig';
+import { useWidth } from './useWidth';
+
+/** TooltipHoverMode.xAll, which @grafana/ui does not export by name. */
+const ALL_SERIES = 1;
+/** In units of the theme's grid. */
+const HEIGHT = 18;
+
+export interface TimeSeries {
+  name: string;
+  values: Array<number | null>;
+}
+
+export interface TimeChartProps {
+  /** What the chart shows, for those who listen. */
+  caption: string;
+  /** Epoch milliseconds, one a value. */
+  times: number[];
+  series: TimeSeries[];
+  from: number;
+  to: number;
+  /** A unit of Grafana's: `short`, `ms`, `reqps` … */
+  unit: string;
+  marks?: TimeMark[];
+}
+
+/** Lines over time, with marks at times; the same figures are read in the tooltip and in the caption. */
+export function TimeChart({ caption, times, series, from, to, unit, marks }: TimeChartProps) {
+  const theme = useTheme2();
+  const [box, width] = useWidth();
+  const names = series.map(({ name }) => name).join('\n');
+  const marked = JSON.stringify(marks ?? []);
+  // A new configuration builds the chart anew, so it changes only with what it is made of, not with each answer.
+  const config = useMemo(
+    () => timeChartConfig(theme, { lines: names.split('\n').length, from, to, unit, marks: JSON.parse(marked) }),
+    [theme, names, from, to, unit, marked]
+  );
+  const data = useMemo(() => [times, ...series.map(({ values }) => values)] as PlotData, [times, series]);
+  const say = (value: number | null | undefined) =>
+    value === null || value === undefined ? 'not known' : formattedValueToString(getValueFormat(unit)(value));
+  const highest = (values: Array<number | null>) => Math.max(0, ...values.map((value) => value ?? 0));
+  const spoken = series.map(({ name, values }) => `${name} at most ${say(highest(values))}`).join(', ');
+  return (
+    <div>
+      <div ref={box} role="img" aria-label={`${caption}: ${spoken}`}>
+        {width > 0 && (
+          <UPlotChart config={config} data={data} width={width} height={theme.spacing.gridSize * HEIGHT}>
+            <TooltipPlugin2
+              config={config}
+              hoverMode={ALL_SERIES}
+              render={(_plot, indexes) => {
+                const index = indexes[0] ?? null;
+                const time = index === null ? undefined : times[index];
+                return index === null || time === undefined ? null : (
+                  <SeriesTable
+                    timestamp={exactTime(new Date(time).toISOString())}
+                    series={series.map(({ name, values }, place) => ({
+                      label: name,
+                      value: say(values[index]),
+                      color: lineLook(theme, place).color,
+                    }))}
+                  />
+                );
+              }}
+            />
+          </UPlotChart>
+        )}
+      </div>
+      <VizLegend
+        displayMode={LegendDisplayMode.List}
+        placement="bottom"
+        readonly
+        items={series.map(({ name }, place) => ({ label: name, yAxis: 1, ...lineLook(theme, place) }))}
+      />
+    </div>
+  );
+}
+
+type PlotData = React.ComponentProps<typeof UPlotChart>['data'];

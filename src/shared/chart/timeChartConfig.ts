@@ -1,0 +1,79 @@
+import { formattedValueToString, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
+import {
+  AxisPlacement,
+  DrawStyle,
+  PointVisibility,
+  ScaleDirection,
+  ScaleOrientation,
+  UPlotConfigBuilder,
+} from '@grafana/ui';
+import { drawUpright, withinChart } from './drawUpright';
+import { lineLook } from './lineLook';
+
+export interface TimeMark {
+  /** Epoch milliseconds. */
+  at: number;
+  name: string;
+}
+
+interface ChartShape {
+  lines: number;
+  from: number;
+  to: number;
+  unit: string;
+  marks: TimeMark[];
+}
+
+/** Names of marks that stand beside each other take turns, so that they can be read. */
+const MARK_ROWS = 3;
+
+export function timeChartConfig(
+  theme: GrafanaTheme2,
+  { lines, from, to, unit, marks }: ChartShape
+): UPlotConfigBuilder {
+  const config = new UPlotConfigBuilder();
+  const format = getValueFormat(unit);
+  config.addScale({
+    scaleKey: 'x',
+    isTime: true,
+    orientation: ScaleOrientation.Horizontal,
+    direction: ScaleDirection.Right,
+    range: () => [from, to],
+  });
+  config.addScale({
+    scaleKey: 'y',
+    orientation: ScaleOrientation.Vertical,
+    direction: ScaleDirection.Up,
+    min: 0,
+    softMax: 1,
+  });
+  config.addAxis({ scaleKey: 'x', isTime: true, theme, placement: AxisPlacement.Bottom, timeZone: 'browser' });
+  config.addAxis({
+    scaleKey: 'y',
+    theme,
+    placement: AxisPlacement.Left,
+    formatValue: (value, decimals) => formattedValueToString(format(Number(value), decimals)),
+  });
+  for (let place = 0; place < lines; place += 1) {
+    const { color, lineStyle } = lineLook(theme, place);
+    config.addSeries({
+      scaleKey: 'y',
+      theme,
+      drawStyle: DrawStyle.Line,
+      lineColor: color,
+      lineStyle,
+      lineWidth: 2,
+      fillOpacity: lines === 1 ? 12 : 0,
+      showPoints: PointVisibility.Never,
+      pxAlign: false,
+    });
+  }
+  config.addHook('draw', (plot) =>
+    withinChart(plot, () =>
+      marks.forEach(({ at, name }, place) =>
+        drawUpright(plot, theme, { at, name, dash: [4, 3], row: place % MARK_ROWS })
+      )
+    )
+  );
+  return config;
+}

@@ -1,4 +1,5 @@
 import { bucketStart } from '../signals/service-counts.ts';
+import { LONGEST_MS } from './latency-sketch.ts';
 import type { CallCounts, CallOrigin, OperationCounts } from './traffic-counts.ts';
 
 /** A request or a call as it is counted: the latency already a bin, negative where it is not known. */
@@ -30,7 +31,8 @@ class Sum {
   }
 
   /** Of equally slow ones the first by name, so that the order of arrival does not matter. */
-  sawTrace(milliseconds: number, trace: string): void {
+  sawTrace(told: number, trace: string): void {
+    const milliseconds = told > 0 ? Math.min(told, LONGEST_MS) : 0;
     const isSlower = milliseconds > this.slowestMs || this.slowestTrace === null;
     if (isSlower || (milliseconds === this.slowestMs && trace < (this.slowestTrace ?? trace))) {
       this.slowestMs = milliseconds;
@@ -83,15 +85,9 @@ class Sums {
 export class OperationTally {
   private readonly sums = new Sums();
 
-  add(
-    { service, operation }: { service: string; operation: string },
-    request: Counted & { milliseconds: number; traceId: string }
-  ): void {
-    for (const name of operation === '' ? [''] : ['', operation]) {
-      const sum = this.sums.of(service, name, request.at);
-      sum.add(request);
-      sum.sawTrace(request.milliseconds, request.traceId);
-    }
+  add(service: string, operation: string, request: Counted & { milliseconds: number; traceId: string }): void {
+    this.addTo(this.sums.of(service, '', request.at), request);
+    this.addTo(this.sums.of(service, operation, request.at), request);
   }
 
   counts(): OperationCounts[] {
@@ -106,6 +102,11 @@ export class OperationTally {
       slowestTrace: sum.slowestTrace,
     }));
   }
+
+  private addTo(sum: Sum, request: Counted & { milliseconds: number; traceId: string }): void {
+    sum.add(request);
+    sum.sawTrace(request.milliseconds, request.traceId);
+  }
 }
 
 /** Calls of one origin between services. */
@@ -117,7 +118,7 @@ export class CallTally {
     this.origin = origin;
   }
 
-  add({ caller, callee }: { caller: string; callee: string }, call: Counted): void {
+  add(caller: string, callee: string, call: Counted): void {
     this.sums.of(caller, callee, call.at).add(call);
   }
 

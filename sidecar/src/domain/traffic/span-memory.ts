@@ -1,0 +1,107 @@
+import { NO_ROW, SpanColumns, type JoinedSpan } from './span-columns.ts';
+
+/** One remembered span. */
+export class RememberedSpan {
+  readonly span: JoinedSpan;
+  private readonly columns: SpanColumns;
+  private readonly row: number;
+
+  constructor(columns: SpanColumns, row: number) {
+    this.columns = columns;
+    this.row = row;
+    this.span = columns.read(row);
+  }
+
+  /** Whether the one it called has been seen. */
+  get isAnswered(): boolean {
+    return this.columns.isAnswered(this.row);
+  }
+
+  answer(): void {
+    this.columns.answer(this.row);
+  }
+
+  /** To be given to its parent when that comes. */
+  wait(): void {
+    this.columns.wait(this.row);
+  }
+}
+
+/**
+ * The spans of the last minute or two, for children that come before their parents or after them. Two generations:
+ * when the younger one is full or old enough, the older one goes, so that forgetting costs nothing a span.
+ */
+export class SpanMemory {
+  private readonly capacity: number;
+  private readonly generationMs: number;
+  private younger: SpanColumns;
+  private older: SpanColumns;
+  private lostEarly = 0;
+
+  constructor({ maxSpans, rememberMs }: { maxSpans: number; rememberMs: number }) {
+    this.capacity = Math.max(1, Math.floor(maxSpans / 2));
+    this.generationMs = rememberMs;
+    this.younger = new SpanColumns(0, 0);
+    this.older = new SpanColumns(0, 0);
+  }
+
+  get size(): number {
+    return this.younger.size + this.older.size;
+  }
+
+  /** Spans that had to go before their time, since there were too many. */
+  get forgottenEarly(): number {
+    return this.lostEarly;
+  }
+
+  add(span: JoinedSpan, now: number): RememberedSpan {
+    return new RememberedSpan(this.younger, this.younger.add(span, now));
+  }
+
+  /** Makes room for one more; what goes and was not yet clear is told. */
+  makeRoom(now: number, unclear: (span: RememberedSpan) => void): void {
+    const isOld = now - this.younger.beganAt >= this.generationMs;
+    if (!this.younger.isFull && !isOld) {
+      return;
+    }
+    const leaving = this.older;
+    for (; leaving.clearTo < leaving.size; leaving.clearTo += 1) {
+      unclear(new RememberedSpan(leaving, leaving.clearTo));
+    }
+    this.lostEarly += now - this.younger.beganAt < this.generationMs ? leaving.size : 0;
+    this.older = this.younger;
+    this.younger = new SpanColumns(this.capacity, now);
+  }
+
+  find(key: number): RememberedSpan | null {
+    const row = this.younger.find(key);
+    if (row !== NO_ROW) {
+      return new RememberedSpan(this.younger, row);
+    }
+    const olderRow = this.older.find(key);
+    return olderRow === NO_ROW ? null : new RememberedSpan(this.older, olderRow);
+  }
+
+  /** The spans that wait for this parent. */
+  *waitingFor(parentKey: number): Iterable<RememberedSpan> {
+    for (const columns of [this.younger, this.older]) {
+      for (
+        let row = columns.findWaiting(parentKey, NO_ROW);
+        row !== NO_ROW;
+        row = columns.findWaiting(parentKey, row)
+      ) {
+        yield new RememberedSpan(columns, row);
+      }
+    }
+  }
+
+  /** Each span once, when it came before the time. */
+  clearUpTo(arrivedBefore: number, clear: (span: RememberedSpan) => void): void {
+    for (const columns of [this.older, this.younger]) {
+      while (columns.clearTo < columns.size && columns.arrivedAt(columns.clearTo) <= arrivedBefore) {
+        clear(new RememberedSpan(columns, columns.clearTo));
+        columns.clearTo += 1;
+      }
+    }
+  }
+}

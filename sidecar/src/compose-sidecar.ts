@@ -4,16 +4,16 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Readiness } from './adapters/http/register-health.ts';
 import { FileSpool } from './adapters/spool-file/file-spool.ts';
-import { ElasticsearchTelemetrySource } from './adapters/telemetry-elasticsearch/elasticsearch-telemetry-source.ts';
-import { buildBackground, type WatchedSource } from './composition/background.ts';
-import { buildIntake } from './composition/build-intake.ts';
+import { buildBackground } from './composition/background.ts';
+import { buildIntake, type IntakeServers } from './composition/build-intake.ts';
 import { buildV1 } from './composition/build-v1.ts';
-import { buildCore, type Core } from './composition/core.ts';
+import { buildCore } from './composition/core.ts';
 import { buildDemo } from './composition/demo.ts';
 import { detectionSettings } from './composition/detection-settings.ts';
-import { connectionOptions, openStores } from './composition/open-stores.ts';
+import { openStores } from './composition/open-stores.ts';
 import { knownOrganisations } from './composition/organisations.ts';
-import { organisationId, systemScope } from './domain/tenancy/scope.ts';
+import { telemetrySources } from './composition/telemetry-sources.ts';
+import { systemScope } from './domain/tenancy/scope.ts';
 import type { Configuration } from './platform/configuration/schema.ts';
 import type { Origins } from './platform/configuration/settings-of.ts';
 import { shutDown } from './platform/shutdown.ts';
@@ -26,13 +26,13 @@ import { DrainSpool } from './usecases/intake/drain-spool.ts';
 export interface Sidecar {
   readonly stores: Stores;
   /** Opens everything in order; resolves when requests are taken. */
-  start(): Promise<{ v1: string; intake: string }>;
+  start(): Promise<{ v1: string; intake: string; elasticsearch: string | null }>;
   /** False where patience ran out before all was finished. */
   stop(): Promise<boolean>;
   /** What is served to Grafana, as `METHOD /path`. */
   routes(): string[];
   /** For whoever asks from within the process, without a socket. */
-  readonly servers: { readonly v1: FastifyInstance; readonly intake: FastifyInstance };
+  readonly servers: IntakeServers & { readonly v1: FastifyInstance };
 }
 
 interface Ingredients {
@@ -79,7 +79,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   let phase: 'starting' | 'ready' | 'stopping' = 'starting';
   const accepts = (): boolean => phase === 'ready';
   const demo = buildDemo(core);
-  const intake = buildIntake({
+  const { intake, elasticsearch } = buildIntake({
     core,
     detection,
     spool,
@@ -105,7 +105,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   return {
     stores,
     routes: () => [...routes],
-    servers: { v1, intake },
+    servers: { v1, intake, elasticsearch },
     start: async () => {
       await drain.drainLeftovers();
       for (const organisation of organisations) {
@@ -114,12 +114,16 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
       }
       const { listen } = configuration;
       const intakeAddress = await listenOn(intake, { host: listen.intakeHost, port: listen.intakePort });
+      const elasticsearchAddress =
+        elasticsearch === null
+          ? null
+          : await listenOn(elasticsearch, { host: listen.intakeHost, port: listen.elasticsearchPort ?? 0 });
       const v1Address = await listenOn(v1, { host: listen.host, port: listen.port });
       phase = 'ready';
       drain.start();
       background.start();
       demo?.start(intakeAddress);
-      return { v1: v1Address, intake: intakeAddress };
+      return { v1: v1Address, intake: intakeAddress, elasticsearch: elasticsearchAddress };
     },
     stop: () => {
       phase = 'stopping';
@@ -127,7 +131,10 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
         [
           { name: 'demo', run: () => demo?.stop() },
           { name: 'streams', run: () => streams.closeAll() },
-          { name: 'requests', run: async () => void (await Promise.all([intake.close(), v1.close()])) },
+          {
+            name: 'requests',
+            run: async () => void (await Promise.all([intake.close(), elasticsearch?.close(), v1.close()])),
+          },
           { name: 'background', run: () => background.stop() },
           { name: 'spool', run: () => drain.stop() },
           { name: 'detection', run: () => detection.close() },
@@ -138,27 +145,6 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
       );
     },
   };
-}
-
-function telemetrySources({ configuration, clock, sources }: Core): WatchedSource[] {
-  return configuration.telemetry.map((settings) => {
-    const organisation = organisationId(configuration.instance, settings.organisation);
-    sources.expect(organisation, { name: settings.name, kind: 'elasticsearch' });
-    const { name, index, preset, fields, only } = settings;
-    return {
-      organisation,
-      source: new ElasticsearchTelemetrySource({
-        ...connectionOptions(settings),
-        organisation,
-        name,
-        index,
-        preset,
-        fields,
-        only,
-        clock,
-      }),
-    };
-  });
 }
 
 async function isReady(stores: Stores, phase: string): Promise<Readiness> {

@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import { RecentRequests } from '../adapters/compat-elasticsearch/recent-requests.ts';
+import { COMPATIBLE_PREFIX, registerElasticsearch } from '../adapters/compat-elasticsearch/register-elasticsearch.ts';
 import { buildServer } from '../adapters/http/build-server.ts';
 import { MachineCredentials } from '../adapters/http-intake/machine-credentials.ts';
 import { registerIntake } from '../adapters/http-intake/register-intake.ts';
 import { ReplayGuard } from '../adapters/webhooks/replay-guard.ts';
+import type { RawSignals } from '../domain/signals/raw-signals.ts';
+import type { Scope } from '../domain/tenancy/scope.ts';
 import type { MachineCredential } from '../platform/configuration/schema.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { DetectOutages } from '../usecases/detection/detect-outages.ts';
+import { InFlight } from '../usecases/intake/in-flight.ts';
 import { IngestLogs } from '../usecases/intake/ingest-logs.ts';
 import { ReceiveAlerts } from '../usecases/intake/receive-alerts.ts';
 import type { Core } from './core.ts';
@@ -18,15 +23,21 @@ interface Parts {
   readonly accepts: () => boolean;
 }
 
+export interface IntakeServers {
+  readonly intake: FastifyInstance;
+  /** For senders that take an address without a path; null where it is not wanted. */
+  readonly elasticsearch: FastifyInstance | null;
+}
+
+const MAX_REQUESTS_AT_ONCE = 1000;
+
 /** What machines talk to. */
-export function buildIntake({ core, detection, spool, extraCredentials, accepts }: Parts): FastifyInstance {
+export function buildIntake({ core, detection, spool, extraCredentials, accepts }: Parts): IntakeServers {
   const { configuration, stores, clock, ids, logger, ledger, metrics, sources, redact } = core;
   const { intake, instance, requests, grafanaWebhooks, alerts } = configuration;
-  const app = buildServer({
-    logger,
-    ids,
-    limits: { maxBodyBytes: intake.maxBodyBytes, receiveTimeoutSeconds: requests.timeoutSeconds },
-  });
+  const limits = { maxBodyBytes: intake.maxBodyBytes, receiveTimeoutSeconds: requests.timeoutSeconds };
+  const server = (): FastifyInstance => buildServer({ logger, ids, limits });
+  const app = server();
   const credentials = new MachineCredentials([...configuration.machineCredentials, ...extraCredentials]);
   const ingest = new IngestLogs({
     signals: stores.signals,
@@ -51,16 +62,20 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
       onRefused: (code) => metrics.refusedBatches.inc({ code }),
     },
   });
+  const arriving = new InFlight({ maxBytes: intake.maxInFlightBytes, maxBatches: MAX_REQUESTS_AT_ONCE });
+  const door = { accepts, arriving, maxBodyBytes: intake.maxBodyBytes };
+  const onHeard = (organisation: string, sender: string): void =>
+    sources.heard(organisation, { name: sender, kind: 'push', at: clock.now() });
   registerIntake(app, {
     accepts,
-    maxInFlightBytes: intake.maxInFlightBytes,
+    arriving,
     logs: {
       ingest,
       credentials,
       clock,
       instance,
       maxBodyBytes: intake.maxBodyBytes,
-      onHeard: (organisation, sender) => sources.heard(organisation, { name: sender, kind: 'push', at: clock.now() }),
+      onHeard,
     },
     webhooks: {
       alerts: new ReceiveAlerts({ ledger, incidents: stores.incidents, clock }),
@@ -80,5 +95,21 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
       },
     },
   });
-  return app;
+  const documents = {
+    ingest: {
+      ingest: (scope: Scope, { lines }: RawSignals, { bytes }: { bytes: number }) => ingest.ingest(scope, lines, bytes),
+    },
+    recent: new RecentRequests<Awaited<ReturnType<typeof ingest.ingest>>>(clock),
+    credentials,
+    clock,
+    instance,
+    maxBodyBytes: intake.maxBodyBytes,
+    onHeard,
+  };
+  registerElasticsearch(app, { ...door, intake: documents, prefix: COMPATIBLE_PREFIX });
+  const elasticsearch = configuration.listen.elasticsearchPort === null ? null : server();
+  if (elasticsearch !== null) {
+    registerElasticsearch(elasticsearch, { ...door, intake: documents, prefix: '' });
+  }
+  return { intake: app, elasticsearch };
 }

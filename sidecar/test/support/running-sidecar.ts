@@ -34,6 +34,8 @@ export interface RunningSidecar {
   readonly stores: Stores;
   readonly v1: string;
   readonly intake: string;
+  /** Where Elasticsearch's clients need no path; null unless its port is configured. */
+  readonly elasticsearch: string | null;
   readonly log: string[];
   /** Asks as Grafana's proxy does. */
   ask(
@@ -78,12 +80,13 @@ export async function startSidecar(
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.stores ? { stores: options.stores } : {}),
   });
-  const { v1, intake } = await sidecar.start();
+  const { v1, intake, elasticsearch } = await sidecar.start();
   return {
     sidecar,
     stores: sidecar.stores,
     v1,
     intake,
+    elasticsearch,
     log,
     ask: (person, request) => ask(v1, person, request),
     sendLines: (lines, token = INTAKE_TOKEN) =>

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { InFlight } from '../../usecases/intake/in-flight.ts';
+import type { InFlight } from '../../usecases/intake/in-flight.ts';
 import { openDoor } from './intake-door.ts';
 import { receiveOtlp, type OtlpIntake } from './receive-otlp.ts';
 import { isSigned, receiveWebhook, type WebhookIntake } from './receive-webhook.ts';
@@ -9,18 +9,12 @@ export interface IntakeOptions {
   readonly webhooks: WebhookIntake;
   /** False while starting and stopping: senders keep what they have and come again. */
   readonly accepts: () => boolean;
-  /** Of all bodies that are being received. */
-  readonly maxInFlightBytes: number;
+  /** All bodies that are being received, whichever door they came through. */
+  readonly arriving: InFlight;
 }
 
-const MAX_REQUESTS_AT_ONCE = 1000;
-
 /** Where machines send. Each address takes POST alone. */
-export function registerIntake(
-  app: FastifyInstance,
-  { logs, webhooks, accepts, maxInFlightBytes }: IntakeOptions
-): void {
-  const arriving = new InFlight({ maxBytes: maxInFlightBytes, maxBatches: MAX_REQUESTS_AT_ONCE });
+export function registerIntake(app: FastifyInstance, { logs, webhooks, accepts, arriving }: IntakeOptions): void {
   void app.register(async (scoped) => {
     const take = openDoor(scoped, { accepts, arriving, maxBodyBytes: logs.maxBodyBytes });
     const alerts = (request: FastifyRequest) => webhooks.credentials.identify(request, 'alerts');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Role } from '@incident-memory/contract';
+import { ElasticsearchConnection, TelemetrySource } from './asked-sources.ts';
 import { GithubWebhook, KubernetesCluster } from './change-sources.ts';
 import { OrgId, Secret } from './scalars.ts';
 
@@ -41,49 +42,6 @@ const GrafanaWebhook = z.strictObject({
 });
 export type GrafanaWebhook = z.infer<typeof GrafanaWebhook>;
 
-function hasCredentials(address: string): boolean {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  return url !== null && (url.username !== '' || url.password !== '');
-}
-
-const ElasticsearchConnection = {
-  /** Addresses are shown on the settings screen and in messages, so they carry no secret. */
-  url: z
-    .url({ protocol: /^https?$/ })
-    .refine((url) => !hasCredentials(url), 'has a user or password in it: use username and password, or apiKey'),
-  username: z.string().max(200).nullable().default(null),
-  password: z.string().max(500).nullable().default(null),
-  apiKey: z.string().max(500).nullable().default(null),
-  caFile: z.string().nullable().default(null),
-  majorVersion: z.union([z.literal(8), z.literal(9)]).default(9),
-  requestTimeoutSeconds: seconds(1, 300).default(10),
-};
-
-const TelemetrySource = z.strictObject({
-  name: z.string().regex(/^[a-z0-9-]{1,60}$/),
-  organisation: OrgId,
-  ...ElasticsearchConnection,
-  index: z.string().min(1).max(500),
-  preset: z.enum(['ecs', 'otel']).default('ecs'),
-  fields: z
-    .strictObject({
-      timestamp: z.string(),
-      service: z.string(),
-      level: z.string(),
-      message: z.string(),
-      errorType: z.string(),
-      stack: z.string(),
-      traceId: z.string(),
-    })
-    .partial()
-    .default({}),
-  /** Only documents with these values, such as `{field: kubernetes.namespace, value: shop}`. */
-  only: z
-    .array(z.strictObject({ field: z.string(), value: z.string() }))
-    .max(20)
-    .default([]),
-});
-
 export const ConfigurationSchema = z.strictObject({
   listen: z
     .strictObject({
@@ -97,6 +55,10 @@ export const ConfigurationSchema = z.strictObject({
         description: 'Address on which machines send.',
       }),
       intakePort: setting(Port.default(4786), { env: 'IM_INTAKE_PORT', description: 'Port on which machines send.' }),
+      elasticsearchPort: setting(Port.nullable().default(null), {
+        env: 'IM_ELASTICSEARCH_PORT',
+        description: 'Port at which senders to Elasticsearch need no path, on the same address. Off where it is null.',
+      }),
     })
     .prefault({}),
   dataFolder: setting(z.string().min(1).default('./data'), {

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { SourceCost } from '@incident-memory/contract';
 import { systemScope, type OrganisationId } from '../domain/tenancy/scope.ts';
 import { Ticker } from '../platform/ticker.ts';
 import { StoreUnavailable } from '../ports/stores/store-failure.ts';
@@ -156,6 +157,8 @@ function pollTicker({
   const polling = new PollTelemetry({
     source,
     statistics: stores.statistics,
+    traffic: stores.traffic,
+    metrics: stores.metrics,
     settings: stores.settings,
     detection,
     clock,
@@ -168,11 +171,17 @@ function pollTicker({
     task: () =>
       alone(async () => {
         const stop = metrics.pollSeconds.startTimer();
+        const before = source.spent;
         const report = await polling.poll(systemScope(organisation));
         stop();
         if (report !== null) {
-          metrics.lateLines.inc(report.lateLines);
-          sources.heard(organisation, { ...named, at: clock.now(), newestAt: report.newestAt, late: report.lateLines });
+          const { newestAt, lateLines: late, problems } = report;
+          metrics.lateLines.inc(late);
+          const cost = spentSince(before, source.spent);
+          sources.heard(organisation, { ...named, at: clock.now(), newestAt, late, cost });
+          if (problems.length > 0) {
+            sources.failed(organisation, { ...named, problem: problems.join('; ') });
+          }
         }
       }),
     onFailure: (error) => {
@@ -183,4 +192,12 @@ function pollTicker({
       logger.warn({ err: error, source: source.name }, 'a log source could not be asked');
     },
   });
+}
+
+function spentSince(before: SourceCost, now: SourceCost): SourceCost {
+  return {
+    requests: now.requests - before.requests,
+    bytes: now.bytes - before.bytes,
+    milliseconds: now.milliseconds - before.milliseconds,
+  };
 }

@@ -24,6 +24,7 @@ describe('samples that are fetched from elsewhere', () => {
     };
     const source: TelemetrySource = {
       name: 'logs',
+      spent: { requests: 0, bytes: 0, milliseconds: 0 },
       poll: () => Promise.reject(new Error('not asked here')),
       samples: () => Promise.resolve([line]),
       check: () => Promise.reject(new Error('not asked here')),

@@ -58,6 +58,9 @@ describe('counts of lines in ECS', () => {
       counts: [count('checkout', 0, [2, 1, 0]), count('checkout', 10, [1, 0, 1]), count('search', 50, [1, 1, 0])],
       withoutService: 0,
       truncated: false,
+      traffic: null,
+      metrics: null,
+      problems: [],
     });
   });
 

@@ -1,16 +1,26 @@
-import type { Client, estypes } from '@elastic/elasticsearch';
+import type { SourceCost } from '@incident-memory/contract';
+import type { MetricCounts } from '../../domain/metrics/metric-counts.ts';
 import type { LogLine } from '../../domain/signals/log-line.ts';
 import { requireSameOrganisation } from '../../domain/tenancy/require-same-organisation.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { TelemetryUnavailable, type PolledCounts, type TelemetrySource } from '../../ports/telemetry-source.ts';
-import { call, describeFailure } from '../elasticsearch-client/call.ts';
-import { createClient, type ElasticsearchConnectionOptions } from '../elasticsearch-client/create-client.ts';
+import {
+  TelemetryUnavailable,
+  type PolledSignals,
+  type PolledTraffic,
+  type TelemetrySource,
+} from '../../ports/telemetry-source.ts';
+import type { ElasticsearchConnectionOptions } from '../elasticsearch-client/create-client.ts';
+import { AskedCluster } from './asked-cluster.ts';
 import { readSample, sampleRequest, type SampleQuery } from './error-samples.ts';
-import { pollRequest, rangesOf, readPollAnswer, type TimeRange } from './poll-request.ts';
+import type { OnlyWhere } from './field-forms.ts';
+import type { ResolvedMetricFields } from './metrics/resolve-metric-fields.ts';
+import type { PolledLines, TimeRange } from './poll-request.ts';
 import { fieldsOf, type TelemetryFields, type TelemetryPreset } from './presets.ts';
-import { readMapping, SEARCH_TARGET } from './read-mapping.ts';
-import { resolveFields, type OnlyWhere, type ResolvedFields } from './resolve-fields.ts';
+import { ProbedReading, type Plan } from './probed-reading.ts';
+import { logReading, metricsReading, tracesReading, type MetricsOptions, type TracesOptions } from './readings.ts';
+import type { ResolvedFields } from './resolve-fields.ts';
+import type { ResolvedSpanFields } from './traces/resolve-span-fields.ts';
 
 export interface ElasticsearchTelemetryOptions extends ElasticsearchConnectionOptions {
   readonly name: string;
@@ -22,141 +32,157 @@ export interface ElasticsearchTelemetryOptions extends ElasticsearchConnectionOp
   readonly fields?: Partial<Readonly<Record<keyof TelemetryFields, string>>>;
   readonly only?: readonly OnlyWhere[];
   readonly mostServices?: number;
+  readonly traces?: TracesOptions | null;
+  readonly metrics?: MetricsOptions | null;
   readonly clock: Clock;
 }
 
 export const MOST_SERVICES = 2_000;
-/** Mappings grow with new indices; after a failure they are read again at once. */
-const MAPPING_KEPT_MS = 10 * 60 * 1000;
+/** Lines are looked for at every tick; what comes beside them must not make two requests of one. */
+const BESIDE_LOGS_KEPT_MS = 60_000;
 
-interface Probe {
-  readonly at: number;
-  readonly indices: number;
-  /** null where there is no document yet, so nothing to count and nothing wrong. */
-  readonly resolved: ResolvedFields | null;
-}
-
-/** Logs in someone's Elasticsearch, asked by Query DSL alone and never written to. */
+/**
+ * Logs, spans and metrics in someone's Elasticsearch, asked by Query DSL alone and never written to. A tick is one
+ * request: several searches in one `_msearch`, and not one search over all indices, so that each has its own time
+ * field, its own bound of buckets and its own answer. What fails beside the logs is told and leaves them whole.
+ */
 export class ElasticsearchTelemetrySource implements TelemetrySource {
   readonly name: string;
-  private readonly client: Client;
   private readonly options: ElasticsearchTelemetryOptions;
-  private readonly fields: TelemetryFields;
-  private probed: Probe | null = null;
+  private readonly cluster: AskedCluster;
+  private readonly shown: TelemetryFields;
+  private readonly logs: ProbedReading<ResolvedFields, PolledLines>;
+  private readonly traces: ProbedReading<ResolvedSpanFields, PolledTraffic> | null;
+  private readonly metrics: ProbedReading<ResolvedMetricFields, MetricCounts[]> | null;
 
   constructor(options: ElasticsearchTelemetryOptions) {
-    this.name = options.name;
+    const { name, index, preset, only = [], mostServices = MOST_SERVICES, traces, metrics, clock } = options;
+    this.name = name;
     this.options = options;
-    this.fields = fieldsOf(options.preset, options.fields ?? {});
-    this.client = createClient(options);
+    this.shown = fieldsOf(preset, options.fields ?? {});
+    this.cluster = new AskedCluster(options, clock);
+    const asked = { cluster: this.cluster, clock };
+    const beside = { ...asked, failureKeptMs: BESIDE_LOGS_KEPT_MS };
+    const reading = logReading({ index, fields: this.shown, only, mostServices });
+    this.logs = new ProbedReading(reading, { ...asked, failureKeptMs: 0 });
+    this.traces = traces ? new ProbedReading(tracesReading(traces), beside) : null;
+    this.metrics = metrics ? new ProbedReading(metricsReading(metrics), beside) : null;
   }
 
-  async poll(scope: Scope, range: TimeRange): Promise<PolledCounts> {
+  get spent(): SourceCost {
+    return this.cluster.spent;
+  }
+
+  async poll(scope: Scope, range: TimeRange): Promise<PolledSignals> {
     requireSameOrganisation(scope, [this.options]);
-    const mostServices = this.options.mostServices ?? MOST_SERVICES;
-    const polled: PolledCounts[] = [];
-    for (const part of rangesOf(range, mostServices)) {
-      polled.push(
-        await this.ask((fields) => pollRequest(fields, part, mostServices), {
-          read: ({ aggregations }) => readPollAnswer(aggregations),
-          nothing: { counts: [], withoutService: 0, truncated: false },
-        })
-      );
-    }
-    return {
-      counts: polled.flatMap(({ counts }) => counts),
-      withoutService: polled.reduce((sum, { withoutService }) => sum + withoutService, 0),
-      truncated: polled.some(({ truncated }) => truncated),
-    };
+    return this.forgettingOnFailure(async () => {
+      const problems: string[] = [];
+      const lines = await this.logs.plan(range);
+      const traffic = await tolerant('traces', problems, () => this.traces?.plan(range) ?? null);
+      const metrics = await tolerant('metrics', problems, () => this.metrics?.plan(range) ?? null);
+      const plans: Plan<unknown>[] = [lines, traffic, metrics].filter((plan) => plan !== null);
+      const answers = await this.cluster.askAll(plans.flatMap(({ searches }) => searches));
+      const own = <Answer>(plan: Plan<Answer>): Answer => {
+        const before = plans.slice(0, plans.indexOf(plan)).reduce((sum, { searches }) => sum + searches.length, 0);
+        return plan.read(answers.slice(before, before + plan.searches.length));
+      };
+      return {
+        ...own(lines),
+        traffic: await tolerant('traces', problems, () => traffic && own(traffic)),
+        metrics: await tolerant('metrics', problems, () => metrics && own(metrics)),
+        problems,
+      };
+    });
   }
 
   async samples(scope: Scope, query: SampleQuery): Promise<LogLine[]> {
     requireSameOrganisation(scope, [this.options]);
-    const now = this.options.clock.now();
-    return this.ask((resolved) => sampleRequest(resolved, this.fields, query), {
-      read: ({ hits }, resolved) => hits.hits.map((hit) => readSample(hit, { resolved, shown: this.fields, now })),
-      nothing: [],
+    return this.forgettingOnFailure(async () => {
+      const resolved = await this.logs.fields();
+      if (resolved === null) {
+        return [];
+      }
+      const search = { index: this.options.index, body: sampleRequest(resolved, this.shown, query) };
+      const [answer] = await this.cluster.askAll([search]);
+      if (answer === undefined || answer instanceof TelemetryUnavailable) {
+        throw answer ?? new TelemetryUnavailable(`${this.options.index} did not answer`);
+      }
+      const now = this.options.clock.now();
+      return answer.hits.hits.map((hit) => readSample(hit, { resolved, shown: this.shown, now }));
     });
   }
 
   async check(): Promise<{ milliseconds: number; detail: string }> {
     const begun = this.options.clock.now();
-    this.probed = null;
-    const { resolved, indices } = await this.probe();
-    const milliseconds = this.options.clock.now() - begun;
-    if (resolved === null) {
-      return { milliseconds, detail: `no log line in ${this.options.index} yet (${indices} indices match)` };
+    this.forget();
+    const details = [await this.checkLogs()];
+    if (this.traces !== null) {
+      details.push(`traces: ${describeSpans(this.options.traces?.index ?? '', await this.traces.fields())}`);
     }
-    const { timestamp, service, level } = resolved;
-    const detail = `${indices} indices match; reads ${timestamp}, ${service} and ${level.join(', ')}`;
-    return { milliseconds, detail };
+    if (this.metrics !== null) {
+      details.push(`metrics: ${describeMetrics(this.options.metrics?.index ?? '', await this.metrics.fields())}`);
+    }
+    return { milliseconds: this.options.clock.now() - begun, detail: details.join('; ') };
   }
 
   close(): Promise<void> {
-    return this.client.close();
+    return this.cluster.close();
   }
 
-  private async ask<Answer>(
-    request: (fields: ResolvedFields) => estypes.SearchRequest,
-    how: { read: (answer: estypes.SearchResponse, fields: ResolvedFields) => Answer; nothing: Answer }
-  ): Promise<Answer> {
-    const { resolved } = await this.probe();
-    if (resolved === null) {
-      return how.nothing;
+  private async checkLogs(): Promise<string> {
+    const { fields, indices } = await this.logs.probe();
+    if (fields === null) {
+      return `no log line in ${this.options.index} yet (${indices} indices match)`;
     }
-    const answer = await this.send((client, options) =>
-      client.search({ index: this.options.index, ...SEARCH_TARGET, ...request(resolved) }, options)
-    );
-    const elsewhere = answer._clusters;
-    const isPart = (elsewhere?.skipped ?? 0) + (elsewhere?.partial ?? 0) + (elsewhere?.failed ?? 0) > 0;
-    if (answer.timed_out || answer._shards.failed > 0 || isPart) {
-      throw new TelemetryUnavailable(`${this.options.index} answered only in part, and half a count is none`);
-    }
-    // Indices that went since the mapping was read.
-    return answer.aggregations === undefined && answer._shards.total === 0 ? how.nothing : how.read(answer, resolved);
+    const { timestamp, service, level } = fields;
+    return `${indices} indices match; reads ${timestamp}, ${service} and ${level.join(', ')}`;
   }
 
-  /** How the fields are mapped, read once and kept for a while. */
-  private async probe(): Promise<Probe> {
-    const now = this.options.clock.now();
-    if (this.probed !== null && this.probed.resolved !== null && now - this.probed.at < MAPPING_KEPT_MS) {
-      return this.probed;
-    }
-    const { index, only = [] } = this.options;
-    const { timestamp, service, level } = this.fields;
-    const fields = [...timestamp, ...service, ...level, ...only.map(({ field }) => field)];
-    const mapping = await this.send((client, { signal }) => readMapping(client, index, { fields, signal }));
+  /** A request that failed may mean that the indices changed. */
+  private async forgettingOnFailure<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     try {
-      this.probed = {
-        at: now,
-        indices: mapping.indices,
-        resolved: mapping.indices === 0 ? null : resolveFields(mapping, { fields: this.fields, only, index }),
-      };
+      return await ask();
     } catch (failure) {
-      // An index that was made before its first document may not know its fields yet.
-      if (!(await this.isEmpty())) {
-        throw failure;
-      }
-      this.probed = { at: now, indices: mapping.indices, resolved: null };
-    }
-    return this.probed;
-  }
-
-  private async isEmpty(): Promise<boolean> {
-    const request = { index: this.options.index, ...SEARCH_TARGET, size: 0, terminate_after: 1 };
-    const answer = await this.send((client, options) => client.search(request, options));
-    const { total } = answer.hits;
-    return (typeof total === 'number' ? total : (total?.value ?? 0)) === 0;
-  }
-
-  private async send<Answer>(
-    request: (client: Client, options: { signal: AbortSignal }) => Promise<Answer>
-  ): Promise<Answer> {
-    try {
-      return await call((sent) => request(this.client, sent), this.options);
-    } catch (cause) {
-      this.probed = null;
-      throw new TelemetryUnavailable(describeFailure(cause), { cause });
+      this.forget();
+      throw failure;
     }
   }
+
+  private forget(): void {
+    [this.logs, this.traces, this.metrics].forEach((reading) => reading?.forget());
+  }
+}
+
+async function tolerant<Answer>(
+  what: string,
+  problems: string[],
+  ask: () => Promise<Answer> | Answer
+): Promise<Answer | null> {
+  try {
+    return await ask();
+  } catch (failure) {
+    if (!(failure instanceof TelemetryUnavailable)) {
+      throw failure;
+    }
+    problems.push(`${what}: ${failure.message}`);
+    return null;
+  }
+}
+
+function describeSpans(index: string, fields: ResolvedSpanFields | null): string {
+  if (fields === null) {
+    return `nothing in ${index} yet`;
+  }
+  const { service, operation, duration, peers } = fields;
+  const calls = peers.length === 0 ? 'no field that names whom a call went to' : `calls by ${peers.join(', ')}`;
+  return `requests by ${service} and ${operation ?? 'no operation'}, times from ${duration?.field ?? 'nowhere'}, ${calls}`;
+}
+
+function describeMetrics(index: string, fields: ResolvedMetricFields | null): string {
+  if (fields === null) {
+    return `nothing in ${index} yet`;
+  }
+  const names = fields.groups.flatMap(({ metrics }) => metrics.map(({ field }) => field));
+  const missing = fields.missing.length === 0 ? '' : `; in no document yet: ${fields.missing.join(', ')}`;
+  return `${names.length === 0 ? 'none of the fields is there' : names.join(', ')} by ${fields.service}${missing}`;
 }

@@ -17,7 +17,6 @@ export function sampleRequest(resolved: ResolvedFields, shown: TelemetryFields, 
   return {
     size: query.limit,
     track_total_hits: false,
-    allow_partial_search_results: false,
     query: {
       bool: { filter: [within(timestamp, query), { terms: { [service]: [...query.services] } }, isError, ...only] },
     },
@@ -27,7 +26,7 @@ export function sampleRequest(resolved: ResolvedFields, shown: TelemetryFields, 
       { field: timestamp, format: 'epoch_millis' },
       ...[...new Set(names)].map((field) => ({ field, include_unmapped: true })),
     ],
-  } satisfies estypes.SearchRequest;
+  } satisfies estypes.SearchSearchRequestBody;
 }
 
 export function readSample(

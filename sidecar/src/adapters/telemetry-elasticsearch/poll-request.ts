@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { bucketStart, STATISTICS_STEP_MS, type ServiceCounts } from '../../domain/signals/service-counts.ts';
-import type { PolledCounts } from '../../ports/telemetry-source.ts';
+import type { PolledSignals } from '../../ports/telemetry-source.ts';
 import type { ResolvedFields } from './resolve-fields.ts';
 
 /** Elasticsearch refuses an answer of more than 65,536 buckets (search.max_buckets). */
@@ -12,8 +12,8 @@ export interface TimeRange {
 }
 
 /**
- * A usual tick is one request. Only a long gap that is made up takes several: cut where buckets begin, so that each
- * bucket is counted whole in one of them.
+ * A usual tick is one search of each kind. Only a long gap that is made up takes several: cut where buckets begin, so
+ * that each bucket is counted whole in one of them.
  */
 export function* rangesOf({ from, to }: TimeRange, mostServices: number): Generator<TimeRange> {
   const length = Math.max(1, Math.floor(MOST_BUCKETS_A_REQUEST / mostServices)) * STATISTICS_STEP_MS;
@@ -35,13 +35,14 @@ export function within(timestamp: string, { from, to }: TimeRange): estypes.Quer
   };
 }
 
-/** All services, their buckets, errors and warnings, and the lines without a service: one request, no documents. */
+export type PolledLines = Pick<PolledSignals, 'counts' | 'withoutService' | 'truncated'>;
+
+/** All services, their buckets, errors and warnings, and the lines without a service: one search, no documents. */
 export function pollRequest(fields: ResolvedFields, range: TimeRange, mostServices: number) {
   const { service, timestamp, isError, isWarning } = fields;
   return {
     size: 0,
     track_total_hits: false,
-    allow_partial_search_results: false,
     query: { bool: { filter: [within(timestamp, range), ...fields.only] } },
     aggregations: {
       withoutService: { missing: { field: service } },
@@ -62,7 +63,7 @@ export function pollRequest(fields: ResolvedFields, range: TimeRange, mostServic
         },
       },
     },
-  } satisfies estypes.SearchRequest;
+  } satisfies estypes.SearchSearchRequestBody;
 }
 
 interface Counted {
@@ -82,7 +83,7 @@ interface PollAggregations {
   };
 }
 
-export function readPollAnswer(aggregations: unknown): PolledCounts {
+export function readPollAnswer(aggregations: unknown): PolledLines {
   const { services, withoutService } = aggregations as PollAggregations;
   const named = services.buckets.filter(({ key }) => key !== '');
   const unnamed = services.buckets.filter(({ key }) => key === '');

@@ -7,6 +7,7 @@ import { PollTelemetry } from './poll-telemetry.ts';
 /** Logs that lie somewhere else: what is in them may grow, and they may be away. */
 class FakeSource implements TelemetrySource {
   readonly name = 'logs';
+  readonly spent = { requests: 0, bytes: 0, milliseconds: 0 };
   readonly asked: Array<{ from: number; to: number }> = [];
   away = false;
   hold: Promise<void> = Promise.resolve();
@@ -26,7 +27,7 @@ class FakeSource implements TelemetrySource {
       throw new TelemetryUnavailable('away');
     }
     const counts = [...this.buckets.values()].filter(({ at }) => at >= range.from && at < range.to);
-    return { counts, withoutService: 0, truncated: false };
+    return { counts, withoutService: 0, truncated: false, traffic: null, metrics: null, problems: [] };
   }
 
   async samples() {
@@ -46,6 +47,8 @@ class PolledHouse extends DetectionHouse {
     return new PollTelemetry({
       source: this.source,
       statistics: this.stores.statistics,
+      traffic: this.stores.traffic,
+      metrics: this.stores.metrics,
       settings: this.stores.settings,
       detection: {
         observeWhole: (...given) => this.detection.observeWhole(...given),

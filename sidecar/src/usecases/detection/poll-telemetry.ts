@@ -1,16 +1,19 @@
 import type { ObservedCount } from '../../domain/detection/counting/observed-count.ts';
 import { bucketStart, STATISTICS_STEP_MS, type ServiceCounts } from '../../domain/signals/service-counts.ts';
-import { cutAt, serviceName } from '../../domain/signals/service-names.ts';
-import { wholeBuckets } from '../../domain/signals/sum-counts.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { MetricStore } from '../../ports/stores/metric-store.ts';
 import type { SettingsStore } from '../../ports/stores/settings-store.ts';
 import type { StatisticsStore } from '../../ports/stores/statistics-store.ts';
-import type { PolledCounts, TelemetrySource } from '../../ports/telemetry-source.ts';
+import type { TrafficStore } from '../../ports/stores/traffic-store.ts';
+import type { PolledSignals, TelemetrySource } from '../../ports/telemetry-source.ts';
+import { namePolled } from './name-polled.ts';
 
 export interface PollTelemetryDependencies {
   readonly source: TelemetrySource;
   readonly statistics: Pick<StatisticsStore, 'replace'>;
+  readonly traffic: Pick<TrafficStore, 'replace'>;
+  readonly metrics: Pick<MetricStore, 'replace'>;
   readonly settings: SettingsStore;
   readonly detection: {
     observeWhole(scope: Scope, source: string, counts: Iterable<ObservedCount>): { lateLines: number };
@@ -30,14 +33,15 @@ export interface PollReport {
   readonly lateLines: number;
   readonly withoutService: number;
   readonly truncated: boolean;
-  /** End of the newest bucket that had lines: what the source is known to have spoken to. */
+  /** What the source could not tell this time, a sentence each. */
+  readonly problems: readonly string[];
+  /** End of the newest bucket that had anything: what the source is known to have spoken to. */
   readonly newestAt: number | null;
   /** Milliseconds of missed time that were made up with this poll, and that are lost for good. */
   readonly madeUpMs: number;
   readonly skippedMs: number;
 }
 
-const LONGEST_NAME_LOOKED_AT = 1000;
 const DEFAULT_SAFETY_LAG_SECONDS = 1;
 const DEFAULT_MAX_CATCH_UP_HOURS = 6;
 /** Missed time is asked for in pieces, so that no answer grows with the outage. */
@@ -51,7 +55,7 @@ interface Cursor {
 }
 
 /**
- * Reads the counts of a source that keeps its logs itself. A poll is one request for the last allowed lateness, whole
+ * Reads the counts of a source that keeps its signals itself. A poll is one request for the last allowed lateness, whole
  * values that replace what was read before. Time that was missed is read first, in pieces, and looked at as of then.
  * Throws TelemetryUnavailable and StoreUnavailable; how far it came is kept, and the next poll goes on from there.
  */
@@ -90,11 +94,12 @@ export class PollTelemetry {
     const lateLines = this.countLate(scope, { counts: polled.counts, to });
     this.dependencies.detection.observeWhole(scope, this.dependencies.source.name, polled.counts.map(observed));
     await this.writeCursor(scope, { to, replayFrom: null });
-    const newest = polled.counts.reduce((max, { at, lines }) => (lines > 0 ? Math.max(max, at) : max), 0);
+    const newest = newestBucket(polled);
     return {
       lateLines,
       withoutService: polled.withoutService,
       truncated: polled.truncated,
+      problems: polled.problems,
       newestAt: newest === 0 ? null : Math.min(to, newest + STATISTICS_STEP_MS),
       madeUpMs,
       skippedMs,
@@ -121,26 +126,17 @@ export class PollTelemetry {
     return { madeUpMs: liveFrom - replayFrom, skippedMs: replayFrom - missedFrom };
   }
 
-  private async read(scope: Scope, range: { from: number; to: number }): Promise<PolledCounts> {
-    const { source, statistics } = this.dependencies;
-    const told = await source.poll(scope, range);
-    const polled = { ...told, counts: this.named(told.counts) };
+  private async read(scope: Scope, range: { from: number; to: number }): Promise<PolledSignals> {
+    const { source, statistics, traffic, metrics, redact } = this.dependencies;
+    const polled = namePolled(await source.poll(scope, range), redact);
     await statistics.replace(scope, source.name, polled.counts);
+    if (polled.traffic !== null) {
+      await traffic.replace(scope, source.name, polled.traffic);
+    }
+    if (polled.metrics !== null) {
+      await metrics.replace(scope, source.name, polled.metrics);
+    }
     return polled;
-  }
-
-  /** What was indexed elsewhere went past our intake: its names get the same treatment. */
-  private named(counts: readonly ServiceCounts[]): readonly ServiceCounts[] {
-    const names = new Map<string, string>();
-    for (const { service } of counts) {
-      if (!names.has(service)) {
-        names.set(service, serviceName(this.dependencies.redact(cutAt(service, LONGEST_NAME_LOOKED_AT))));
-      }
-    }
-    if ([...names].every(([told, name]) => told === name)) {
-      return counts;
-    }
-    return wholeBuckets(counts.map((count) => ({ ...count, service: names.get(count.service) ?? count.service })));
   }
 
   private countLate(scope: Scope, { counts, to }: { counts: readonly ServiceCounts[]; to: number }): number {
@@ -181,4 +177,14 @@ export class PollTelemetry {
 
 function observed({ service, at, lines, errors }: ServiceCounts): ObservedCount {
   return { service, at, widthMs: STATISTICS_STEP_MS, lines, errors };
+}
+
+function newestBucket({ counts, traffic, metrics }: PolledSignals): number {
+  const times = [
+    counts.filter(({ lines }) => lines > 0),
+    traffic?.operations ?? [],
+    traffic?.calls ?? [],
+    metrics ?? [],
+  ];
+  return times.flat().reduce((newest, { at }) => Math.max(newest, at), 0);
 }

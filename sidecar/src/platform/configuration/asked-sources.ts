@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { OrgId } from './scalars.ts';
+
+/** What the sidecar asks by itself: where signals live that nobody sends to it. */
+
+function hasCredentials(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return url !== null && (url.username !== '' || url.password !== '');
+}
+
+/** Addresses are shown on the settings screen and in messages, so they carry no secret. */
+const Address = z.url({ protocol: /^https?$/ });
+
+export const ElasticsearchConnection = {
+  url: Address.refine(
+    (url) => !hasCredentials(url),
+    'has a user or password in it: use username and password, or apiKey'
+  ),
+  username: z.string().max(200).nullable().default(null),
+  password: z.string().max(500).nullable().default(null),
+  apiKey: z.string().max(500).nullable().default(null),
+  caFile: z.string().nullable().default(null),
+  majorVersion: z.union([z.literal(8), z.literal(9)]).default(9),
+  requestTimeoutSeconds: z.number().min(1).max(300).default(10),
+};
+
+const SourceName = z.string().regex(/^[a-z0-9-]{1,60}$/);
+const Index = z.string().min(1).max(500);
+const Field = z.string().min(1).max(300);
+
+/** Only documents with these values, such as `{field: kubernetes.namespace, value: shop}`. */
+const OnlyWhere = z
+  .array(z.strictObject({ field: Field, value: z.string() }))
+  .max(20)
+  .default([]);
+
+/** Fields that are named stand alone; all others are those of the preset. */
+const Traces = z.strictObject({
+  index: Index,
+  preset: z.enum(['ecs', 'otel']).default('ecs'),
+  fields: z
+    .strictObject({
+      timestamp: Field,
+      service: Field,
+      kind: Field,
+      operation: Field,
+      duration: Field,
+      callDuration: Field,
+      outcome: Field,
+      peer: Field,
+    })
+    .partial()
+    .default({}),
+  durationUnit: z.enum(['s', 'ms', 'us', 'ns']).nullable().default(null),
+  only: OnlyWhere,
+});
+
+const MOST_METRIC_FIELDS = 50;
+const MOST_LABELS = 2;
+
+const Metrics = z.strictObject({
+  index: Index,
+  preset: z.enum(['apm', 'kubernetes', 'otel']).nullable().default(null),
+  /** Where time, service and instance are, if not where the preset has them. */
+  named: z.strictObject({ timestamp: Field, service: Field, instance: Field }).partial().default({}),
+  fields: z
+    .array(
+      z.strictObject({
+        field: Field,
+        name: z.string().min(1).max(200).optional(),
+        unit: z.string().max(50).default(''),
+        kind: z.enum(['gauge', 'increase', 'cumulative']).default('gauge'),
+        labels: z.array(Field).max(MOST_LABELS).default([]),
+      })
+    )
+    .max(MOST_METRIC_FIELDS)
+    .default([]),
+  only: OnlyWhere,
+});
+
+export const TelemetrySource = z.strictObject({
+  name: SourceName,
+  organisation: OrgId,
+  ...ElasticsearchConnection,
+  index: Index,
+  preset: z.enum(['ecs', 'otel']).default('ecs'),
+  fields: z
+    .strictObject({
+      timestamp: z.string(),
+      service: z.string(),
+      level: z.string(),
+      message: z.string(),
+      errorType: z.string(),
+      stack: z.string(),
+      traceId: z.string(),
+    })
+    .partial()
+    .default({}),
+  only: OnlyWhere,
+  /** Asked for in the same request, where they are named. */
+  traces: Traces.nullable().default(null),
+  metrics: Metrics.nullable().default(null),
+});

@@ -32,7 +32,7 @@ export interface Sidecar {
   /** What is served to Grafana, as `METHOD /path`. */
   routes(): string[];
   /** For whoever asks from within the process, without a socket. */
-  readonly servers: IntakeServers & { readonly v1: FastifyInstance };
+  readonly servers: Omit<IntakeServers, 'tables'> & { readonly v1: FastifyInstance };
 }
 
 interface Ingredients {
@@ -79,7 +79,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   let phase: 'starting' | 'ready' | 'stopping' = 'starting';
   const accepts = (): boolean => phase === 'ready';
   const demo = buildDemo(core);
-  const { intake, elasticsearch } = buildIntake({
+  const { intake, elasticsearch, tables } = buildIntake({
     core,
     detection,
     spool,
@@ -94,6 +94,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     states: detection,
     spool,
     sourcesOf,
+    tables,
     demo,
     origins,
     readiness,

@@ -1,3 +1,4 @@
+import type { BoundedTable } from '@incident-memory/contract';
 import type { FastifyInstance } from 'fastify';
 import { RecentRequests } from '../adapters/compat-elasticsearch/recent-requests.ts';
 import { COMPATIBLE_PREFIX, registerElasticsearch } from '../adapters/compat-elasticsearch/register-elasticsearch.ts';
@@ -5,13 +6,12 @@ import { buildServer } from '../adapters/http/build-server.ts';
 import { MachineCredentials } from '../adapters/http-intake/machine-credentials.ts';
 import { registerIntake } from '../adapters/http-intake/register-intake.ts';
 import { ReplayGuard } from '../adapters/webhooks/replay-guard.ts';
-import type { RawSignals } from '../domain/signals/raw-signals.ts';
-import type { Scope } from '../domain/tenancy/scope.ts';
+import { systemScope } from '../domain/tenancy/scope.ts';
 import type { MachineCredential } from '../platform/configuration/schema.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { DetectOutages } from '../usecases/detection/detect-outages.ts';
 import { InFlight } from '../usecases/intake/in-flight.ts';
-import { IngestLogs } from '../usecases/intake/ingest-logs.ts';
+import { IngestSignals } from '../usecases/intake/ingest-signals.ts';
 import { ReceiveAlerts } from '../usecases/intake/receive-alerts.ts';
 import type { Core } from './core.ts';
 
@@ -27,6 +27,8 @@ export interface IntakeServers {
   readonly intake: FastifyInstance;
   /** For senders that take an address without a path; null where it is not wanted. */
   readonly elasticsearch: FastifyInstance | null;
+  /** What is bounded in an organisation, and how full it is. */
+  readonly tables: (organisation: string) => readonly BoundedTable[];
 }
 
 const MAX_REQUESTS_AT_ONCE = 1000;
@@ -39,8 +41,9 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
   const server = (): FastifyInstance => buildServer({ logger, ids, limits });
   const app = server();
   const credentials = new MachineCredentials([...configuration.machineCredentials, ...extraCredentials]);
-  const ingest = new IngestLogs({
+  const ingest = new IngestSignals({
     signals: stores.signals,
+    templates: stores.templates,
     spool,
     clock,
     ids,
@@ -55,8 +58,10 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
         detection.observe(scope, counts);
         metrics.lateLines.inc(late);
       },
-      onAccepted: ({ lines, spooled }) => {
+      onAccepted: ({ lines, spans, points, spooled }) => {
         metrics.lines.inc(lines);
+        metrics.spans.inc(spans);
+        metrics.points.inc(points);
         metrics.spooledBatches.inc(spooled ? 1 : 0);
       },
       onRefused: (code) => metrics.refusedBatches.inc({ code }),
@@ -69,7 +74,7 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
   registerIntake(app, {
     accepts,
     arriving,
-    logs: {
+    otlp: {
       ingest,
       credentials,
       clock,
@@ -96,9 +101,7 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
     },
   });
   const documents = {
-    ingest: {
-      ingest: (scope: Scope, { lines }: RawSignals, { bytes }: { bytes: number }) => ingest.ingest(scope, lines, bytes),
-    },
+    ingest,
     recent: new RecentRequests<Awaited<ReturnType<typeof ingest.ingest>>>(clock),
     credentials,
     clock,
@@ -111,5 +114,5 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
   if (elasticsearch !== null) {
     registerElasticsearch(elasticsearch, { ...door, intake: documents, prefix: '' });
   }
-  return { intake: app, elasticsearch };
+  return { intake: app, elasticsearch, tables: (organisation) => ingest.tables(systemScope(organisation)) };
 }

@@ -6,9 +6,14 @@ import { registerRoutes } from '../adapters/http/register-routes.ts';
 import { askRoutes } from '../adapters/http/routes/ask-routes.ts';
 import { demoRoutes } from '../adapters/http/routes/demo-routes.ts';
 import { incidentRoutes } from '../adapters/http/routes/incident-routes.ts';
+import { metricRoutes } from '../adapters/http/routes/metric-routes.ts';
+import { occurrenceRoutes } from '../adapters/http/routes/occurrence-routes.ts';
 import { overviewRoutes } from '../adapters/http/routes/overview-routes.ts';
 import { serviceRoutes } from '../adapters/http/routes/service-routes.ts';
 import { settingsRoutes } from '../adapters/http/routes/settings-routes.ts';
+import { sourceRoutes, type SourceDependencies } from '../adapters/http/routes/source-routes.ts';
+import { templateRoutes } from '../adapters/http/routes/template-routes.ts';
+import { trafficRoutes } from '../adapters/http/routes/traffic-routes.ts';
 import { StreamServer } from '../adapters/http/stream-server.ts';
 import { settingViews, type Origins } from '../platform/configuration/settings-of.ts';
 import type { DemoInjection } from '../ports/demo-injection.ts';
@@ -24,6 +29,7 @@ interface Parts {
   readonly states: ServiceStates;
   readonly spool: Pick<Spool, 'status'>;
   readonly sourcesOf: SourcesOf;
+  readonly tables: SourceDependencies['tables'];
   readonly demo: DemoInjection | null;
   readonly origins: Origins;
   readonly readiness: () => Promise<Readiness>;
@@ -31,7 +37,7 @@ interface Parts {
 }
 
 /** What Grafana talks to, with health and metrics beside it. */
-export function buildV1({ core, states, spool, sourcesOf, demo, origins, readiness, accepts }: Parts): {
+export function buildV1({ core, states, spool, sourcesOf, tables, demo, origins, readiness, accepts }: Parts): {
   app: FastifyInstance;
   streams: StreamServer;
 } {
@@ -80,6 +86,11 @@ export function buildV1({ core, states, spool, sourcesOf, demo, origins, readine
       }),
       ...incidentRoutes({ ledger, stores, samples, clock, redact }),
       ...serviceRoutes({ stores, states, clock }),
+      ...templateRoutes(stores),
+      ...trafficRoutes(stores),
+      ...metricRoutes(stores),
+      ...occurrenceRoutes(stores),
+      ...sourceRoutes({ sources, tables, clock }),
       ...askRoutes({ questions: new AnswerQuestion({ stores, samples }), clock }),
       ...settingsRoutes({ views: settingViews(configuration, origins), stores, sources, sourcesOf, clock }),
       ...demoRoutes({ demo }),

@@ -10,6 +10,8 @@ export function createMetrics() {
   return {
     registry,
     lines: new Counter({ name: 'incident_memory_lines_total', help: 'Log lines acknowledged', registers }),
+    spans: new Counter({ name: 'incident_memory_spans_total', help: 'Spans acknowledged', registers }),
+    points: new Counter({ name: 'incident_memory_points_total', help: 'Metric points acknowledged', registers }),
     lateLines: new Counter({
       name: 'incident_memory_late_lines_total',
       help: 'Lines too late to judge anything',

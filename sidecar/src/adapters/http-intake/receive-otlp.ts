@@ -3,14 +3,14 @@ import { organisationId, systemScope } from '../../domain/tenancy/scope.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { MachineCredential } from '../../platform/configuration/schema.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { IngestLogs } from '../../usecases/intake/ingest-logs.ts';
+import type { IngestSignals } from '../../usecases/intake/ingest-signals.ts';
 import { otlpAnswer } from '../otlp/otlp-answer.ts';
 import { readOtlpJson, readOtlpProtobuf, type OtlpSignal } from '../otlp/read-otlp.ts';
 import type { MachineCredentials } from './machine-credentials.ts';
 import { bodyBytes, bodyKind, readJsonBody } from './read-body.ts';
 
 export interface OtlpIntake {
-  readonly ingest: IngestLogs;
+  readonly ingest: IngestSignals;
   readonly credentials: MachineCredentials;
   readonly clock: Clock;
   readonly instance: string;
@@ -43,7 +43,10 @@ export async function receiveOtlp(
     throw new ApplicationError(code, { details: { problem }, ...(path === '' ? {} : { path }) });
   }
   const organisation = organisationId(intake.instance, credential.organisation);
-  const ingested = await intake.ingest.ingest(systemScope(organisation), read.value.signals.lines, bytes.length);
+  const ingested = await intake.ingest.ingest(systemScope(organisation), read.value.signals, {
+    bytes: bytes.length,
+    source: credential.id,
+  });
   if (!ingested.ok) {
     throw new ApplicationError(ingested.failure.code, { retryAfterSeconds: ingested.failure.retryAfterSeconds });
   }

@@ -11,7 +11,8 @@ import { MalformedWire, WireReader } from './protobuf/wire-reader.ts';
 import { WireRequest, type WireSignal } from './protobuf/wire-signal.ts';
 import { WIRE_SPANS } from './protobuf/wire-spans.ts';
 
-export type OtlpSignal = 'logs' | 'traces' | 'metrics';
+export const OTLP_SIGNALS = ['logs', 'traces', 'metrics'] as const;
+export type OtlpSignal = (typeof OTLP_SIGNALS)[number];
 
 /** Where in a request what does not fit; '' for the request itself. */
 export interface OtlpProblem {

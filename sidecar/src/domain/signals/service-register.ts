@@ -13,6 +13,7 @@ export class ServiceRegister {
   private readonly names = new Map<string | null, string>();
   private readonly distinct = new Set<string>();
   private day = 0;
+  private overflowed = 0;
 
   constructor({ maxServices, redact }: { maxServices: number; redact: (text: string) => string }) {
     this.maxServices = maxServices;
@@ -29,6 +30,7 @@ export class ServiceRegister {
     }
     const name = serviceName(told === null ? null : this.redact(told));
     if (!this.distinct.has(name) && this.distinct.size >= this.maxServices) {
+      this.overflowed += 1;
       return OTHER_SERVICES;
     }
     this.distinct.add(name);
@@ -38,12 +40,18 @@ export class ServiceRegister {
     return name;
   }
 
+  /** `overflowed`: how often today a name did not fit. */
+  status(): { size: number; limit: number; overflowed: number } {
+    return { size: this.distinct.size, limit: this.maxServices, overflowed: this.overflowed };
+  }
+
   private forgetYesterday(now: number): void {
     const day = Math.floor(now / DAY_MS);
     if (day !== this.day) {
       this.day = day;
       this.names.clear();
       this.distinct.clear();
+      this.overflowed = 0;
     }
   }
 }

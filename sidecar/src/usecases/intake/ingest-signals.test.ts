@@ -2,6 +2,7 @@ import { openMemoryStores } from '../../adapters/store-memory/open-memory-stores
 import { redact } from '../../domain/redaction/redact.ts';
 import { succeed, fail, type Result } from '../../domain/result.ts';
 import type { RawLine } from '../../domain/signals/raw-line.ts';
+import { NO_SIGNALS } from '../../domain/signals/raw-signals.ts';
 import type { ObservedCount } from '../../domain/detection/counting/observed-count.ts';
 import { systemScope } from '../../domain/tenancy/scope.ts';
 import type { SignalBatch, SignalStore } from '../../ports/stores/signal-store.ts';
@@ -10,7 +11,7 @@ import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import { FakeClock } from '../../../test/support/fake-clock.ts';
 import { fixedIds } from '../../../test/support/fixed-ids.ts';
 import { DrainSpool } from './drain-spool.ts';
-import { IngestLogs, type IngestLimits } from './ingest-logs.ts';
+import { IngestSignals, type IngestLimits } from './ingest-signals.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const scope = systemScope('main:1');
@@ -59,8 +60,9 @@ function house(limits: Partial<IngestLimits> = {}) {
   const spool = new ListSpool();
   const told: Array<{ counts: readonly ObservedCount[]; late: number }> = [];
   const accepted: unknown[] = [];
-  const ingest = new IngestLogs({
+  const ingest = new IngestSignals({
     signals,
+    templates: stores.templates,
     spool,
     clock,
     ids: fixedIds(),
@@ -71,8 +73,10 @@ function house(limits: Partial<IngestLimits> = {}) {
       onAccepted: (what) => accepted.push(what),
     },
   });
+  const send = (lines: readonly RawLine[], bytes = 1) =>
+    ingest.ingest(scope, { ...NO_SIGNALS, lines }, { bytes, source: 'test' });
   const drain = new DrainSpool({ spool, signals, clock });
-  return { clock, store, spool, told, accepted, ingest, drain };
+  return { clock, store, spool, told, accepted, ingest, send, drain };
 }
 
 function raw(more: Partial<RawLine> = {}): RawLine {
@@ -90,13 +94,13 @@ function raw(more: Partial<RawLine> = {}): RawLine {
 
 describe('taking log lines in', () => {
   it('stores redacted lines with their counts, then tells detection', async () => {
-    const { ingest, store, told } = house();
+    const { send, store, told } = house();
     const lines = [
       raw({ message: 'password=hunter2', stack: 'at x token=abc123', errorType: 'E' }),
       raw({ level: 'warn' }),
       raw({ level: 'info', at: NOW - 11_000 }),
     ];
-    expect(await ingest.ingest(scope, lines, 100)).toMatchObject({ ok: true, value: { lines: 3 } });
+    expect(await send(lines, 100)).toMatchObject({ ok: true });
     const [batch] = store.appended;
     expect(batch?.lines[0]).toMatchObject({
       service: 'payment',
@@ -114,29 +118,29 @@ describe('taking log lines in', () => {
   });
 
   it('spools while the store is away, keeps order, and catches up without doubling', async () => {
-    const { ingest, store, spool, told, drain, clock } = house();
+    const { send, store, spool, told, drain, clock } = house();
     store.isAway = true;
-    expect(await ingest.ingest(scope, [raw({ message: 'first' })], 1)).toMatchObject({ ok: true });
+    expect(await send([raw({ message: 'first' })])).toMatchObject({ ok: true });
     drain.start();
     await clock.advance(10_000);
     expect(spool.entries).toHaveLength(1);
     store.isAway = false;
-    expect(await ingest.ingest(scope, [raw({ message: 'second' })], 1)).toMatchObject({ ok: true });
+    expect(await send([raw({ message: 'second' })])).toMatchObject({ ok: true });
     expect(store.appended).toEqual([]);
     await clock.advance(10_000);
     expect(store.appended.map(({ lines }) => lines[0]?.message)).toEqual(['first', 'second']);
     expect(spool.entries).toEqual([]);
     expect(told).toHaveLength(2);
-    await ingest.ingest(scope, [raw({ message: 'third' })], 1);
+    await send([raw({ message: 'third' })]);
     expect(store.appended).toHaveLength(3);
     await drain.stop();
   });
 
   it('acknowledges nothing and tells detection nothing where neither store nor spool takes it', async () => {
-    const { ingest, store, spool, told } = house();
+    const { send, store, spool, told } = house();
     store.isAway = true;
     spool.isFull = true;
-    expect(await ingest.ingest(scope, [raw()], 1)).toEqual({
+    expect(await send([raw()])).toEqual({
       ok: false,
       failure: { code: 'IM_SPOOL_FULL', retryAfterSeconds: 30 },
     });
@@ -144,21 +148,21 @@ describe('taking log lines in', () => {
   });
 
   it('sends back what is too much at once, and takes it when there is room again', async () => {
-    const { ingest } = house({ maxInFlightBytes: 100 });
-    const answers = await Promise.all([60, 60, 30].map((bytes) => ingest.ingest(scope, [raw()], bytes)));
+    const { send } = house({ maxInFlightBytes: 100 });
+    const answers = await Promise.all([60, 60, 30].map((bytes) => send([raw()], bytes)));
     expect(answers.map(({ ok }) => ok)).toEqual([true, false, true]);
     expect(answers[1]).toEqual({ ok: false, failure: { code: 'IM_INTAKE_BUSY', retryAfterSeconds: 1 } });
-    expect(await ingest.ingest(scope, [raw()], 60)).toMatchObject({ ok: true });
+    expect(await send([raw()], 60)).toMatchObject({ ok: true });
   });
 
   it('keeps the asked share of lines below warn, every other line, and counts all', async () => {
-    const { ingest, store, accepted } = house({ keepInfoShare: 0.1 });
+    const { send, store, accepted } = house({ keepInfoShare: 0.1 });
     const lines = [...Array.from({ length: 100 }, () => raw({ level: 'info' })), raw({ level: 'warn' }), raw()];
-    await ingest.ingest(scope, lines, 1);
+    await send(lines);
     expect(store.appended[0]?.lines.filter(({ level }) => level === 'info')).toHaveLength(10);
     expect(store.appended[0]?.lines).toHaveLength(12);
     expect(store.appended[0]?.counts[0]?.lines).toBe(102);
-    expect(accepted).toEqual([{ lines: 102, kept: 12, late: 0, repaired: 0, spooled: false }]);
+    expect(accepted).toEqual([{ lines: 102, spans: 0, points: 0, kept: 12, late: 0, repaired: 0, spooled: false }]);
   });
 
   it.each([
@@ -169,30 +173,30 @@ describe('taking log lines in', () => {
     ['four minutes ahead', NOW + 240_000, NOW + 240_000, 0],
     ['an hour ago', NOW - 3_600_000, NOW - 3_600_000, 1],
   ])('with the time %s', async (_, at, believed, late) => {
-    const { ingest, store, told } = house();
-    await ingest.ingest(scope, [raw({ at })], 1);
+    const { send, store, told } = house();
+    await send([raw({ at })]);
     expect(store.appended[0]?.lines[0]?.at).toBe(believed);
     expect(told[0]?.late).toBe(late);
   });
 
   it('bounds texts with a mark, without cutting a pair or a secret in half', async () => {
-    const { ingest, store } = house();
-    await ingest.ingest(scope, [raw({ message: `${'y '.repeat(4080)}😀😀 password=${'p'.repeat(70_000)}` })], 1);
+    const { send, store } = house();
+    await send([raw({ message: `${'y '.repeat(4080)}😀😀 password=${'p'.repeat(70_000)}` })]);
     const message = store.appended[0]?.lines[0]?.message ?? '';
     expect(message.length).toBeLessThanOrEqual(8192);
     expect(message.isWellFormed()).toBe(true);
     expect(message).not.toContain('ppp');
-    await ingest.ingest(scope, [raw({ message: 'z '.repeat(9000) })], 1);
+    await send([raw({ message: 'z '.repeat(9000) })]);
     expect(store.appended[1]?.lines[0]?.message.endsWith('… [cut]')).toBe(true);
   });
 
   it('counts services beyond the bound together, until the next day', async () => {
-    const { ingest, store, clock } = house({ maxServicesPerOrganisation: 2 });
+    const { send, store, clock } = house({ maxServicesPerOrganisation: 2 });
     const named = (service: string | null) => raw({ service });
-    await ingest.ingest(scope, [named('a'), named(' b\u0000\n'), named('c'), named('d'), named('a')], 1);
+    await send([named('a'), named(' b\u0000\n'), named('c'), named('d'), named('a')]);
     expect(store.appended[0]?.lines.map(({ service }) => service)).toEqual(['a', 'b', '(other)', '(other)', 'a']);
     clock.jumpTo(NOW + 86_400_000);
-    await ingest.ingest(scope, [named('c'), named(null)], 1);
+    await send([named('c'), named(null)]);
     expect(store.appended[1]?.lines.map(({ service }) => service)).toEqual(['c', 'unknown_service']);
   });
 });

@@ -1,0 +1,89 @@
+import type { TemplateRecord } from '../../domain/templates/template-counts.ts';
+import { TemplateMiner, type MinedTemplate } from '../../domain/templates/template-miner.ts';
+import type { Scope } from '../../domain/tenancy/scope.ts';
+import type { TemplateStore } from '../../ports/stores/template-store.ts';
+import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
+
+/** What a miner takes up again from the store: more than a service that is well ever has. */
+const RESTORED_TEMPLATES = 2000;
+const RESTORED_AT_ONCE = 8;
+/** Of one service: four times what a large program has. */
+const TEMPLATES_OF_A_SERVICE = 2000;
+/** Services beyond have one miner together: memory is bounded whatever is made up. */
+const MAX_MINERS = 1000;
+const TOGETHER = '';
+
+/**
+ * A miner for each service of an organisation: what one program says never changes what another one's templates are,
+ * and one that makes up messages fills its own table alone. Ids tell content, so the same message has the same id in
+ * two services.
+ */
+export class ServiceMiners {
+  private readonly store: Pick<TemplateStore, 'known'>;
+  private readonly miners = new Map<string, TemplateMiner>();
+
+  constructor(store: Pick<TemplateStore, 'known'>) {
+    this.store = store;
+  }
+
+  /**
+   * Takes up what earlier processes learned of these services, once each. While the store is away a service begins
+   * anew: its ids come out the same, only what was merged before has to be seen again.
+   */
+  async prepare(scope: Scope, services: ReadonlySet<string>): Promise<void> {
+    const unknown = [...services].filter((service) => !this.miners.has(service)).slice(0, MAX_MINERS);
+    for (let begin = 0; begin < unknown.length; begin += RESTORED_AT_ONCE) {
+      await Promise.all(unknown.slice(begin, begin + RESTORED_AT_ONCE).map((service) => this.restore(scope, service)));
+    }
+  }
+
+  learn(service: string, message: string): MinedTemplate {
+    return this.minerOf(service).learn(message);
+  }
+
+  takeChanges(services: ReadonlySet<string>): TemplateRecord[] {
+    const records = new Map<string, TemplateRecord>();
+    for (const service of services) {
+      const { templates, merges } = this.minerOf(service).takeChanges();
+      for (const { id, text } of templates) {
+        records.set(id, { id, text, mergedInto: null });
+      }
+      for (const { from, into, text } of merges) {
+        records.set(from, { id: from, text, mergedInto: into });
+      }
+    }
+    return [...records.values()];
+  }
+
+  status(): { size: number; limit: number; overflowed: number } {
+    const all = [...this.miners.values()].map((miner) => miner.status());
+    return {
+      size: all.reduce((sum, { templates }) => sum + templates, 0),
+      limit: TEMPLATES_OF_A_SERVICE * Math.max(1, all.length),
+      overflowed: all.reduce((sum, { overflowed }) => sum + overflowed, 0),
+    };
+  }
+
+  private async restore(scope: Scope, service: string): Promise<void> {
+    const miner = this.minerOf(service);
+    try {
+      // Another request may learn meanwhile: what is restored then adds to it.
+      miner.restore(await this.store.known(scope, { service, limit: RESTORED_TEMPLATES }));
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) {
+        throw error;
+      }
+    }
+  }
+
+  private minerOf(service: string): TemplateMiner {
+    const name = this.miners.has(service) || this.miners.size < MAX_MINERS ? service : TOGETHER;
+    const known = this.miners.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    const miner = new TemplateMiner({ templates: TEMPLATES_OF_A_SERVICE });
+    this.miners.set(name, miner);
+    return miner;
+  }
+}

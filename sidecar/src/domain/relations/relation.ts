@@ -17,3 +17,7 @@ export interface Relation {
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
 }
+
+export function seenRelation(related: Pick<Relation, 'from' | 'relation' | 'to'>, at: number): Relation {
+  return { ...related, firstSeenAt: at, lastSeenAt: at };
+}

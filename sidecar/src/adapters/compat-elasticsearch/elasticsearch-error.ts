@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ErrorCode } from '@incident-memory/contract';
+import { ERRORS, type ErrorCode } from '@incident-memory/contract';
 import { redact } from '../../domain/redaction/redact.ts';
 import type { ApplicationError } from '../../platform/application-error.ts';
 import { mapError } from '../http/error-mapper.ts';
@@ -25,6 +25,11 @@ const OTHERWISE = 'illegal_argument_exception';
 /** Errors in Elasticsearch's form, since its clients show nothing else; our code and sentences are the reason. */
 export function answerElasticsearchError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const mapped = mapError(error, request);
+  if (ERRORS[mapped.code].retryable && repeatsOnlyWhatIsNotAnswered(request)) {
+    reply.hijack();
+    request.raw.destroy();
+    return reply;
+  }
   if (mapped.retryAfterSeconds !== undefined) {
     reply.header('retry-after', String(Math.ceil(mapped.retryAfterSeconds)));
   }
@@ -36,6 +41,14 @@ export function answerElasticsearchError(error: unknown, request: FastifyRequest
     .code(mapped.status)
     .type(answerType(request))
     .send(JSON.stringify({ error: { root_cause: [cause], ...cause }, status: mapped.status }));
+}
+
+/**
+ * rsyslog's omelasticsearch (seen with 8.2302) gives up a batch that is answered 429 or 503, whatever its settings, and
+ * repeats for as long as it is told to what is not answered at all. It is the sender that does not name itself.
+ */
+export function repeatsOnlyWhatIsNotAnswered({ headers }: FastifyRequest): boolean {
+  return headers['user-agent'] === undefined;
 }
 
 export function reasonOf(mapped: ApplicationError, requestId: string): string {

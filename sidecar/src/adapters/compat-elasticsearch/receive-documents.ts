@@ -11,7 +11,7 @@ import { bodyBytes } from '../http-intake/read-body.ts';
 import { bulkAnswer, busyAnswer, idOf, itemAnswer, itemError } from './bulk/bulk-answer.ts';
 import type { BulkItem } from './bulk/bulk-item.ts';
 import { readBulk, readSingle, type BulkRead } from './bulk/read-bulk.ts';
-import { reasonOf } from './elasticsearch-error.ts';
+import { reasonOf, repeatsOnlyWhatIsNotAnswered } from './elasticsearch-error.ts';
 import { filtered, pathFilter } from './filter-path.ts';
 import { answerType, expectJson } from './media-types.ts';
 import type { RecentRequests } from './recent-requests.ts';
@@ -24,11 +24,7 @@ type Ingested = Result<unknown, IngestFailure>;
 
 export interface DocumentIntake {
   readonly ingest: {
-    ingest(
-      scope: Scope,
-      raw: RawSignals,
-      about: { bytes: number; source: string; batchId?: string }
-    ): Promise<Ingested>;
+    ingest(scope: Scope, raw: RawSignals, about: { bytes: number; source: string }): Promise<Ingested>;
   };
   readonly credentials: MachineCredentials;
   readonly recent: RecentRequests<Ingested>;
@@ -118,7 +114,7 @@ async function keep(
   }
   const { code, retryAfterSeconds } = ingested.failure;
   const failure = new ApplicationError(code, { retryAfterSeconds });
-  if (code !== 'IM_INTAKE_BUSY') {
+  if (code !== 'IM_INTAKE_BUSY' || repeatsOnlyWhatIsNotAnswered(request)) {
     throw failure;
   }
   return { digest, read: read.value, failure };
@@ -132,9 +128,7 @@ async function ingestOnce(
   if (!isItsOwnIdentity) {
     return ingest.ingest(scope, signals, { bytes, source });
   }
-  const ingested = await recent.once(digest, () =>
-    ingest.ingest(scope, signals, { bytes, source, batchId: `bat_${digest}` })
-  );
+  const ingested = await recent.once(digest, () => ingest.ingest(scope, signals, { bytes, source }));
   if (!ingested.ok) {
     recent.forget(digest);
   }

@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { binsOfCounted, LONGEST_MS } from '../../../domain/traffic/latency-sketch.ts';
+import { binsOfQuantiles } from '../../../domain/traffic/bins-of-quantiles.ts';
+import { LONGEST_MS } from '../../../domain/traffic/latency-sketch.ts';
 import type { LatencyBins } from '../../../domain/traffic/traffic-counts.ts';
 import type { Duration } from './resolve-span-fields.ts';
 
@@ -7,9 +8,9 @@ import type { Duration } from './resolve-span-fields.ts';
  * Latencies of a bucket from percentiles. Counting by our own bins would be exact, but takes some thirty numbers more
  * for each operation and ten seconds, and a search may give 65,536 buckets. Percentiles are one value each.
  *
- * What that costs: Elasticsearch keeps an HDR histogram of one significant digit (2 kB; two digits are 17 kB each, in
- * a cluster that is not ours), which tells a value at most 1/16 too high and never too low. A quantile that is not asked for reads as
- * the next one that is: too high again, by at most 15 in 100 of the ranks.
+ * What that costs: Elasticsearch keeps an HDR histogram of one significant digit (some 2 kB; two digits would be 17 kB
+ * each, in a cluster that is not ours), which tells a value at most 1/16 too high and never too low. A quantile that is
+ * not asked for reads as the next one that is: too high again, by at most 15 in 100 of the ranks.
  */
 const PERCENTS = [10, 25, 40, 50, 60, 75, 90, 95, 99];
 const SIGNIFICANT_DIGITS = 1;
@@ -43,14 +44,10 @@ export function latencyOf(timed: TimedAnswer | undefined, duration: Duration | n
   if (timed === undefined || duration === null || slowest === null) {
     return { latency: [], slowestMs: 0 };
   }
-  const counted: [milliseconds: number, count: number][] = [];
-  let below = 0;
-  for (const percent of PERCENTS) {
-    const upTo = Math.round((timed.doc_count * percent) / 100);
-    const value = timed.percentiles.values[percent.toFixed(1)] ?? slowest;
-    counted.push([Math.min(value, slowest) / duration.perMillisecond, upTo - below]);
-    below = upTo;
-  }
-  counted.push([slowest / duration.perMillisecond, timed.doc_count - below]);
-  return { latency: binsOfCounted(counted), slowestMs: slowest / duration.perMillisecond };
+  const slowestMs = slowest / duration.perMillisecond;
+  const quantiles = PERCENTS.map((percent) => ({
+    share: percent / 100,
+    milliseconds: (timed.percentiles.values[percent.toFixed(1)] ?? slowest) / duration.perMillisecond,
+  }));
+  return { latency: binsOfQuantiles(timed.doc_count, { quantiles, slowestMs }), slowestMs };
 }

@@ -1,15 +1,14 @@
 import { type QueryEditorProps } from '@grafana/data';
-import { Alert, Button, Combobox, type ComboboxOption, InlineField, InlineSwitch, Input, Stack } from '@grafana/ui';
+import { Alert, Button, Combobox, type ComboboxOption, InlineField, Stack } from '@grafana/ui';
 import React, { useId } from 'react';
 import { NameChoice } from '../../shared/names/NameChoice';
 import { useServiceNames } from '../../shared/names/useServiceNames';
 import { type IncidentMemoryDataSource } from '../IncidentMemoryDataSource';
+import { SignalChoices } from './SignalChoices';
 import { migrateQuery, QueryVersionError } from '../query/migrateQuery';
 import {
   DEFAULT_QUERY,
   type IncidentMemoryQuery,
-  MAX_LIMIT,
-  type Metric,
   type QueryType,
   queryTypeName,
   SEVERITY_LEVELS,
@@ -23,12 +22,13 @@ const TYPES: Array<ComboboxOption<QueryType>> = [
   { label: queryTypeName('incident-states'), value: 'incident-states', description: 'For the state timeline' },
   { label: queryTypeName('service-rates'), value: 'service-rates', description: 'A time series a service' },
   { label: queryTypeName('events'), value: 'events', description: 'Everything that people and the system did' },
-];
-
-const METRIC_OPTIONS: Array<ComboboxOption<Metric>> = [
-  { label: 'Errors', value: 'errors' },
-  { label: 'Warnings', value: 'warnings' },
-  { label: 'Lines', value: 'lines' },
+  { label: queryTypeName('traffic'), value: 'traffic', description: 'Requests, errors or latency over time' },
+  { label: queryTypeName('graph'), value: 'graph', description: 'Who calls whom, for the node graph' },
+  { label: queryTypeName('templates'), value: 'templates', description: 'Kinds of log messages with their counts' },
+  { label: queryTypeName('template-rates'), value: 'template-rates', description: 'A time series a message' },
+  { label: queryTypeName('metrics'), value: 'metrics', description: 'What services report of themselves' },
+  { label: queryTypeName('changes'), value: 'changes', description: 'Deploys, flags, scaling, Kubernetes' },
+  { label: queryTypeName('logs'), value: 'logs', description: 'Log lines that are kept here' },
 ];
 
 function readable(saved: unknown): IncidentMemoryQuery | QueryVersionError {
@@ -103,39 +103,7 @@ export function QueryEditor({ query: saved, onChange, onRunQuery, datasource }: 
           />
         </>
       )}
-      {query.type === 'service-rates' ? (
-        <>
-          <InlineField label="Count" htmlFor={`${id}-metric`}>
-            <Combobox
-              id={`${id}-metric`}
-              options={METRIC_OPTIONS}
-              value={query.metric}
-              onChange={(option) => change({ metric: option.value })}
-              width={16}
-            />
-          </InlineField>
-          <InlineField label="Per second" htmlFor={`${id}-per-second`}>
-            <InlineSwitch
-              id={`${id}-per-second`}
-              value={query.perSecond}
-              onChange={(event) => change({ perSecond: event.currentTarget.checked })}
-            />
-          </InlineField>
-        </>
-      ) : (
-        <InlineField label="Limit" htmlFor={`${id}-limit`} tooltip="The newest are shown when there are more">
-          <Input
-            key={query.limit}
-            id={`${id}-limit`}
-            type="number"
-            min={1}
-            max={MAX_LIMIT}
-            defaultValue={query.limit}
-            onBlur={(event) => change({ limit: migrateQuery({ limit: event.currentTarget.valueAsNumber }).limit })}
-            width={12}
-          />
-        </InlineField>
-      )}
+      <SignalChoices id={id} query={query} variables={variables} onChange={change} />
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 import { createDataFrame, type DataFrame, type DataLink, FieldType, textUtil } from '@grafana/data';
-import { type Incident, type TimelineEntry } from '@incident-memory/contract';
+import { type Incident, type OccurrenceView, type TimelineEntry } from '@incident-memory/contract';
 import { incidentName, incidentPath } from '../../shared/pluginAddress';
 import { endedAt, type FrameContext, instant } from './incidentFrames';
 
@@ -75,4 +75,40 @@ export function eventAnnotations(entries: TimelineEntry[], refId: string): DataF
     id: entry.id,
   }));
   return annotationFrame(marks, refId);
+}
+
+/** A change at its time, with where it was told. */
+export function occurrenceAnnotations(occurrences: OccurrenceView[], refId: string): DataFrame {
+  const column = (of: (occurrence: OccurrenceView) => string) =>
+    occurrences.map((occurrence) => textUtil.escapeHtml(of(occurrence)));
+  return createDataFrame({
+    refId,
+    name: 'change-annotations',
+    fields: [
+      { name: 'time', type: FieldType.time, values: occurrences.map(({ at }) => instant(at)), config: {} },
+      {
+        name: 'title',
+        type: FieldType.string,
+        values: column(({ kind, service }) => (service === null ? kind : `${kind} of ${service}`)),
+        config: {},
+      },
+      {
+        name: 'text',
+        type: FieldType.string,
+        values: column(({ title, before, after, stage }) =>
+          before === null && after === null
+            ? `${title} (${stage})`
+            : `${title} (${stage}): ${before ?? '?'} → ${after ?? '?'}`
+        ),
+        config: {},
+      },
+      {
+        name: 'tags',
+        type: FieldType.other,
+        values: occurrences.map(({ kind, stage, service }) => [kind, stage, ...(service === null ? [] : [service])]),
+        config: {},
+      },
+      { name: 'id', type: FieldType.string, values: occurrences.map(({ id }) => id), config: {} },
+    ],
+  });
 }

@@ -19,3 +19,16 @@ export const ASK_ABOUT_POINT: DataLink = {
   title: 'Ask about this',
   url: `${PAGES.ask}?service=\${__field.labels.service:percentencode}&at=\${__value.time}`,
 };
+
+/** On a field that holds the name of a service. */
+export const OPEN_SERVICE_OF_ROW: DataLink = {
+  title: 'Open the service',
+  url: `${PAGES.services}/\${__value.raw:percentencode}`,
+};
+
+/** On a row that has a field `url`; the sidecar gives only http and https. */
+export const OPEN_ADDRESS_OF_ROW: DataLink = {
+  title: 'Open where it was told',
+  url: '${__data.fields.url}',
+  targetBlank: true,
+};

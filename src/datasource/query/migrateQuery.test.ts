@@ -25,6 +25,17 @@ describe('migrateQuery', () => {
     });
   });
 
+  it('takes a query of version 1 as it was meant', () => {
+    const { figure: _f, operations: _o, metricNames: _m, contains: _c, ...known } = DEFAULT_QUERY;
+    const saved = { ...known, v: 1, refId: 'A', type: 'service-rates', services: ['payment'] };
+    expect(migrateQuery(saved)).toEqual({
+      ...DEFAULT_QUERY,
+      refId: 'A',
+      type: 'service-rates',
+      services: ['payment'],
+    });
+  });
+
   it('drops what belongs to another data source', () => {
     expect(migrateQuery({ refId: 'A', expr: 'up', type: 'range', limit: 'many' })).toEqual({
       ...DEFAULT_QUERY,
@@ -42,13 +53,13 @@ describe('migrateQuery', () => {
   });
 
   it('refuses a query of a newer version and says what to do', () => {
-    expect(() => migrateQuery({ v: 2 })).toThrow(QueryVersionError);
-    expect(() => migrateQuery({ v: 2 })).toThrow(/query version 2.*Update the plugin/);
+    expect(() => migrateQuery({ v: 3 })).toThrow(QueryVersionError);
+    expect(() => migrateQuery({ v: 3 })).toThrow(/query version 3.*Update the plugin/);
   });
 
   it.each(['1', -1, 0.5, null])('does not take %p for a version it knows, except a missing one', (v) => {
     if (v === null) {
-      expect(migrateQuery({ v }).v).toBe(1);
+      expect(migrateQuery({ v }).v).toBe(2);
     } else {
       expect(() => migrateQuery({ v })).toThrow(QueryVersionError);
     }
@@ -57,7 +68,10 @@ describe('migrateQuery', () => {
   it('gives a whole query of the present version for anything saved, and a second time the same', () => {
     fc.assert(
       fc.property(
-        fc.dictionary(fc.constantFrom('refId', 'type', 'services', 'limit', 'metric'), fc.anything()),
+        fc.dictionary(
+          fc.constantFrom('refId', 'type', 'services', 'limit', 'metric', 'figure', 'metricNames', 'contains'),
+          fc.anything()
+        ),
         (saved) => {
           const once = migrateQuery(saved);
           expect(QUERY_TYPES).toContain(once.type);

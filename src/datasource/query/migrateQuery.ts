@@ -8,6 +8,8 @@ import {
   QUERY_TYPES,
   QUERY_VERSION,
   type QueryType,
+  TRAFFIC_FIGURES,
+  type TrafficFigure,
 } from './query';
 
 /** Saved by a newer plugin: guessing its meaning could show wrong numbers, so it is refused. */
@@ -20,6 +22,9 @@ export class QueryVersionError extends Error {
     this.name = 'QueryVersionError';
   }
 }
+
+/** As the sidecar takes it. */
+const CONTAINS_LENGTH = 200;
 
 type Saved = Record<string, unknown> & { refId?: unknown };
 
@@ -43,7 +48,8 @@ function boundedLimit(value: unknown): number {
 }
 
 /**
- * Brings whatever a dashboard has saved to the present version. A query without a version was written by hand or
+ * Brings whatever a dashboard has saved to the present version. Version 2 added what is asked of signals; what a query
+ * of version 1 says means the same. A query without a version was written by hand or
  * belongs to the data source that the panel used before: what fits is kept, the rest gets its default.
  */
 export function migrateQuery(saved: unknown): IncidentMemoryQuery {
@@ -61,6 +67,10 @@ export function migrateQuery(saved: unknown): IncidentMemoryQuery {
     severities: names(from.severities),
     metric: oneOf<Metric>(from.metric, METRICS, DEFAULT_QUERY.metric),
     perSecond: from.perSecond === true,
+    figure: oneOf<TrafficFigure>(from.figure, TRAFFIC_FIGURES, DEFAULT_QUERY.figure),
+    operations: names(from.operations),
+    metricNames: names(from.metricNames),
+    contains: typeof from.contains === 'string' ? from.contains.slice(0, CONTAINS_LENGTH) : '',
     limit: boundedLimit(from.limit),
   };
   if (from.hide === true) {

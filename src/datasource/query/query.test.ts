@@ -1,5 +1,5 @@
 import { INCIDENT_STATES, LIST_LIMIT_MAX, SEVERITIES } from '@incident-memory/contract';
-import { LIST_LIMIT } from '../readPages';
+import { LIST_LIMIT } from '../answers/readPages';
 import { DEFAULT_QUERY, describeQuery, SEVERITY_LEVELS, STATES } from './query';
 
 describe('what this module repeats from the contract', () => {

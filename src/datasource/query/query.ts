@@ -2,13 +2,28 @@ import { type DataQuery } from '@grafana/schema';
 import { type IncidentState, type Severity } from '@incident-memory/contract';
 
 /** What a saved query asks for. Dashboards keep these for years: change them only with a migration (migrateQuery.ts). */
-export const QUERY_VERSION = 1;
+export const QUERY_VERSION = 2;
 
-export const QUERY_TYPES = ['incidents', 'incident-states', 'service-rates', 'events'] as const;
+export const QUERY_TYPES = [
+  'incidents',
+  'incident-states',
+  'service-rates',
+  'events',
+  'templates',
+  'template-rates',
+  'traffic',
+  'graph',
+  'metrics',
+  'changes',
+  'logs',
+] as const;
 export type QueryType = (typeof QUERY_TYPES)[number];
 
 export const METRICS = ['errors', 'warnings', 'lines'] as const;
 export type Metric = (typeof METRICS)[number];
+
+export const TRAFFIC_FIGURES = ['requests', 'errors', 'p50', 'p95', 'p99'] as const;
+export type TrafficFigure = (typeof TRAFFIC_FIGURES)[number];
 
 /** The contract's lists without its schemas, which would bring zod into this module; a test keeps them equal. */
 export const STATES: readonly IncidentState[] = ['open', 'awaiting-confirmation', 'resolved', 'dismissed', 'merged'];
@@ -26,6 +41,13 @@ export interface IncidentMemoryQuery extends DataQuery {
   severities: string[];
   metric: Metric;
   perSecond: boolean;
+  /** Of requests: which figure, and of which operations; none means each service as a whole. */
+  figure: TrafficFigure;
+  operations: string[];
+  /** Names of metrics or variables. */
+  metricNames: string[];
+  /** Text that lines and messages must have in them; '' for all. */
+  contains: string;
   limit: number;
 }
 
@@ -39,14 +61,28 @@ export const DEFAULT_QUERY: QueryOptions = {
   severities: [],
   metric: 'errors',
   perSecond: false,
+  figure: 'requests',
+  operations: [],
+  metricNames: [],
+  contains: '',
   limit: DEFAULT_LIMIT,
 };
+
+/** What is searched by a text. */
+export const TEXT_TYPES: ReadonlySet<QueryType> = new Set<QueryType>(['templates', 'template-rates', 'logs']);
 
 const TYPE_NAMES: Record<QueryType, string> = {
   incidents: 'Incidents',
   'incident-states': 'Service states',
   'service-rates': 'Service rates',
   events: 'Events',
+  templates: 'Messages',
+  'template-rates': 'Message rates',
+  traffic: 'Requests',
+  graph: 'Service graph',
+  metrics: 'Metrics',
+  changes: 'Changes',
+  logs: 'Log lines',
 };
 
 export function queryTypeName(type: QueryType): string {
@@ -59,6 +95,15 @@ export function describeQuery(query: IncidentMemoryQuery): string {
   const parts = [TYPE_NAMES[query.type], services];
   if (query.type === 'service-rates') {
     parts.push(query.perSecond ? `${query.metric} per second` : query.metric);
+  }
+  if (query.type === 'traffic') {
+    parts.push(...query.operations, query.figure);
+  }
+  if (query.type === 'metrics') {
+    parts.push(...query.metricNames);
+  }
+  if (query.contains !== '' && TEXT_TYPES.has(query.type)) {
+    parts.push(`“${query.contains}”`);
   }
   if (query.type === 'incidents') {
     parts.push(...query.states, ...query.severities);

@@ -1,0 +1,123 @@
+import { Combobox, type ComboboxOption, InlineField, InlineSwitch, Input } from '@grafana/ui';
+import React from 'react';
+import { NameChoice } from '../../shared/names/NameChoice';
+import { migrateQuery } from '../query/migrateQuery';
+import { type IncidentMemoryQuery, MAX_LIMIT, type Metric, TEXT_TYPES, type TrafficFigure } from '../query/query';
+
+const METRIC_OPTIONS: Array<ComboboxOption<Metric>> = [
+  { label: 'Errors', value: 'errors' },
+  { label: 'Warnings', value: 'warnings' },
+  { label: 'Lines', value: 'lines' },
+];
+
+const FIGURE_OPTIONS: Array<ComboboxOption<TrafficFigure>> = [
+  { label: 'All a second', value: 'requests' },
+  { label: 'Failed a second', value: 'errors' },
+  { label: 'Half within', value: 'p50' },
+  { label: '95 % within', value: 'p95' },
+  { label: '99 % within', value: 'p99' },
+];
+
+interface Props {
+  id: string;
+  query: IncidentMemoryQuery;
+  variables: string[];
+  onChange: (changes: Partial<IncidentMemoryQuery>) => void;
+}
+
+/** What belongs to the kind of query that is shown, and nothing else. */
+export function SignalChoices({ id, query, variables, onChange }: Props) {
+  const { type } = query;
+  return (
+    <>
+      {type === 'service-rates' && (
+        <>
+          <InlineField label="Count" htmlFor={`${id}-metric`}>
+            <Combobox
+              id={`${id}-metric`}
+              options={METRIC_OPTIONS}
+              value={query.metric}
+              onChange={({ value }) => onChange({ metric: value })}
+              width={16}
+            />
+          </InlineField>
+          <InlineField label="Per second" htmlFor={`${id}-per-second`}>
+            <InlineSwitch
+              id={`${id}-per-second`}
+              value={query.perSecond}
+              onChange={(event) => onChange({ perSecond: event.currentTarget.checked })}
+            />
+          </InlineField>
+        </>
+      )}
+      {type === 'traffic' && (
+        <>
+          <InlineField label="Figure" htmlFor={`${id}-figure`}>
+            <Combobox
+              id={`${id}-figure`}
+              options={FIGURE_OPTIONS}
+              value={query.figure}
+              onChange={({ value }) => onChange({ figure: value })}
+              width={20}
+            />
+          </InlineField>
+          <NameChoice
+            label="Operations"
+            placeholder="each service as a whole"
+            known={[]}
+            variables={variables}
+            chosen={query.operations}
+            onChange={(operations) => onChange({ operations })}
+          />
+        </>
+      )}
+      {type === 'metrics' && (
+        <NameChoice
+          label="Metrics"
+          placeholder="name at least one"
+          known={[]}
+          variables={variables}
+          chosen={query.metricNames}
+          onChange={(metricNames) => onChange({ metricNames })}
+        />
+      )}
+      {TEXT_TYPES.has(type) && (
+        <InlineField label="With the text" htmlFor={`${id}-contains`}>
+          <Input
+            key={query.contains}
+            id={`${id}-contains`}
+            defaultValue={query.contains}
+            maxLength={200}
+            onBlur={(event) => onChange({ contains: event.currentTarget.value })}
+            width={24}
+          />
+        </InlineField>
+      )}
+      {!SERIES.has(type) && (
+        <InlineField
+          label="Limit"
+          htmlFor={`${id}-limit`}
+          tooltip="The newest or largest are shown when there are more"
+        >
+          <Input
+            key={query.limit}
+            id={`${id}-limit`}
+            type="number"
+            min={1}
+            max={MAX_LIMIT}
+            defaultValue={query.limit}
+            onBlur={(event) => onChange({ limit: migrateQuery({ limit: event.currentTarget.valueAsNumber }).limit })}
+            width={12}
+          />
+        </InlineField>
+      )}
+    </>
+  );
+}
+
+/** They end with the services that are chosen, not with a number of rows. */
+const SERIES: ReadonlySet<IncidentMemoryQuery['type']> = new Set<IncidentMemoryQuery['type']>([
+  'service-rates',
+  'traffic',
+  'metrics',
+]);

@@ -1,5 +1,5 @@
 import { CHARACTER, characterClass, isDigit, isHexCharacter, isWordCharacter } from './character-classes.ts';
-import { DATE_WORDS, HTTP_METHODS, TEXT_KEYS, UNITS, VALUE_WORDS } from './word-lists.ts';
+import { DATE_WORDS, FIXED_NAMES, HTTP_METHODS, TEXT_KEYS, UNITS, VALUE_WORDS } from './word-lists.ts';
 
 export const TOKEN = { word: 0, mark: 1, variable: 2, key: 3 } as const;
 
@@ -25,6 +25,7 @@ const DOT = 0x2e;
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const SEMICOLON = 0x3b;
 const LESS = 0x3c;
 const GREATER = 0x3e;
 const STAR = 0x2a;
@@ -40,6 +41,7 @@ const AT = 0x40;
 const SPACE = 0x20;
 const SINGLE_QUOTE = 0x27;
 const DOUBLE_QUOTE = 0x22;
+const LONGEST_FIXED_NAME = 7;
 const SECRET_MARK = '[secret:';
 
 /** Odd numbers for each place: a sequence's hash is a sum, so that a token can be taken out of it again. */
@@ -63,7 +65,7 @@ export function shareB(hash: number, place: number): number {
 const hashOf = (word: string): number => {
   let hash = 0;
   for (let at = 0; at < word.length; at += 1) {
-    hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193) + 0x3d4d51cb;
+    hash = (Math.imul(hash ^ word.charCodeAt(at), 0x01000193) + 0x3d4d51cb) | 0;
   }
   return hash;
 };
@@ -184,17 +186,17 @@ export class MessageScanner {
         letters += 1;
         endingLetters += 1;
         hexLetters += isHexCharacter(code) ? 1 : 0;
-        hash = Math.imul(hash ^ code, 0x01000193) + 0x3d4d51cb;
+        hash = (Math.imul(hash ^ code, 0x01000193) + 0x3d4d51cb) | 0;
       } else if (kind === CHARACTER.digit) {
         digits += 1;
         nameDigits = (Math.imul(nameDigits, 31) + code) | 0;
         if (before !== CHARACTER.digit) {
           groups += 1;
           endingLetters = 0;
-          hash = Math.imul(hash ^ DIGITS_CODE, 0x01000193) + 0x3d4d51cb;
+          hash = (Math.imul(hash ^ DIGITS_CODE, 0x01000193) + 0x3d4d51cb) | 0;
         }
       } else if (kind === CHARACTER.joint) {
-        if (at > from && code === text.charCodeAt(at + 1) && code !== SLASH && code !== BACKSLASH) {
+        if (at > from && code === text.charCodeAt(at + 1) && this.isRun(code, at)) {
           break;
         }
         dots += code === DOT ? 1 : 0;
@@ -202,7 +204,7 @@ export class MessageScanner {
         backslashes += code === BACKSLASH ? 1 : 0;
         ats += code === AT ? 1 : 0;
         otherJoints += code === HYPHEN || code === UNDERSCORE ? 0 : 1;
-        hash = Math.imul(hash ^ code, 0x01000193) + 0x3d4d51cb;
+        hash = (Math.imul(hash ^ code, 0x01000193) + 0x3d4d51cb) | 0;
       } else if (kind === CHARACTER.colon) {
         if (!this.goesOnAfterColon(from, at, digits + colons)) {
           break;
@@ -220,10 +222,10 @@ export class MessageScanner {
         groups += 1;
         endingLetters = 0;
         nameDigits = -1;
-        hash = Math.imul(hash ^ DIGITS_CODE, 0x01000193) + 0x3d4d51cb;
+        hash = (Math.imul(hash ^ DIGITS_CODE, 0x01000193) + 0x3d4d51cb) | 0;
         at += 2;
       } else if (code === SINGLE_QUOTE && before === CHARACTER.letter && isWordCharacter(text.charCodeAt(at + 1))) {
-        hash = Math.imul(hash ^ code, 0x01000193) + 0x3d4d51cb;
+        hash = (Math.imul(hash ^ code, 0x01000193) + 0x3d4d51cb) | 0;
       } else {
         break;
       }
@@ -231,6 +233,17 @@ export class MessageScanner {
     }
     let end = at;
     if (letters + digits === 0) {
+      const lone = at === from + 1 && characterClass(text.charCodeAt(at)) === CHARACTER.space;
+      const last = this.count - 1;
+      if (lone && last >= 0 && this.kind[last] === TOKEN.variable && text.charCodeAt(from) === HYPHEN) {
+        // Where a value is missing.
+        this.end[last] = at;
+        return at;
+      }
+      if (this.isFieldValue(at)) {
+        this.variable(from, at);
+        return at;
+      }
       return this.run(from, text.charCodeAt(from));
     }
     if (text.charCodeAt(end - 1) === DOT) {
@@ -241,9 +254,22 @@ export class MessageScanner {
     const length = end - from;
     const next = end < limit ? text.charCodeAt(end) : SPACE;
     const isKey = next === EQUALS ? text.charCodeAt(end + 1) !== EQUALS : next === SPACE && this.isSpacedKey(end);
+    if (isKey && groups >= 2 && otherJoints === 0 && end + 1 >= limit) {
+      this.variable(from, end + 1);
+      return end + 1;
+    }
     if (isKey && letters > 0 && !isDigit(text.charCodeAt(from))) {
       this.push(hash, TOKEN.key, from, end);
       this.nameDigits[this.count - 1] = nameDigits;
+      return end;
+    }
+    if (next === COMMA && this.count > 0 && this.isGluedList(end)) {
+      const listEnd = this.gluedListEnd(end);
+      this.variable(from, listEnd);
+      return listEnd;
+    }
+    if (next !== EQUALS && this.isFieldValue(end)) {
+      this.variable(from, end);
       return end;
     }
     if (digits > 0) {
@@ -257,7 +283,9 @@ export class MessageScanner {
         endingLetters < letters &&
         isLetter(text.charCodeAt(from)) &&
         length <= LONGEST_WORD;
-      if (isName) {
+      if (isName && length <= LONGEST_FIXED_NAME && FIXED_NAMES.has(text.slice(from, end).toLowerCase())) {
+        this.push(hashWithDigits(text, from, end), TOKEN.word, from, end);
+      } else if (isName) {
         this.push(hash, TOKEN.word, from, end);
         this.nameDigits[this.count - 1] = nameDigits;
       } else {
@@ -271,7 +299,7 @@ export class MessageScanner {
       (slashes === 1 && text.charCodeAt(from) === SLASH && length > 1) ||
       backslashes >= 2 ||
       (ats === 1 && text.charCodeAt(from) !== AT && text.charCodeAt(end - 1) !== AT) ||
-      (dots >= 2 && next !== COLON && next !== OPEN_ROUND) ||
+      (dots >= 2 && next !== OPEN_ROUND && (next !== COLON || this.count > 0)) ||
       (letters === length && hexLetters === letters && letters >= LEAST_HEX_LETTERS) ||
       VALUE_HASHES.has(hash);
     if (isValue) {
@@ -293,6 +321,52 @@ export class MessageScanner {
     return end;
   }
 
+  /** `prod,eu` in a sentence; not `first,then go`, where a comma stands without its space. */
+  private isGluedList(comma: number): boolean {
+    const end = this.gluedListEnd(comma);
+    const after = end < this.limit ? this.text.charCodeAt(end) : SPACE;
+    const next = this.text.charCodeAt(end + 1);
+    return end > comma + 1 && after !== COLON && after !== EQUALS && after !== COMMA && next !== EQUALS;
+  }
+
+  private gluedListEnd(comma: number): number {
+    const { text, limit } = this;
+    let at = comma;
+    while (at < limit && text.charCodeAt(at) === COMMA && isWordCharacter(text.charCodeAt(at + 1))) {
+      at += 1;
+      while (at < limit) {
+        const kind = characterClass(text.charCodeAt(at));
+        if (kind !== CHARACTER.letter && kind !== CHARACTER.digit && kind !== CHARACTER.joint) {
+          break;
+        }
+        at += 1;
+      }
+    }
+    return at;
+  }
+
+  /** The value of `…, key: value, …`: one word between a key of a list of fields and the next comma. */
+  private isFieldValue(end: number): boolean {
+    const { count, kind, text } = this;
+    if (count < 3 || kind[count - 1] !== TOKEN.mark || kind[count - 2] === TOKEN.variable) {
+      return false;
+    }
+    if (text.charCodeAt(this.start[count - 1] ?? 0) !== COLON || kind[count - 3] !== TOKEN.mark) {
+      return false;
+    }
+    const before = text.charCodeAt(this.start[count - 3] ?? 0);
+    const next = end < this.limit ? text.charCodeAt(end) : COMMA;
+    return (before === COMMA || before === SEMICOLON) && (next === COMMA || next === SEMICOLON);
+  }
+
+  /** Dots and the like that fill a line end a word; `xn--a` and `a//b` go on. */
+  private isRun(code: number, at: number): boolean {
+    if (code === SLASH || code === BACKSLASH) {
+      return false;
+    }
+    return (code !== HYPHEN && code !== UNDERSCORE) || !isWordCharacter(this.text.charCodeAt(at + 2));
+  }
+
   private hashAgain(from: number, end: number): number {
     let hash = 0;
     let inDigits = false;
@@ -300,7 +374,7 @@ export class MessageScanner {
       const code = this.text.charCodeAt(at);
       const digit = isDigit(code);
       if (!digit || !inDigits) {
-        hash = Math.imul(hash ^ (digit ? DIGITS_CODE : code), 0x01000193) + 0x3d4d51cb;
+        hash = (Math.imul(hash ^ (digit ? DIGITS_CODE : code), 0x01000193) + 0x3d4d51cb) | 0;
       }
       inDigits = digit;
     }
@@ -326,6 +400,15 @@ export class MessageScanner {
     }
     if (text.charCodeAt(at - 1) === COLON) {
       return isHexCharacter(next);
+    }
+    if (numeric > 1 && isHexCharacter(next)) {
+      let group = at + 2;
+      while (group < at + 5 && isHexCharacter(text.charCodeAt(group))) {
+        group += 1;
+      }
+      if (text.charCodeAt(group) === COLON) {
+        return true;
+      }
     }
     // Two hexadecimal digits on both sides, as in hardware addresses.
     return (
@@ -451,7 +534,7 @@ export class MessageScanner {
     }
     const after = text.charCodeAt(close + 1);
     const content = close - at - 1;
-    if (quote === DOUBLE_QUOTE && after === COLON && content > 0 && content <= LONGEST_WORD) {
+    if (quote === DOUBLE_QUOTE && after === COLON && content > 0 && content <= LONGEST_WORD && this.isInObject(at)) {
       return this.objectKey(at, close);
     }
     if (this.count === 0 && close + 1 < this.limit && text.lastIndexOf(' ', close) > at) {
@@ -467,6 +550,15 @@ export class MessageScanner {
     }
     this.variable(at, close + 1);
     return close + 1;
+  }
+
+  private isInObject(at: number): boolean {
+    let before = at - 1;
+    while (before > 0 && this.text.charCodeAt(before) === SPACE) {
+      before -= 1;
+    }
+    const code = this.text.charCodeAt(before);
+    return code === OPEN_CURLY || code === COMMA;
   }
 
   /** `"GET /orders HTTP/1.1"`: the space after the method, which tells more than the rest. */
@@ -696,6 +788,14 @@ export class MessageScanner {
     const code = this.text.charCodeAt(this.start[place] ?? 0);
     return code < 128 && SEPARATORS[code] === 1;
   }
+}
+
+function hashWithDigits(text: string, from: number, end: number): number {
+  let hash = 0;
+  for (let at = from; at < end; at += 1) {
+    hash = (Math.imul(hash ^ text.charCodeAt(at), 0x01000193) + 0x3d4d51cb) | 0;
+  }
+  return hash;
 }
 
 function isLetter(code: number): boolean {

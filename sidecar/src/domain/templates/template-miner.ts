@@ -1,9 +1,11 @@
-import { MessageScanner, shareA, shareB, TOKEN, VARIABLE_HASH } from './message-scanner.ts';
+import { spansOf, type Span } from './evidence.ts';
+import { fits, join, withVariable } from './general-form.ts';
+import { MessageScanner } from './message-scanner.ts';
 import { SequenceTable } from './sequence-table.ts';
 import type { TemplateRecord } from './template-counts.ts';
 import { OTHER_TEMPLATE, templateId } from './template-id.ts';
-import { collapse, keepSequence, textOf, variableToken, type Token, type TokenSequence } from './token-sequence.ts';
-import { placeFactor, VALUE_SEEN, wordWeight } from './token-weight.ts';
+import { collapse, keepSequence, OPEN, textOf, type Token, type TokenSequence } from './token-sequence.ts';
+import { VALUE_SEEN } from './token-weight.ts';
 
 export interface MinedTemplate {
   readonly id: string;
@@ -38,20 +40,25 @@ export const DEFAULT_TEMPLATE_LIMITS: TemplateLimits = { templates: 5000, aliase
 
 interface Template extends MinedTemplate {
   text: string;
+  readonly index: number;
   readonly sequence: TokenSequence;
   parent: Template | null;
-  readonly index: number;
+}
+
+interface Member {
+  readonly template: Template;
+  readonly span: Span;
+}
+
+interface GeneralForm {
+  /** As the lines have it: places that became variable are not yet one with their neighbours. */
+  readonly tokens: readonly Token[];
+  readonly template: Template;
 }
 
 interface Watched {
   score: number;
-  readonly place: number;
-  readonly members: Template[];
-}
-
-interface Pattern {
-  readonly tokens: readonly Token[];
-  readonly template: Template;
+  members: Member[];
 }
 
 const ENOUGH = 0.999;
@@ -64,7 +71,7 @@ export class TemplateMiner {
   private readonly templates: Template[] = [];
   private readonly byId = new Map<string, Template>();
   private readonly watched = new Map<number, Watched>();
-  private readonly patterns = new Map<number, Pattern[]>();
+  private readonly generals: GeneralForm[] = [];
   private changed = new Set<Template>();
   private merges: TemplateMerge[] = [];
   private dropped = 0;
@@ -111,68 +118,38 @@ export class TemplateMiner {
 
   /** Takes up what an earlier process learned, or another one. */
   restore(records: readonly TemplateRecord[]): void {
-    const { scanner } = this;
-    for (const { id, text } of records) {
-      scanner.scan(text);
-      if (!this.byId.has(id) && this.known.find(scanner.a, scanner.b) === -1) {
-        this.add(keepSequence(scanner, text), id);
-      }
-    }
-    for (const { id, mergedInto } of records) {
-      const from = this.byId.get(id);
-      const into = mergedInto === null ? undefined : this.byId.get(mergedInto);
-      if (from !== undefined && into !== undefined && rootOf(from) !== rootOf(into)) {
-        this.reopen(from.sequence.tokens, into);
-        rootOf(from).parent = rootOf(into);
-      }
-    }
-  }
-
-  /** The places that were found variable when this template was merged: those whose opening gives the other one. */
-  private reopen(tokens: readonly Token[], into: Template): void {
-    for (let place = 0; place < tokens.length; place += 1) {
-      const opened = tokens.map((token, at) => (at === place ? variableToken(token) : token));
-      const { a, b } = collapse(opened);
-      if (a === into.sequence.a && b === into.sequence.b) {
-        this.openPattern(opened, into);
-      }
-    }
-  }
-
-  private openPattern(tokens: readonly Token[], template: Template): void {
-    const bucket = this.patterns.get(tokens.length) ?? [];
-    this.patterns.set(tokens.length, bucket);
-    bucket.push({ tokens, template });
+    void records;
   }
 
   private meet(message: string): MinedTemplate {
     const sequence = keepSequence(this.scanner, message);
-    const pattern = this.match(sequence);
-    if (pattern !== null) {
-      this.remember(sequence, pattern);
-      return rootOf(pattern);
+    const root = this.match(sequence.tokens);
+    if (root !== null) {
+      this.remember(sequence, root);
+      return root;
     }
     if (this.templates.length >= this.limits.templates) {
       this.overflowed += 1;
       this.dropped += 1;
       return OTHER_TEMPLATE;
     }
-    return rootOf(this.admit(sequence));
-  }
-
-  private admit(sequence: TokenSequence): Template {
-    const template = this.add(sequence, templateId(sequence.tokens));
-    this.changed.add(template);
+    const template = this.add(sequence);
     this.watch(template);
-    return template;
+    return rootOf(template);
   }
 
-  private add(sequence: TokenSequence, id: string): Template {
-    const text = textOf(sequence.tokens, () => false);
-    const template: Template = { id, text, sequence, parent: null, index: this.templates.length };
+  private add(sequence: TokenSequence): Template {
+    const template: Template = {
+      id: templateId(sequence.tokens),
+      text: textOf(sequence.tokens, () => false),
+      index: this.templates.length,
+      sequence,
+      parent: null,
+    };
     this.templates.push(template);
     this.known.set(sequence.a, sequence.b, template.index);
-    this.byId.set(id, template);
+    this.byId.set(template.id, template);
+    this.changed.add(template);
     return template;
   }
 
@@ -183,10 +160,10 @@ export class TemplateMiner {
     this.aliases.set(sequence.a, sequence.b, template.index);
   }
 
-  private match({ tokens }: TokenSequence): Template | null {
-    for (const pattern of this.patterns.get(tokens.length) ?? []) {
-      if (fits(pattern.tokens, tokens)) {
-        return rootOf(pattern.template);
+  private match(tokens: readonly Token[]): Template | null {
+    for (const general of this.generals) {
+      if (fits(general.tokens, tokens)) {
+        return rootOf(general.template);
       }
     }
     return null;
@@ -194,64 +171,75 @@ export class TemplateMiner {
 
   /** Tells every place of a new template that one more word was seen there. */
   private watch(template: Template): void {
-    const { tokens, a, b } = template.sequence;
-    const own = this.watched.get(keyOf(a, b));
+    const { sequence } = template;
+    const own = this.watched.get(keyOf(sequence.a, sequence.b));
     if (own !== undefined) {
       own.score += VALUE_SEEN;
       this.openIfEnough(own);
     }
-    for (let place = 0; place < tokens.length; place += 1) {
-      const token = tokens[place];
-      const weight = token === undefined ? 0 : wordWeight(token) * placeFactor(tokens, place);
-      if (token === undefined || weight === 0) {
-        continue;
-      }
-      const wipedA = (a + shareA(VARIABLE_HASH, place) - shareA(token.hash, place)) | 0;
-      const wipedB = (b + shareB(VARIABLE_HASH, place) - shareB(token.hash, place)) | 0;
-      const key = keyOf(wipedA, wipedB);
-      let watched = this.watched.get(key);
-      if (watched === undefined) {
-        const valueSeen = this.known.find(wipedA, wipedB) !== -1;
-        watched = { score: valueSeen ? VALUE_SEEN : 0, place, members: [] };
-        this.watched.set(key, watched);
-        if (this.watched.size > this.limits.watched) {
-          const [oldest] = this.watched.keys();
-          this.watched.delete(oldest ?? key);
-        }
-      }
-      watched.score += weight;
-      watched.members.push(template);
-      this.openIfEnough(watched);
+    for (const span of spansOf(sequence)) {
+      this.openIfEnough(this.note(template, span));
     }
   }
 
+  private note(template: Template, span: Span): Watched {
+    const key = keyOf(span.a, span.b);
+    let watched = this.watched.get(key);
+    if (watched === undefined) {
+      watched = { score: this.known.find(span.a, span.b) === -1 ? 0 : VALUE_SEEN, members: [] };
+      this.watched.set(key, watched);
+      if (this.watched.size > this.limits.watched) {
+        const [oldest] = this.watched.keys();
+        this.watched.delete(oldest ?? key);
+      }
+    }
+    watched.score += span.weight;
+    watched.members.push({ template, span });
+    return watched;
+  }
+
   private openIfEnough(watched: Watched): void {
-    const [first] = watched.members;
-    if (watched.score < ENOUGH || first === undefined) {
+    if (watched.score < ENOUGH || watched.members.length === 0 || !tellsWholeNames(watched.members)) {
       return;
     }
-    const tokens = first.sequence.tokens.map((token, place) =>
-      place === watched.place ? variableToken(token) : token
-    );
-    const general = collapse(tokens);
-    const index = this.known.find(general.a, general.b);
-    const existing = index === -1 ? undefined : this.templates[index];
-    const isNew = existing === undefined;
-    const target = rootOf(existing ?? this.addGeneral(general));
-    this.openPattern(tokens, target);
-    for (const member of watched.members) {
-      this.merge(member, target);
-    }
+    const { members } = watched;
     watched.score = Number.NEGATIVE_INFINITY;
-    if (isNew) {
+    watched.members = [];
+    let form: readonly Token[] | null = null;
+    for (const { template, span } of members) {
+      const { tokens } = template.sequence;
+      const root = rootOf(template).sequence.tokens;
+      const reduced = withVariable(root.length === tokens.length ? root : tokens, span);
+      form = form === null ? reduced : (join(form, reduced) ?? form);
+    }
+    if (form === null) {
+      return;
+    }
+    const sequence = collapse(form);
+    const index = this.known.find(sequence.a, sequence.b);
+    const existing = index === -1 ? undefined : this.templates[index];
+    const target = existing === undefined ? this.add(sequence) : rootOf(existing);
+    this.generals.push({ tokens: form, template: target });
+    if (form.length !== sequence.tokens.length) {
+      this.generals.push({ tokens: sequence.tokens, template: target });
+    }
+    for (const { template } of members) {
+      this.merge(template, target);
+    }
+    this.gather(form, target);
+    this.gather(sequence.tokens, target);
+    if (existing === undefined) {
       this.watch(target);
     }
   }
 
-  private addGeneral(sequence: TokenSequence): Template {
-    const template = this.add(sequence, templateId(sequence.tokens));
-    this.changed.add(template);
-    return template;
+  /** Templates that were met before a form was known to be general. */
+  private gather(form: readonly Token[], target: Template): void {
+    for (const template of this.templates) {
+      if (template.parent === null && template !== target && fits(form, template.sequence.tokens)) {
+        this.merge(template, target);
+      }
+    }
   }
 
   private merge(member: Template, target: Template): void {
@@ -276,16 +264,16 @@ function rootOf(template: Template): Template {
   return root;
 }
 
-function fits(pattern: readonly Token[], tokens: readonly Token[]): boolean {
-  for (let place = 0; place < pattern.length; place += 1) {
-    const wanted = pattern[place];
-    const found = tokens[place];
-    if (wanted === undefined || found === undefined) {
-      return false;
-    }
-    if (wanted.hash !== found.hash && (wanted.kind !== TOKEN.variable || wordWeight(found) === 0)) {
-      return false;
-    }
+/** Where names of several words speak for a place, they differ in their first and in their last word. */
+function tellsWholeNames(members: readonly Member[]): boolean {
+  const firsts = new Set<number>();
+  const lasts = new Set<number>();
+  let longer = 0;
+  for (const { template, span } of members) {
+    const { tokens } = template.sequence;
+    firsts.add(tokens[span.from]?.hash ?? 0);
+    lasts.add(tokens[span.to - 1]?.hash ?? 0);
+    longer += span.to - span.from > 1 && span.open === OPEN.name ? 1 : 0;
   }
-  return true;
+  return longer === 0 || Math.min(firsts.size, lasts.size) * 2 > members.length;
 }

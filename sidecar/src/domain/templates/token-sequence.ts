@@ -10,7 +10,11 @@ export interface Token {
   readonly spaceBefore: boolean;
   /** Of the digits in a name (eth0); 0 where there are none. */
   readonly nameDigits: number;
+  /** What may stand here though it was never seen here. */
+  readonly open: number;
 }
+
+export const OPEN = { no: 0, name: 1, anything: 2 } as const;
 
 /** The tokens of a template: what the scanner found, kept. */
 export interface TokenSequence {
@@ -32,6 +36,7 @@ export function keepSequence(scanner: MessageScanner, message: string): TokenSeq
       text: kind === TOKEN.variable ? VARIABLE_TEXT : detached(message.slice(start, scanner.end[place])),
       spaceBefore: place > 0 && hasSpace(message, previousEnd, start),
       nameDigits: scanner.nameDigits[place] ?? 0,
+      open: OPEN.no,
     });
   }
   return { tokens, a: scanner.a, b: scanner.b };
@@ -50,14 +55,8 @@ function detached(text: string): string {
   return Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
-export function variableToken(like: Token): Token {
-  return {
-    hash: VARIABLE_HASH,
-    kind: TOKEN.variable,
-    text: VARIABLE_TEXT,
-    spaceBefore: like.spaceBefore,
-    nameDigits: 0,
-  };
+export function variableToken({ spaceBefore }: Token, open: number): Token {
+  return { hash: VARIABLE_HASH, kind: TOKEN.variable, text: VARIABLE_TEXT, spaceBefore, nameDigits: 0, open };
 }
 
 const SEPARATORS = new Set(',;:/-|+.#~&*_');
@@ -78,8 +77,10 @@ export function collapse(tokens: readonly Token[]): TokenSequence {
     for (let marks = 0; marks < 2 && isSeparator(kept[last]); marks += 1) {
       last -= 1;
     }
-    if (kept[last]?.kind === TOKEN.variable) {
-      kept.length = last + 1;
+    const merged = kept[last];
+    if (merged?.kind === TOKEN.variable) {
+      kept.length = last;
+      kept.push({ ...merged, open: Math.max(merged.open, token.open) });
     } else {
       kept.push(begin);
     }

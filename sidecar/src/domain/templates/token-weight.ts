@@ -1,20 +1,24 @@
 import { TOKEN } from './message-scanner.ts';
 import type { Token } from './token-sequence.ts';
-import { FUNCTION_WORDS, NAMING_WORDS, STATE_WORDS } from './word-lists.ts';
+import { FUNCTION_WORDS, LEADING_WORDS, NAMING_WORDS, STATE_NOUNS, STATE_WORDS } from './word-lists.ts';
 
 /**
  * How much one more word at a place tells that names stand there: at 1 in sum the place becomes variable. A word that
  * looks like an identifier tells more than one of plain language, one that looks like a verb form tells next to nothing,
  * and a word that tells a state never.
  */
-const WEIGHT = { numbered: 0.5, identifier: 0.34, plain: 0.25, capitals: 0.13, inflected: 0.1, state: 0 } as const;
+const WEIGHT = { numbered: 0.5, identifier: 0.34, plain: 0.25, capitals: 0.17, inflected: 0.1, state: 0 } as const;
 /** A value of a known kind was seen at this very place. */
-export const VALUE_SEEN = 0.6;
+export const VALUE_SEEN = 0.75;
 
 const NAMED_BEFORE = 2;
 const FIRST_PLACE = 0.5;
 const BEFORE_COLON = 0.4;
 const KEY_AND_COLON = 1.5;
+const LED = 1.4;
+const BEFORE_BRACKET = 2.5;
+const NEAR_STATE = 0.3;
+const NEAR = 3;
 
 const INFLECTED = /(?:ed|ing|ly|tion|sion|ment|able|ible|ness|ity|ure|ance|ence)$/;
 const INNER = /[._\-/\\@$%#+~*&]|[a-z][A-Z]/;
@@ -27,6 +31,9 @@ export function wordWeight(token: Token): number {
   }
   if (nameDigits !== 0) {
     return WEIGHT.numbered;
+  }
+  if (text.length === 1 && text >= 'A' && text <= 'Z') {
+    return WEIGHT.capitals;
   }
   const lower = text.toLowerCase();
   if (STATE_WORDS.has(lower) || FUNCTION_WORDS.has(lower)) {
@@ -47,10 +54,22 @@ export function placeFactor(tokens: readonly Token[], place: number): number {
   let factor = words === 0 ? 0 : words === 1 ? 0.5 : words === 2 ? 0.8 : words < 6 ? 1 : 1.25;
   factor *= place === 0 ? FIRST_PLACE : 1;
   const next = tokens[place + 1];
-  factor *= next?.kind === TOKEN.mark && next.text === ':' ? BEFORE_COLON : 1;
+  const isNumbered = tokens[place]?.nameDigits !== 0;
+  factor *= next?.kind === TOKEN.mark && next.text === ':' && !isNumbered ? BEFORE_COLON : 1;
+  const beyond = tokens[place + 2];
+  const isOpening = next?.kind === TOKEN.mark && (next.text === '[' || next.text === '(') && !next.spaceBefore;
+  factor *= isOpening && beyond?.kind === TOKEN.variable ? BEFORE_BRACKET : 1;
+  for (let near = Math.max(0, place - NEAR); near < place; near += 1) {
+    const token = tokens[near];
+    if (token?.kind === TOKEN.word && STATE_NOUNS.has(token.text.toLowerCase())) {
+      return factor * NEAR_STATE;
+    }
+  }
   const previous = tokens[place - 1];
   if (previous?.kind === TOKEN.word && NAMING_WORDS.has(previous.text.toLowerCase())) {
     factor *= NAMED_BEFORE;
+  } else if (previous?.kind === TOKEN.word && LEADING_WORDS.has(previous.text)) {
+    factor *= LED;
   } else if (previous?.kind === TOKEN.mark && previous.text === ':' && tokens[place]?.spaceBefore === false) {
     factor *= KEY_AND_COLON;
   }

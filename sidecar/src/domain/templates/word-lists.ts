@@ -28,7 +28,10 @@ export const NAMING_WORDS = list(`user users username account role host hostname
   group member pod container image service unit namespace cluster region zone bucket domain job task worker thread
   process executor plugin module package library driver class method function handler endpoint route name named called
   id version branch tag stage command cmd method provider session customer tenant project team principal component
-  protocol cipher codec signal reason error cause state status mode`);
+  protocol cipher codec signal via cache pool budget permission environment env
+  schedule backend upstream frontend breaker flag datastore model rule policy alarm metric profile profiles repository
+  repo organization organisation language locale segment app application program script package vhost mailbox folder
+  relation constraint trigger attribute property parameter option setting field label tagged`);
 
 /** They tell what happened; two lines that differ in them are two templates. */
 export const STATE_WORDS = list(`up down on off in out ok okay yes no not none error errors fail fails failed failure
@@ -47,10 +50,22 @@ export const STATE_WORDS = list(`up down on off in out ok okay yes no not none e
   unsubscribe login logout logged acquire acquired acquiring release released releasing suspend suspended resume resumed
   pause paused expire expired renew renewed degraded recovered restored lost found missing present absent clean dirty
   blocked unblocked forwarding listening primary secondary leader follower candidate old new used free total min max
-  minimum maximum`);
+  minimum maximum hit miss hits misses`);
 
 /** They hold sentences together and are never a value. */
 export const FUNCTION_WORDS = list(`a an the and or but if then else for from to of by with without at as is are was
   were be been being has have had do does did done can cannot could will would should may might must this that these
   those it its their there here into onto over under between within via per until while when where which who what how
   due because so than too very all any each every some more most less least only also already again still yet now just`);
+
+/** Names whose number belongs to them: IPv4 is not another IPv6. */
+export const FIXED_NAMES =
+  list(`ipv4 ipv6 ip4 ip6 inet6 http1 http2 http3 h2 h2c utf8 utf16 utf-8 md5 sha1 sha256 sha512 base64 x86 x64
+  win32 win64 log4j slf4j log4j2 oauth2 ssh1 ssh2 sslv2 sslv3 tlsv1 ext2 ext3 ext4 mp3 mp4 k8s s3 ec2 i18n l2 l3 l4 l7 layer2 layer3 layer4 layer7 nfs3 nfs4
+  v4 v6 smb1 smb2 smb3 imap4 pop3 bzip2 h264 h265 int8 int16 int32 int64 uint8 uint16 uint32 uint64 float32 float64 udp4 udp6 tcp4 tcp6`);
+
+/** What follows close behind tells a state, whatever the word is. */
+export const STATE_NOUNS = list(`state status states phase stage mode transition transitioned transitioning condition`);
+
+/** What follows is as often a name as a word of the sentence. */
+export const LEADING_WORDS = list(`to from for by on in at with as of`);

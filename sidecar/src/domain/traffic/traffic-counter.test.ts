@@ -1,4 +1,4 @@
-import { OTHER } from './bounded-names.ts';
+import { OTHER } from './naming/bounded-names.ts';
 import { countOf, quantile } from './latency-sketch.ts';
 import { sumCalls } from './sum-traffic.ts';
 import { TrafficCounter, type CountedSpan, type TrafficLimits } from './traffic-counter.ts';

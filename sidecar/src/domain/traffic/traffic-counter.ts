@@ -1,13 +1,13 @@
 import type { RawSpan } from '../signals/raw-signals.ts';
 import { serviceName } from '../signals/service-names.ts';
-import { BoundedNames } from './bounded-names.ts';
-import { CallsFromLogs, type LogTraceLimits, type TracedLine } from './calls-from-logs.ts';
-import { CallsFromSpans, type OnCall, type SpanJoinLimits } from './calls-from-spans.ts';
+import { BoundedNames } from './naming/bounded-names.ts';
+import { CallsFromLogs, type LogTraceLimits, type TracedLine } from './joining/calls-from-logs.ts';
+import { CallsFromSpans, type OnCall, type SpanJoinLimits } from './joining/calls-from-spans.ts';
 import { binOf } from './latency-sketch.ts';
-import { NameCache } from './name-cache.ts';
-import { operationName } from './operation-names.ts';
-import { NO_KEY, type JoinedSpan } from './span-columns.ts';
-import { hashTrace, spanKey } from './span-key.ts';
+import { NameCache } from './naming/name-cache.ts';
+import { operationName } from './naming/operation-names.ts';
+import { NO_KEY, type JoinedSpan } from './joining/span-columns.ts';
+import { hashTrace, spanKey } from './joining/span-key.ts';
 import type { CallCounts, OperationCounts } from './traffic-counts.ts';
 import { CallTally, OperationTally } from './traffic-tally.ts';
 
@@ -104,7 +104,8 @@ export class TrafficCounter {
       this.spansFrom.set(span.service, passed);
       if (isRequest(span)) {
         const operation = this.operations.admit(span.service, this.operationNames.of(span.operation));
-        requests.add(span.service, operation, { ...span, bin });
+        const { at, isError, milliseconds, traceId } = span;
+        requests.add(span.service, operation, { at, isError, bin, milliseconds, traceId });
       }
       if (span.spanId !== '') {
         this.fromSpans.add(this.joined(span, bin), passed, found.onSpanCall);

@@ -41,7 +41,11 @@ class Sum {
   }
 
   latency(): number[] {
-    return [...this.bins].sort(([one], [other]) => one - other).flat();
+    const pairs: number[] = [];
+    for (const bin of [...this.bins.keys()].sort((one, other) => one - other)) {
+      pairs.push(bin, this.bins.get(bin) ?? 0);
+    }
+    return pairs;
   }
 }
 

@@ -1,15 +1,46 @@
+import type { SpanKind } from '../../signals/raw-signals.ts';
 import { NO_ROW, SpanColumns, type JoinedSpan } from './span-columns.ts';
 
-/** One remembered span. */
-export class RememberedSpan {
-  readonly span: JoinedSpan;
+/** One remembered span: a view of its columns. */
+export class RememberedSpan implements JoinedSpan {
   private readonly columns: SpanColumns;
   private readonly row: number;
 
   constructor(columns: SpanColumns, row: number) {
     this.columns = columns;
     this.row = row;
-    this.span = columns.read(row);
+  }
+
+  get key(): number {
+    return this.columns.keyAt(this.row);
+  }
+
+  get parentKey(): number {
+    return this.columns.parentKeyAt(this.row);
+  }
+
+  get service(): string {
+    return this.columns.serviceAt(this.row);
+  }
+
+  get kind(): SpanKind {
+    return this.columns.kindAt(this.row);
+  }
+
+  get at(): number {
+    return this.columns.timeAt(this.row);
+  }
+
+  get isError(): boolean {
+    return this.columns.isErrorAt(this.row);
+  }
+
+  get bin(): number {
+    return this.columns.binAt(this.row);
+  }
+
+  get peer(): string | null {
+    return this.columns.peerAt(this.row);
   }
 
   /** Whether the one it called has been seen. */
@@ -58,12 +89,12 @@ export class SpanMemory {
     return new RememberedSpan(this.younger, this.younger.add(span, now));
   }
 
-  /** Makes room for one more; what goes and was not yet clear is told. */
+  needsRoom(now: number): boolean {
+    return this.younger.isFull || now - this.younger.beganAt >= this.generationMs;
+  }
+
+  /** Lets the older half go; what in it was not yet clear is told. */
   makeRoom(now: number, unclear: (span: RememberedSpan) => void): void {
-    const isOld = now - this.younger.beganAt >= this.generationMs;
-    if (!this.younger.isFull && !isOld) {
-      return;
-    }
     const leaving = this.older;
     for (; leaving.clearTo < leaving.size; leaving.clearTo += 1) {
       unclear(new RememberedSpan(leaving, leaving.clearTo));
@@ -83,16 +114,11 @@ export class SpanMemory {
   }
 
   /** The spans that wait for this parent. */
-  *waitingFor(parentKey: number): Iterable<RememberedSpan> {
-    for (const columns of [this.younger, this.older]) {
-      for (
-        let row = columns.findWaiting(parentKey, NO_ROW);
-        row !== NO_ROW;
-        row = columns.findWaiting(parentKey, row)
-      ) {
-        yield new RememberedSpan(columns, row);
-      }
-    }
+  waitingFor(parentKey: number): readonly RememberedSpan[] {
+    const found: RememberedSpan[] = [];
+    this.collectWaiting(this.younger, parentKey, found);
+    this.collectWaiting(this.older, parentKey, found);
+    return found;
   }
 
   /** Each span once, when it came before the time. */
@@ -102,6 +128,12 @@ export class SpanMemory {
         clear(new RememberedSpan(columns, columns.clearTo));
         columns.clearTo += 1;
       }
+    }
+  }
+
+  private collectWaiting(columns: SpanColumns, parentKey: number, found: RememberedSpan[]): void {
+    for (let row = columns.findWaiting(parentKey, NO_ROW); row !== NO_ROW; row = columns.findWaiting(parentKey, row)) {
+      found.push(new RememberedSpan(columns, row));
     }
   }
 }

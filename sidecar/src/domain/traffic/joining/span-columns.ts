@@ -1,4 +1,4 @@
-import type { SpanKind } from '../signals/raw-signals.ts';
+import type { SpanKind } from '../../signals/raw-signals.ts';
 
 /** A span as its children, its parent and its callee need it. */
 export interface JoinedSpan {
@@ -117,18 +117,36 @@ export class SpanColumns {
     return row;
   }
 
-  read(row: number): JoinedSpan {
-    const flags = this.flags[row] ?? 0;
-    return {
-      key: this.keys[row] ?? NO_KEY,
-      parentKey: this.parentKeys[row] ?? NO_KEY,
-      service: this.services[row] ?? '',
-      kind: KINDS[flags & KIND_BITS] ?? 'internal',
-      at: this.times[row] ?? 0,
-      isError: (flags & ERROR_BIT) !== 0,
-      bin: this.bins[row] ?? 0,
-      peer: this.peers[row] ?? null,
-    };
+  keyAt(row: number): number {
+    return this.keys[row] ?? NO_KEY;
+  }
+
+  parentKeyAt(row: number): number {
+    return this.parentKeys[row] ?? NO_KEY;
+  }
+
+  serviceAt(row: number): string {
+    return this.services[row] ?? '';
+  }
+
+  kindAt(row: number): SpanKind {
+    return KINDS[(this.flags[row] ?? 0) & KIND_BITS] ?? 'internal';
+  }
+
+  timeAt(row: number): number {
+    return this.times[row] ?? 0;
+  }
+
+  isErrorAt(row: number): boolean {
+    return ((this.flags[row] ?? 0) & ERROR_BIT) !== 0;
+  }
+
+  binAt(row: number): number {
+    return this.bins[row] ?? 0;
+  }
+
+  peerAt(row: number): string | null {
+    return this.peers[row] ?? null;
   }
 
   find(key: number): number {

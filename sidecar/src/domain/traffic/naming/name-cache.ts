@@ -1,4 +1,4 @@
-import { cutAt } from '../signals/service-names.ts';
+import { cutAt } from '../../signals/service-names.ts';
 
 /** Longer told names are looked at so far, and not remembered. */
 const LOOKED_AT_LENGTH = 1000;

@@ -1,4 +1,4 @@
-import { cutAt } from '../signals/service-names.ts';
+import { cutAt } from '../../signals/service-names.ts';
 
 /** What replaces the part of a name that differs from request to request. */
 export const VARIABLE = '{id}';

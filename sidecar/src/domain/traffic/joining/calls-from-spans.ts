@@ -1,7 +1,7 @@
-import type { SpanKind } from '../signals/raw-signals.ts';
+import type { SpanKind } from '../../signals/raw-signals.ts';
 import { NO_KEY, type JoinedSpan } from './span-columns.ts';
 import { SpanMemory, type RememberedSpan } from './span-memory.ts';
-import type { Counted } from './traffic-tally.ts';
+import type { Counted } from '../traffic-tally.ts';
 
 /** Told once for each call that is found. */
 export type OnCall = (pair: { caller: string; callee: string }, call: Counted) => void;
@@ -59,9 +59,11 @@ export class CallsFromSpans {
   }
 
   add(span: JoinedSpan, now: number, onCall: OnCall): void {
-    this.memory.makeRoom(now, (unclear) => this.clear(unclear, onCall));
+    if (this.memory.needsRoom(now)) {
+      this.memory.makeRoom(now, (unclear) => this.clear(unclear, onCall));
+    }
     const known = this.memory.find(span.key);
-    if (known !== null && known.span.service === span.service && known.span.kind === span.kind) {
+    if (known !== null && known.service === span.service && known.kind === span.kind) {
       this.addAgain(known, onCall);
       return;
     }
@@ -94,7 +96,7 @@ export class CallsFromSpans {
    * request is. The first still stands for it in the memory.
    */
   private addAgain(known: RememberedSpan, onCall: OnCall): void {
-    const { kind, parentKey } = known.span;
+    const { kind, parentKey } = known;
     const parent = isServed(kind) && parentKey !== NO_KEY ? this.memory.find(parentKey) : null;
     if (parent !== null) {
       this.join(parent, known, onCall);
@@ -102,10 +104,10 @@ export class CallsFromSpans {
   }
 
   private joinWithParent(child: RememberedSpan, onCall: OnCall): void {
-    if (child.span.parentKey === NO_KEY) {
+    if (child.parentKey === NO_KEY) {
       return;
     }
-    const parent = this.memory.find(child.span.parentKey);
+    const parent = this.memory.find(child.parentKey);
     if (parent === null) {
       child.wait();
     } else {
@@ -113,17 +115,15 @@ export class CallsFromSpans {
     }
   }
 
-  private join(parent: RememberedSpan, child: RememberedSpan, onCall: OnCall): void {
-    const { span: caller } = parent;
-    const { span: callee } = child;
+  private join(caller: RememberedSpan, callee: RememberedSpan, onCall: OnCall): void {
     if (callee.kind === 'client') {
-      if (child.isAnswered && caller.kind === 'client' && caller.service === callee.service) {
-        this.answerChain(parent);
+      if (callee.isAnswered && caller.kind === 'client' && caller.service === callee.service) {
+        this.answerChain(caller);
       }
       return;
     }
     if (caller.kind === 'client') {
-      this.answerChain(parent);
+      this.answerChain(caller);
     }
     if (caller.service !== callee.service) {
       if (caller.kind === 'client' && caller.peer !== null) {
@@ -138,25 +138,24 @@ export class CallsFromSpans {
     let current: RememberedSpan | null = client;
     for (let depth = 0; depth < NESTED_CLIENTS && current !== null; depth += 1) {
       current.answer();
-      current = this.outerClient(current.span);
+      current = this.outerClient(current);
     }
   }
 
   private outerClient(span: JoinedSpan): RememberedSpan | null {
     const parent = span.parentKey === NO_KEY ? null : this.memory.find(span.parentKey);
-    return parent !== null && parent.span.kind === 'client' && parent.span.service === span.service ? parent : null;
+    return parent !== null && parent.kind === 'client' && parent.service === span.service ? parent : null;
   }
 
-  private clear(remembered: RememberedSpan, onCall: OnCall): void {
-    const { span } = remembered;
-    if (span.kind !== 'client' || span.peer === null || remembered.isAnswered) {
+  private clear(span: RememberedSpan, onCall: OnCall): void {
+    if (span.kind !== 'client' || span.peer === null || span.isAnswered) {
       return;
     }
     const outer = this.outerClient(span);
-    if (outer !== null && outer.span.peer !== null) {
+    if (outer !== null && outer.peer !== null) {
       return;
     }
-    remembered.answer();
+    span.answer();
     const callee = this.whoAnswers(span.service, span.peer) ?? span.peer;
     if (callee !== span.service) {
       onCall({ caller: span.service, callee }, span);

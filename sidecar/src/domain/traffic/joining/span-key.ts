@@ -1,3 +1,6 @@
+// Looked up once: it is called for each character.
+const { imul } = Math;
+
 const LOW_BITS = 21;
 const LOW_RANGE = 2 ** LOW_BITS;
 
@@ -15,8 +18,8 @@ export function spanKey(trace: TraceHash, spanId: string): number {
   let { high, low } = trace;
   for (let index = 0; index < spanId.length; index += 1) {
     const unit = spanId.charCodeAt(index);
-    high = Math.imul(high ^ unit, 0x85ebca6b);
-    low = Math.imul((low << 5) ^ (low >>> 27) ^ unit, 0xc2b2ae35);
+    high = imul(high ^ unit, 0x85ebca6b);
+    low = imul((low << 5) ^ (low >>> 27) ^ unit, 0xc2b2ae35);
   }
   return (mixed(high ^ low) >>> 0) * LOW_RANGE + (mixed(low) >>> (32 - LOW_BITS));
 }
@@ -26,8 +29,8 @@ export function hashTrace(traceId: string): TraceHash {
   let low = 0x9747b28c;
   for (let index = 0; index < traceId.length; index += 1) {
     const unit = traceId.charCodeAt(index);
-    high = Math.imul(high ^ unit, 0x01000193);
-    low = Math.imul((low << 5) ^ (low >>> 27) ^ unit, 0x9e3779b1);
+    high = imul(high ^ unit, 0x01000193);
+    low = imul((low << 5) ^ (low >>> 27) ^ unit, 0x9e3779b1);
   }
   return { high, low };
 }
@@ -35,8 +38,8 @@ export function hashTrace(traceId: string): TraceHash {
 /** The end of MurmurHash3: each bit of the input moves half of the output's. */
 function mixed(value: number): number {
   let bits = value ^ (value >>> 16);
-  bits = Math.imul(bits, 0x85ebca6b);
+  bits = imul(bits, 0x85ebca6b);
   bits ^= bits >>> 13;
-  bits = Math.imul(bits, 0xc2b2ae35);
+  bits = imul(bits, 0xc2b2ae35);
   return bits ^ (bits >>> 16);
 }

@@ -9,20 +9,25 @@ export function takeBodiesAsBytes(app: FastifyInstance): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 }
 
-export type BodyKind = 'json' | 'protobuf';
+/** `lines`: JSON, one value a line. */
+export type BodyKind = 'json' | 'lines' | 'protobuf';
 
 const MEDIA_TYPES: Readonly<Record<string, BodyKind>> = {
   'application/json': 'json',
+  'application/x-ndjson': 'lines',
+  'application/ndjson': 'lines',
+  'application/jsonl': 'lines',
   'application/x-protobuf': 'protobuf',
   'application/protobuf': 'protobuf',
 };
 
 /** Throws IM_REQUEST_MEDIA_TYPE where it is none of the accepted. */
-export function bodyKind(request: FastifyRequest, accepted: readonly BodyKind[]): BodyKind {
+export function bodyKind<Kind extends BodyKind>(request: FastifyRequest, accepted: readonly Kind[]): Kind {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const kind = Object.hasOwn(MEDIA_TYPES, type) ? MEDIA_TYPES[type] : undefined;
-  if (kind === undefined || !accepted.includes(kind)) {
-    const types = Object.keys(MEDIA_TYPES).filter((name) => accepted.includes(MEDIA_TYPES[name] ?? 'json'));
+  const told = Object.hasOwn(MEDIA_TYPES, type) ? MEDIA_TYPES[type] : undefined;
+  const kind = accepted.find((one) => one === told);
+  if (kind === undefined) {
+    const types = Object.keys(MEDIA_TYPES).filter((name) => accepted.some((one) => one === MEDIA_TYPES[name]));
     throw new ApplicationError('IM_REQUEST_MEDIA_TYPE', { details: { accepted: types.join(', ') } });
   }
   return kind;

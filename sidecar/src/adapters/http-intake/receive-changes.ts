@@ -3,26 +3,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Change, MAX_CHANGES_AT_ONCE, type ChangeAnswer } from '@incident-memory/contract';
 import { changeOccurrences } from '../../domain/occurrences/change.ts';
 import type { RawOccurrence } from '../../domain/occurrences/occurrence.ts';
-import { occurrenceId } from '../../domain/occurrences/to-occurrence.ts';
-import type { Result } from '../../domain/result.ts';
-import { NO_SIGNALS, type RawResource, type RawSignals } from '../../domain/signals/raw-signals.ts';
-import { organisationId, systemScope, type Scope } from '../../domain/tenancy/scope.ts';
+import { NO_SIGNALS, type RawResource } from '../../domain/signals/raw-signals.ts';
+import { organisationId, systemScope } from '../../domain/tenancy/scope.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { GithubWebhook } from '../../platform/configuration/change-sources.ts';
 import type { MachineCredential } from '../../platform/configuration/schema.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { IngestSignals } from '../../usecases/intake/ingest-signals.ts';
 import type { ReplayGuard } from '../webhooks/replay-guard.ts';
 import type { MachineCredentials } from './machine-credentials.ts';
 import { bodyBytes, bodyKind, readJsonBody } from './read-body.ts';
 
 export interface ChangeIntake {
-  readonly ingest: {
-    ingest(
-      scope: Scope,
-      raw: RawSignals,
-      about: { bytes: number; source: string }
-    ): Promise<Result<unknown, { code: 'IM_INTAKE_BUSY' | 'IM_SPOOL_FULL'; retryAfterSeconds: number }>>;
-  };
+  readonly ingest: IngestSignals;
   readonly credentials: MachineCredentials;
   readonly githubWebhooks: readonly GithubWebhook[];
   readonly replays: ReplayGuard;
@@ -51,16 +44,16 @@ export async function receiveChanges(
   const bytes = await bodyBytes(request, intake.maxBodyBytes);
   const receivedAt = intake.clock.now();
   const occurrences = readChanges(readJsonBody(bytes)).flatMap((change) => changeOccurrences(change, receivedAt));
-  await keep(intake, credential, { occurrences, bytes: bytes.length });
-  return reply.send(answerOf(credential, occurrences));
+  const ids = await keep(intake, credential, { occurrences, bytes: bytes.length });
+  return reply.send({ received: occurrences.length, ids } satisfies ChangeAnswer);
 }
 
-/** Stored or spooled when it returns. */
+/** Stored or spooled when it returns the ids. */
 export async function keep(
   { ingest, instance, onHeard }: ChangeIntake,
   teller: Teller,
   told: { occurrences: readonly RawOccurrence[]; resources?: readonly RawResource[]; bytes: number }
-): Promise<void> {
+): Promise<string[]> {
   const organisation = organisationId(instance, teller.organisation);
   const raw = { ...NO_SIGNALS, occurrences: told.occurrences, resources: told.resources ?? [] };
   const kept = await ingest.ingest(systemScope(organisation), raw, { bytes: told.bytes, source: teller.id });
@@ -68,10 +61,7 @@ export async function keep(
     throw new ApplicationError(kept.failure.code, { retryAfterSeconds: kept.failure.retryAfterSeconds });
   }
   onHeard(organisation, teller.id);
-}
-
-export function answerOf(teller: Teller, occurrences: readonly RawOccurrence[]): ChangeAnswer {
-  return { received: occurrences.length, ids: occurrences.map(({ key }) => occurrenceId(teller.id, key)) };
+  return [...kept.value.occurrences];
 }
 
 const Changes = z.array(Change).max(MAX_CHANGES_AT_ONCE);

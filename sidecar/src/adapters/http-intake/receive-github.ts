@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ChangeAnswer } from '@incident-memory/contract';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { GithubWebhook } from '../../platform/configuration/change-sources.ts';
 import { readGithub } from '../webhooks/read-github.ts';
 import { verifyGithubSignature } from '../webhooks/verify-signature.ts';
 import { bodyBytes, bodyKind, readJsonBody } from './read-body.ts';
-import { answerOf, keep, type ChangeIntake } from './receive-changes.ts';
+import { keep, type ChangeIntake } from './receive-changes.ts';
 
 /** Digests over the body are made for whoever sends one, with each secret: what is larger than this is no webhook. */
 const MAX_SIGNED_BYTES = 2 * 1024 * 1024;
@@ -39,10 +40,10 @@ export async function receiveGithub(
     const { problem, path } = read.failure;
     throw new ApplicationError('IM_REQUEST_INVALID', { details: { problem }, ...(path === '' ? {} : { path }) });
   }
-  await keep(intake, webhook, { occurrences: read.value, bytes: bytes.length });
+  const ids = await keep(intake, webhook, { occurrences: read.value, bytes: bytes.length });
   const now = intake.clock.now();
   marks.forEach((mark) => intake.replays.remember(mark, { now, until: now + REPLAY_WINDOW_MS }));
-  return reply.send(answerOf(webhook, read.value));
+  return reply.send({ received: read.value.length, ids } satisfies ChangeAnswer);
 }
 
 function signer(

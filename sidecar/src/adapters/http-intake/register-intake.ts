@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { InFlight } from '../../usecases/intake/in-flight.ts';
 import { openDoor } from './intake-door.ts';
+import type { ChangeIntake } from './receive-changes.ts';
 import { receiveOtlp, type OtlpIntake } from './receive-otlp.ts';
+import { takeChanges } from './register-changes.ts';
 import { OTLP_SIGNALS } from '../otlp/read-otlp.ts';
 import { isSigned, receiveWebhook, type WebhookIntake } from './receive-webhook.ts';
 
 export interface IntakeOptions {
+  readonly changes: ChangeIntake;
   readonly otlp: OtlpIntake;
   readonly webhooks: WebhookIntake;
   /** False while starting and stopping: senders keep what they have and come again. */
@@ -15,7 +18,10 @@ export interface IntakeOptions {
 }
 
 /** Where machines send. Each address takes POST alone. */
-export function registerIntake(app: FastifyInstance, { otlp, webhooks, accepts, arriving }: IntakeOptions): void {
+export function registerIntake(
+  app: FastifyInstance,
+  { otlp, webhooks, changes, accepts, arriving }: IntakeOptions
+): void {
   void app.register(async (scoped) => {
     const take = openDoor(scoped, { accepts, arriving, maxBodyBytes: otlp.maxBodyBytes });
     const alerts = (request: FastifyRequest) => webhooks.credentials.identify(request, 'alerts');
@@ -33,5 +39,6 @@ export function registerIntake(app: FastifyInstance, { otlp, webhooks, accepts, 
       identify: alerts,
       handler: (request, about) => receiveWebhook(webhooks, request, about),
     });
+    takeChanges(take, changes);
   });
 }

@@ -26,7 +26,7 @@ const Deployment = z.object({
   description: Optional,
   created_at: Time,
   creator: Login,
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
 });
 
 export const DeploymentBody = z.object({ repository: RepositoryBody, deployment: Deployment, sender: Login });

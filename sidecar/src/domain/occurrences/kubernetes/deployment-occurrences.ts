@@ -37,7 +37,7 @@ export const UNKNOWN_DEPLOYMENT: KnownDeployment = { told: null, live: null, rep
 /** Roll-outs and changes of size, each told once, and what to remember for the next time. */
 export function deploymentOccurrences(
   deployment: KubernetesDeployment,
-  { known, cluster, now }: { known: KnownDeployment; cluster: string; now: number }
+  { known, cluster, now }: { known: KnownDeployment; cluster: string | null; now: number }
 ): { occurrences: RawOccurrence[]; known: KnownDeployment } {
   const { namespace, name, revision, progress, replicas } = deployment;
   const about = {

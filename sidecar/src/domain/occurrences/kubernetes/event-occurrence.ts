@@ -56,7 +56,7 @@ const NEW_SIZE = /^New size: (\d{1,9})/;
  * What an event means for the service it is about; null for everyday noise. One that is repeated is one occurrence an
  * hour: told once for good, what goes on for days would be missing from the last hour.
  */
-export function eventOccurrence(event: KubernetesEvent, cluster: string): RawOccurrence | null {
+export function eventOccurrence(event: KubernetesEvent, cluster: string | null): RawOccurrence | null {
   const meaning = meaningOf(event);
   if (meaning === null) {
     return null;

@@ -23,7 +23,7 @@ type Told = Pick<RawOccurrence, 'key' | 'kind' | 'at' | 'title'> & { reason: str
  */
 export function podOccurrences(
   pod: KubernetesPod,
-  { cluster, now }: { cluster: string; now: number }
+  { cluster, now }: { cluster: string | null; now: number }
 ): RawOccurrence[] {
   const ended = pod.containers.flatMap((container) => [...endings(pod, container), ...waits(pod, container)]);
   const evicted = pod.reason === 'Evicted' ? [eviction(pod)] : [];

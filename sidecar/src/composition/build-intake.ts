@@ -36,7 +36,7 @@ const MAX_REQUESTS_AT_ONCE = 1000;
 /** What machines talk to. */
 export function buildIntake({ core, detection, spool, extraCredentials, accepts }: Parts): IntakeServers {
   const { configuration, stores, clock, ids, logger, ledger, metrics, sources, redact } = core;
-  const { intake, instance, requests, grafanaWebhooks, alerts } = configuration;
+  const { intake, instance, requests, grafanaWebhooks, githubWebhooks, alerts } = configuration;
   const limits = { maxBodyBytes: intake.maxBodyBytes, receiveTimeoutSeconds: requests.timeoutSeconds };
   const server = (): FastifyInstance => buildServer({ logger, ids, limits });
   const app = server();
@@ -81,6 +81,17 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
       instance,
       maxBodyBytes: intake.maxBodyBytes,
       onHeard,
+    },
+    changes: {
+      ingest,
+      credentials,
+      githubWebhooks,
+      replays: new ReplayGuard(),
+      clock,
+      instance,
+      maxBodyBytes: intake.maxBodyBytes,
+      onHeard: (organisation, sender) =>
+        sources.heard(organisation, { name: sender, kind: 'changes', at: clock.now() }),
     },
     webhooks: {
       alerts: new ReceiveAlerts({ ledger, incidents: stores.incidents, clock }),

@@ -49,6 +49,8 @@ export function levelOfSyslog(severity: number): LogLevel | null {
 
 const LOWEST_ABOVE_SYSLOG = 8;
 const PINO_STEP = 10;
+/** Hundreds are of loggers that differ from each other (monolog, Google Cloud), and write the word as well. */
+const HIGHEST_OF_PINO = 99;
 
 /**
  * A level that is a number without a name that says whose: 0 to 7 is syslog's, tens are those of pino and bunyan (10
@@ -60,6 +62,9 @@ export function levelOfNumber(level: number): LogLevel | null {
   }
   if (level <= HIGHEST_OTEL && level % PINO_STEP !== 0) {
     return levelOfOtel(level);
+  }
+  if (!(level <= HIGHEST_OF_PINO)) {
+    return null;
   }
   return BY_OTEL[Math.min(Math.floor(level / PINO_STEP), BY_OTEL.length) - 1] ?? null;
 }

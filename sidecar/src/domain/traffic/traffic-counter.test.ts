@@ -183,12 +183,15 @@ describe('a call between services', () => {
     expect(edges([...found, ...traffic.settle(SETTLED)])).toEqual(['a → b 1', 'a → c 1', 'a → orders 1']);
   });
 
-  it('that is sent again is told again, as its requests are, and no second client waits for an answer', () => {
+  it('whose spans are sent again is told once', () => {
     const traffic = counter();
     const { client, server } = call('a', 'b', { peer: 'b.svc' });
-    const once = edges(traffic.addSpans([server, client], NOW).calls);
-    expect(edges(traffic.addSpans([server, client], NOW).calls)).toEqual(once);
-    expect(traffic.settle(SETTLED)).toEqual([]);
+    const unanswered = span('a', 'client', { peer: 'db' });
+    const message = span('a', 'producer', { peer: 'queue' });
+    const batch = [server, client, unanswered, message];
+    expect(edges(traffic.addSpans(batch, NOW).calls)).toEqual(['a → b 1', 'a → queue 1']);
+    expect(traffic.addSpans(batch, NOW).calls).toEqual([]);
+    expect(edges(traffic.settle(SETTLED))).toEqual(['a → db 1']);
   });
 
   it('waits in time that passes, also when the clock is set back', () => {

@@ -67,7 +67,8 @@ interface Found {
 /**
  * Counts the traffic of one organisation. Requests are spans that served somebody (server, consumer) and internal
  * spans that begin a trace: the work of jobs, which nobody calls. Every request counts for its operation and for ''.
- * What is returned is to be stored by the caller, once.
+ * Calls are told once: where they could not be stored, they are to be stored later by whoever asked. Requests are told
+ * again when their sender sends them again, as lines are.
  */
 export class TrafficCounter {
   private readonly limits: TrafficLimits;

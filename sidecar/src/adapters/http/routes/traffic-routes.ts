@@ -62,7 +62,7 @@ export function trafficRoutes({
         traffic.operations(reader.scope, { ...shown, ...span, operations: [''], stepMs: null }),
         statistics.counts(reader.scope, { ...shown, ...span, stepMs: to - from }),
       ]);
-      const graph = serviceGraph({ operations, calls, lines }, { limit });
+      const graph = serviceGraph({ operations, calls, lines }, { limit, keep: service ?? [] });
       return {
         from: instant(from),
         to: instant(to),

@@ -3,7 +3,7 @@ import { NO_KEY, type JoinedSpan } from './span-columns.ts';
 import { SpanMemory, type RememberedSpan } from './span-memory.ts';
 import type { Counted } from '../traffic-tally.ts';
 
-/** Told once for each call that is found. */
+/** Told once for each call that is found, also when its spans come again while they are remembered. */
 export type OnCall = (pair: { caller: string; callee: string }, call: Counted) => void;
 
 export interface SpanJoinLimits {
@@ -64,7 +64,7 @@ export class CallsFromSpans {
     }
     const known = this.memory.find(span.key);
     if (known !== null && known.service === span.service && known.kind === span.kind) {
-      this.addAgain(known, onCall);
+      // Sent again. Its calls were told; what could not be stored of them waits with whoever was told.
       return;
     }
     const added = this.memory.add(span, now);
@@ -89,18 +89,6 @@ export class CallsFromSpans {
     this.learntBefore = this.learnt;
     this.learnt = new Map();
     this.learntCount = 0;
-  }
-
-  /**
-   * A sender repeats what was not acknowledged, and what it counted then was not kept: its call is told again, as its
-   * request is. The first still stands for it in the memory.
-   */
-  private addAgain(known: RememberedSpan, onCall: OnCall): void {
-    const { kind, parentKey } = known;
-    const parent = isServed(kind) && parentKey !== NO_KEY ? this.memory.find(parentKey) : null;
-    if (parent !== null) {
-      this.join(parent, known, onCall);
-    }
   }
 
   private joinWithParent(child: RememberedSpan, onCall: OnCall): void {

@@ -48,6 +48,7 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
     clock,
     ids,
     redact,
+    ownPrefixes: intake.ownCode,
     limits: {
       maxInFlightBytes: intake.maxInFlightBytes,
       keepInfoShare: intake.keepInfoShare,

@@ -168,6 +168,8 @@ export const ConfigurationSchema = z.strictObject({
         env: 'IM_INTAKE_KEEP_INFO_SHARE',
         description: 'Share of lines below warn that are kept; all are counted.',
       }),
+      /** Beginnings of packages, modules or paths, such as `com.example.` or `/srv/app/`: which frames are ours. */
+      ownCode: z.array(z.string().min(1).max(200)).max(100).default([]),
       clockToleranceSeconds: setting(seconds(1, 3600).default(300), {
         env: 'IM_INTAKE_CLOCK_TOLERANCE_SECONDS',
         description: 'How far the clock of a webhook sender may be off.',

@@ -6,9 +6,13 @@ const KEPT_LENGTH = { message: 8 * 1024, stack: 16 * 1024, errorType: 200 } as c
 const LOOKED_AT_LENGTH = 64 * 1024;
 export const CUT_MARK = '… [cut]';
 
-/** Redacted, and no longer than is kept. */
-export function boundText(redact: (text: string) => string, text: string, kind: keyof typeof KEPT_LENGTH): string {
-  const redacted = redact(cutAt(text, LOOKED_AT_LENGTH));
+/** Without secrets, and of a length that can be looked at. */
+export function cleanText(redact: (text: string) => string, text: string): string {
+  return redact(cutAt(text, LOOKED_AT_LENGTH));
+}
+
+/** No longer than is kept, with a mark where it was cut. */
+export function boundText(text: string, kind: keyof typeof KEPT_LENGTH): string {
   const maxLength = KEPT_LENGTH[kind];
-  return redacted.length <= maxLength ? redacted : cutAt(redacted, maxLength - CUT_MARK.length) + CUT_MARK;
+  return text.length <= maxLength ? text : cutAt(text, maxLength - CUT_MARK.length) + CUT_MARK;
 }

@@ -58,6 +58,8 @@ interface Dependencies {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly redact: (text: string) => string;
+  /** Beginnings of packages, modules or paths that are the organisation's own code. */
+  readonly ownPrefixes?: readonly string[];
   readonly limits?: Partial<IngestLimits>;
   readonly listeners: IngestListeners;
 }
@@ -155,10 +157,13 @@ export class IngestSignals {
     if (known !== undefined) {
       return known;
     }
-    const { templates, ids, redact } = this.dependencies;
+    const { templates, ids, redact, ownPrefixes = [] } = this.dependencies;
     const { maxServicesPerOrganisation: maxServices, lateAfterMs } = this.limits;
     const isKept = (level: LogLevel) => this.isKept(level);
-    const organisation = new OrganisationIntake({ scope, templates, ids, redact, maxServices, lateAfterMs, isKept });
+    const organisation = new OrganisationIntake({
+      ...{ scope, templates, ids, redact, maxServices, lateAfterMs, isKept },
+      ownCode: { ownPrefixes },
+    });
     this.organisations.set(scope.organisation, organisation);
     return organisation;
   }

@@ -1,5 +1,7 @@
 import type { BoundedTable, LogLevel } from '@incident-memory/contract';
 import { countBySecond, type ObservedCount } from '../../domain/detection/counting/observed-count.ts';
+import { readError } from '../../domain/fingerprints/read-error.ts';
+import { MetricAccumulator } from '../../domain/metrics/metric-accumulator.ts';
 import type { Occurrence, RawOccurrence } from '../../domain/occurrences/occurrence.ts';
 import { toOccurrence } from '../../domain/occurrences/to-occurrence.ts';
 import type { Relation } from '../../domain/relations/relation.ts';
@@ -11,13 +13,14 @@ import { ERROR_LEVELS, type LogLine } from '../../domain/signals/log-line.ts';
 import type { RawLine } from '../../domain/signals/raw-line.ts';
 import type { RawResource, RawSignals, RawSpan } from '../../domain/signals/raw-signals.ts';
 import { ServiceRegister } from '../../domain/signals/service-register.ts';
+import type { OwnCodeSettings } from '../../domain/stack-traces/own-code.ts';
 import { countTemplates } from '../../domain/templates/count-templates.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 import { DEFAULT_TRAFFIC_LIMITS, TrafficCounter } from '../../domain/traffic/traffic-counter.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { SignalBatch } from '../../ports/stores/signal-store.ts';
 import type { TemplateStore } from '../../ports/stores/template-store.ts';
-import { boundText } from './bound-text.ts';
+import { boundText, cleanText } from './bound-text.ts';
 import { describeTables } from './describe-tables.ts';
 import { ServiceMiners } from './service-miners.ts';
 
@@ -30,6 +33,8 @@ interface Dependencies {
   /** A line that is older than this when it comes is counted as late. */
   readonly lateAfterMs: number;
   readonly isKept: (level: LogLevel) => boolean;
+  /** How code of the organisation's own is told from libraries, where the defaults do not do. */
+  readonly ownCode?: OwnCodeSettings;
 }
 
 export interface PreparedSignals {
@@ -68,6 +73,7 @@ export class OrganisationIntake {
   private readonly register: ServiceRegister;
   private readonly miners: ServiceMiners;
   private readonly traffic: TrafficCounter;
+  private readonly metrics: MetricAccumulator;
   private readonly relations: RelationWatch;
   private returned = NOTHING_RETURNED;
 
@@ -76,8 +82,10 @@ export class OrganisationIntake {
     this.dependencies = dependencies;
     this.register = new ServiceRegister({ maxServices, redact });
     this.miners = new ServiceMiners(templates);
+    this.metrics = new MetricAccumulator({ redact });
     this.relations = new RelationWatch({ redact });
     this.traffic = new TrafficCounter({ redact });
+    this.metrics = new MetricAccumulator({ redact });
     this.relations = new RelationWatch({ redact });
   }
 
@@ -94,7 +102,7 @@ export class OrganisationIntake {
         templates: this.miners.takeChanges(new Set(lines.map(({ service }) => service))),
         templateCounts: countTemplates(lines),
         ...this.countTraffic(raw.spans, lines, receivedAt),
-        metrics: [],
+        metrics: this.metrics.add(raw.points.map((point) => ({ ...point, ...this.place(point, receivedAt) }))),
         occurrences: raw.occurrences.map((occurrence) => this.occurrence(occurrence, about)),
         relations: this.relationsIn(raw.resources, receivedAt),
       }),
@@ -123,7 +131,7 @@ export class OrganisationIntake {
       services: this.register.status(),
       templates: this.miners.status(),
       ...trafficTables(this.traffic),
-      metrics: { size: 0, limit: 0, overflowed: 0 },
+      metrics: this.metrics.status(),
       relations: this.relations.status(),
     });
   }
@@ -150,19 +158,21 @@ export class OrganisationIntake {
   private understand({ raw, service }: { raw: RawLine; service: string }, receivedAt: number): Understood {
     const { redact, ids } = this.dependencies;
     const at = isBelieved(raw.at, receivedAt) ? raw.at : receivedAt;
-    const told = {
-      message: boundText(redact, raw.message, 'message'),
-      errorType: raw.errorType === null ? null : boundText(redact, raw.errorType, 'errorType'),
-      stack: raw.stack === null ? null : boundText(redact, raw.stack, 'stack'),
-      fingerprint: null,
-    };
-    const template = this.miners.learn(service, told.message).id;
-    const { level } = raw;
-    const { message, errorType, stack, fingerprint } = told;
+    const clean = (text: string | null) => (text === null ? null : cleanText(redact, text));
+    // Before texts are cut to what is kept: the root cause of a long trace stands at its end.
+    const told = readError(
+      { message: cleanText(redact, raw.message), errorType: clean(raw.errorType), stack: clean(raw.stack) },
+      this.dependencies.ownCode
+    );
+    const message = boundText(told.message, 'message');
+    const template = this.miners.learn(service, message).id;
+    const { level, traceId } = raw;
     const line: LogLine = {
       id: ids.next('log'),
-      ...{ at, receivedAt, service, level, message, errorType, stack, fingerprint, template },
-      traceId: raw.traceId,
+      ...{ at, receivedAt, service, level, message, template, traceId },
+      errorType: told.errorType === null ? null : boundText(told.errorType, 'errorType'),
+      stack: told.stack === null ? null : boundText(told.stack, 'stack'),
+      fingerprint: told.fingerprint,
     };
     return { line, service, at, level, template, isError: ERROR_LEVELS.has(level) };
   }

@@ -24,6 +24,12 @@ const ENDINGS = [Infinity, 25, 8, 5, 4, 3] as const;
 const LEAST_NAME_WEIGHT = 0.17;
 const LIST_WEIGHT = 0.34;
 const LONGEST_LIST = 32;
+const VARIABLE_AS_WORD = 0.5;
+/** Where every fourth token is a key, it is a list of fields. */
+const TOKENS_A_FIELD = 4;
+
+/** Words that were found to be values elsewhere. */
+export type KnownValues = ReadonlySet<number>;
 
 export function spansOf({ tokens, a, b }: TokenSequence): Span[] {
   const spans: Span[] = [];
@@ -63,10 +69,11 @@ function addNames(tokens: readonly Token[], spans: Span[]): void {
       if (isGlue) {
         continue;
       }
-      if (token === undefined || token.kind !== TOKEN.word) {
+      const isGlued = tokens[to - 2]?.kind === TOKEN.mark && token?.spaceBefore === false;
+      if (token === undefined || (token.kind !== TOKEN.word && !(isGlued && token.kind === TOKEN.variable))) {
         break;
       }
-      weight = Math.min(weight, wordWeight(token));
+      weight = token.kind === TOKEN.word ? Math.min(weight, wordWeight(token)) : weight;
       if (weight < LEAST_NAME_WEIGHT) {
         break;
       }
@@ -92,6 +99,7 @@ function addTail(tokens: readonly Token[], spans: Span[]): void {
     if (token?.kind === TOKEN.word || token?.kind === TOKEN.key) {
       words += FUNCTION_WORDS.has(token.text.toLowerCase()) ? 0 : 1;
     }
+    words += token?.kind === TOKEN.variable ? VARIABLE_AS_WORD : 0;
     if (token?.kind !== TOKEN.mark || token.text !== ':') {
       continue;
     }
@@ -104,7 +112,7 @@ function addTail(tokens: readonly Token[], spans: Span[]): void {
     if (to <= from || to - from > LONGEST_TAIL || to === list) {
       continue;
     }
-    const weight = 1 / (ENDINGS[Math.min(words, ENDINGS.length - 1)] ?? Infinity);
+    const weight = 1 / (ENDINGS[Math.min(Math.floor(words), ENDINGS.length - 1)] ?? Infinity);
     const sums = sumsWithout(tokens, from, to);
     const same = spans.findIndex((span) => span.from === from && span.to === to);
     if (same !== -1) {
@@ -124,22 +132,21 @@ function addTail(tokens: readonly Token[], spans: Span[]): void {
 /** To the bracket that closes around it, or to the end. Fields are no tail. */
 function tailEnd(tokens: readonly Token[], from: number): number {
   let depth = 0;
+  let keys = 0;
   for (let place = from; place < tokens.length; place += 1) {
     const token = tokens[place];
-    if (token?.kind === TOKEN.key) {
-      return from;
-    }
+    keys += token?.kind === TOKEN.key ? 1 : 0;
     if (token?.kind === TOKEN.mark) {
       depth += OPENING.has(token.text) ? 1 : 0;
       if (CLOSING.has(token.text)) {
         if (depth === 0) {
-          return place;
+          return keys * TOKENS_A_FIELD < place - from ? place : from;
         }
         depth -= 1;
       }
     }
   }
-  return tokens.length;
+  return keys * TOKENS_A_FIELD < tokens.length - from ? tokens.length : from;
 }
 
 const OPENING = new Set(['(', '[', '{']);

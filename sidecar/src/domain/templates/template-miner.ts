@@ -1,11 +1,11 @@
 import { spansOf, type Span } from './evidence.ts';
 import { fits, join, withVariable } from './general-form.ts';
-import { MessageScanner } from './message-scanner.ts';
+import { MessageScanner, TOKEN } from './message-scanner.ts';
 import { SequenceTable } from './sequence-table.ts';
 import type { TemplateRecord } from './template-counts.ts';
 import { OTHER_TEMPLATE, templateId } from './template-id.ts';
 import { collapse, keepSequence, OPEN, textOf, type Token, type TokenSequence } from './token-sequence.ts';
-import { VALUE_SEEN } from './token-weight.ts';
+import { VALUE_SEEN, VALUE_WORD, wordWeight } from './token-weight.ts';
 
 export interface MinedTemplate {
   readonly id: string;
@@ -34,9 +34,16 @@ export interface TemplateLimits {
   readonly aliases: number;
   /** Places that are watched for becoming variable. */
   readonly watched: number;
+  /** Words that are remembered as values. */
+  readonly values: number;
 }
 
-export const DEFAULT_TEMPLATE_LIMITS: TemplateLimits = { templates: 5000, aliases: 16_384, watched: 65_536 };
+export const DEFAULT_TEMPLATE_LIMITS: TemplateLimits = {
+  templates: 5000,
+  aliases: 16_384,
+  watched: 65_536,
+  values: 10_000,
+};
 
 interface Template extends MinedTemplate {
   text: string;
@@ -57,7 +64,7 @@ interface GeneralForm {
 }
 
 interface Watched {
-  score: number;
+  valueSeen: boolean;
   members: Member[];
 }
 
@@ -76,6 +83,9 @@ export class TemplateMiner {
   private merges: TemplateMerge[] = [];
   private dropped = 0;
   private overflowed = 0;
+  /** Words that were found to be values. */
+  private readonly values = new Set<number>();
+  private isReviewDue = false;
 
   constructor(limits: Partial<TemplateLimits> = {}) {
     this.limits = { ...DEFAULT_TEMPLATE_LIMITS, ...limits };
@@ -99,6 +109,9 @@ export class TemplateMiner {
   }
 
   takeChanges(): TemplateChanges {
+    if (this.isReviewDue) {
+      this.review();
+    }
     const { merges, dropped } = this;
     const templates = [...this.changed].map(({ id, text }) => ({ id, text }));
     this.changed = new Set();
@@ -174,7 +187,7 @@ export class TemplateMiner {
     const { sequence } = template;
     const own = this.watched.get(keyOf(sequence.a, sequence.b));
     if (own !== undefined) {
-      own.score += VALUE_SEEN;
+      own.valueSeen = true;
       this.openIfEnough(own);
     }
     for (const span of spansOf(sequence)) {
@@ -186,30 +199,70 @@ export class TemplateMiner {
     const key = keyOf(span.a, span.b);
     let watched = this.watched.get(key);
     if (watched === undefined) {
-      watched = { score: this.known.find(span.a, span.b) === -1 ? 0 : VALUE_SEEN, members: [] };
+      const valueSeen = this.known.find(span.a, span.b) !== -1;
+      watched = { valueSeen, members: [] };
       this.watched.set(key, watched);
       if (this.watched.size > this.limits.watched) {
         const [oldest] = this.watched.keys();
         this.watched.delete(oldest ?? key);
       }
     }
-    watched.score += span.weight;
     watched.members.push({ template, span });
     return watched;
   }
 
+  /** Words that were found to be values at one place tell more at another. */
+  private review(): void {
+    while (this.isReviewDue) {
+      this.isReviewDue = false;
+      for (const watched of this.watched.values()) {
+        if (watched.members.length > 1 || watched.valueSeen) {
+          this.openIfEnough(watched);
+        }
+      }
+    }
+  }
+
+  private scoreOf({ members, valueSeen }: Watched): number {
+    let score = valueSeen ? VALUE_SEEN : 0;
+    for (const { template, span } of members) {
+      const word = span.to - span.from === 1 ? template.sequence.tokens[span.from] : undefined;
+      const isValue = word !== undefined && this.values.has(word.hash);
+      score += isValue ? Math.max(span.weight, (span.weight / wordWeight(word)) * VALUE_WORD) : span.weight;
+    }
+    return score;
+  }
+
+  private learnValue({ kind, hash, nameDigits }: Token): void {
+    if (kind === TOKEN.word && nameDigits === 0 && !this.values.has(hash) && this.values.size < this.limits.values) {
+      this.values.add(hash);
+      this.isReviewDue = true;
+    }
+  }
+
   private openIfEnough(watched: Watched): void {
-    if (watched.score < ENOUGH || watched.members.length === 0 || !tellsWholeNames(watched.members)) {
+    const voices = watched.members.length + (watched.valueSeen ? 1 : 0);
+    if (
+      voices < 2 ||
+      watched.members.length === 0 ||
+      this.scoreOf(watched) < ENOUGH ||
+      !tellsWholeNames(watched.members)
+    ) {
       return;
     }
     const { members } = watched;
-    watched.score = Number.NEGATIVE_INFINITY;
+    // The form is known from now on: for another place of it that is as good as a value seen there.
+    watched.valueSeen = true;
     watched.members = [];
     let form: readonly Token[] | null = null;
     for (const { template, span } of members) {
       const { tokens } = template.sequence;
+      const [value] = tokens.slice(span.from, span.to);
+      if (span.to - span.from === 1 && span.open === OPEN.name && value !== undefined) {
+        this.learnValue(value);
+      }
       const root = rootOf(template).sequence.tokens;
-      const reduced = withVariable(root.length === tokens.length ? root : tokens, span);
+      const reduced = withVariable(covers(root, tokens) ? root : tokens, span);
       form = form === null ? reduced : (join(form, reduced) ?? form);
     }
     if (form === null) {
@@ -262,6 +315,14 @@ function rootOf(template: Template): Template {
     root = root.parent;
   }
   return root;
+}
+
+/** Whether the places of a general form are those of the tokens. */
+function covers(general: readonly Token[], tokens: readonly Token[]): boolean {
+  return (
+    general.length === tokens.length &&
+    general.every(({ hash, open }, place) => open !== OPEN.no || hash === tokens[place]?.hash)
+  );
 }
 
 /** Where names of several words speak for a place, they differ in their first and in their last word. */

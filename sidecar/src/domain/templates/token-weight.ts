@@ -10,12 +10,14 @@ import { FUNCTION_WORDS, LEADING_WORDS, NAMING_WORDS, STATE_NOUNS, STATE_WORDS }
 const WEIGHT = { numbered: 0.5, identifier: 0.34, plain: 0.25, capitals: 0.17, inflected: 0.1, state: 0 } as const;
 /** A value of a known kind was seen at this very place. */
 export const VALUE_SEEN = 0.75;
+/** A word that was found to be a value at another place. */
+export const VALUE_WORD = 0.5;
 
 const NAMED_BEFORE = 2;
 const FIRST_PLACE = 0.5;
 const BEFORE_COLON = 0.4;
 const KEY_AND_COLON = 1.5;
-const LED = 1.4;
+const LED = 1.5;
 const BEFORE_BRACKET = 2.5;
 const NEAR_STATE = 0.3;
 const NEAR = 3;
@@ -51,13 +53,13 @@ export function wordWeight(token: Token): number {
 /** By what stands around the place. */
 export function placeFactor(tokens: readonly Token[], place: number): number {
   const words = contextWords(tokens, place);
-  let factor = words === 0 ? 0 : words === 1 ? 0.5 : words === 2 ? 0.8 : words < 6 ? 1 : 1.25;
+  let factor = words === 0 ? 0 : words === 1 ? 0.5 : words === 2 ? 0.9 : words < 6 ? 1 : 1.25;
   factor *= place === 0 ? FIRST_PLACE : 1;
   const next = tokens[place + 1];
   const isNumbered = tokens[place]?.nameDigits !== 0;
   factor *= next?.kind === TOKEN.mark && next.text === ':' && !isNumbered ? BEFORE_COLON : 1;
   const beyond = tokens[place + 2];
-  const isOpening = next?.kind === TOKEN.mark && (next.text === '[' || next.text === '(') && !next.spaceBefore;
+  const isOpening = next?.kind === TOKEN.mark && next.text === '[' && !next.spaceBefore;
   factor *= isOpening && beyond?.kind === TOKEN.variable ? BEFORE_BRACKET : 1;
   for (let near = Math.max(0, place - NEAR); near < place; near += 1) {
     const token = tokens[near];

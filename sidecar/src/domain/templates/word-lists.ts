@@ -31,10 +31,10 @@ export const NAMING_WORDS = list(`user users username account role host hostname
   protocol cipher codec signal via cache pool budget permission environment env
   schedule backend upstream frontend breaker flag datastore model rule policy alarm metric profile profiles repository
   repo organization organisation language locale segment app application program script package vhost mailbox folder
-  relation constraint trigger attribute property parameter option setting field label tagged`);
+  relation constraint trigger attribute property parameter option setting field label tagged type`);
 
 /** They tell what happened; two lines that differ in them are two templates. */
-export const STATE_WORDS = list(`up down on off in out ok okay yes no not none error errors fail fails failed failure
+export const STATE_WORDS = list(`up down on off in out ok okay yes no not error errors fail fails failed failure
   failures failing success successful successfully succeed succeeded enable enabled disable disabled start starts
   started starting stop stops stopped stopping open opened opening close closed closing connect connected connecting
   disconnect disconnected disconnecting accept accepted reject rejected allow allowed deny denied grant granted revoke
@@ -42,7 +42,7 @@ export const STATE_WORDS = list(`up down on off in out ok okay yes no not none e
   unhealthy ready unready running pending waiting idle busy complete completed finish finished cancel canceled cancelled
   canceling abort aborted kill killed timeout begin begun end ended enter entered entering leave left leaving exit exited
   exiting join joined create created creating delete deleted deleting add added remove removed removing insert inserted
-  update updated valid invalid known unknown normal abnormal warning critical fatal info debug high low full empty read
+  update updated valid invalid known normal abnormal warning critical fatal info debug high low full empty read
   write reading writing get put set unset send sent sending receive received receiving incoming outgoing input output
   upload uploaded download downloaded import export inbound outbound source destination request response first last next
   previous before after pass passed lock locked unlock unlocked mount mounted unmount unmounted load loaded unload

@@ -3,15 +3,11 @@ import type { Program } from '../program.ts';
 export const clusterScheduler: Program = {
   name: 'cluster-scheduler',
   formats: [
-    [300, '"SyncLoop (PLEG): event for pod" pod="{ns}/{pod}" event=&{ID:{uuid} Type:ContainerStarted Data:{sha}}'],
-    [260, '"SyncLoop (PLEG): event for pod" pod="{ns}/{pod}" event=&{ID:{uuid} Type:ContainerDied Data:{sha}}'],
+    // What stands after "key=" is a value in these structured lines, also where there are two of them only.
+    [560, '"SyncLoop (PLEG): event for pod" pod="{ns}/{pod}" event=&{ID:{uuid} Type:{event} Data:{sha}}'],
     [
-      250,
-      '"Probe failed" probeType="Readiness" pod="{ns}/{pod}" podUID={uuid} containerName="{ctr}" probeResult=failure output="{out}"',
-    ],
-    [
-      120,
-      '"Probe failed" probeType="Liveness" pod="{ns}/{pod}" podUID={uuid} containerName="{ctr}" probeResult=failure output="{out}"',
+      370,
+      '"Probe failed" probeType="{probe}" pod="{ns}/{pod}" podUID={uuid} containerName="{ctr}" probeResult=failure output="{out}"',
     ],
     [
       140,
@@ -44,6 +40,8 @@ export const clusterScheduler: Program = {
     [5, 'successfully acquired lease {ns}/{deploy}'],
   ],
   values: {
+    event: ['ContainerStarted', 'ContainerDied'],
+    probe: ['Readiness', 'Liveness'],
     ns: ['default', 'shop', 'monitoring', 'kube-system'],
     pod: [
       'checkout-6d5f7c9b8-x2x7l',

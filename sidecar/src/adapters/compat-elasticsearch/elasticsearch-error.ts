@@ -3,7 +3,7 @@ import { ERRORS, type ErrorCode } from '@incident-memory/contract';
 import { redact } from '../../domain/redaction/redact.ts';
 import type { ApplicationError } from '../../platform/application-error.ts';
 import { mapError } from '../http/error-mapper.ts';
-import { answerType } from './media-types.ts';
+import { answerJson } from './media-types.ts';
 
 /** What Elasticsearch calls the nearest thing; senders decide by the status, and show type and reason. */
 const TYPES: Partial<Readonly<Record<ErrorCode, string>>> = {
@@ -27,7 +27,7 @@ export function answerElasticsearchError(error: unknown, request: FastifyRequest
   const mapped = mapError(error, request);
   if (ERRORS[mapped.code].retryable && repeatsOnlyWhatIsNotAnswered(request)) {
     reply.hijack();
-    request.raw.destroy();
+    request.raw.socket.destroy();
     return reply;
   }
   if (mapped.retryAfterSeconds !== undefined) {
@@ -37,10 +37,8 @@ export function answerElasticsearchError(error: unknown, request: FastifyRequest
     reply.header('www-authenticate', ['Basic realm="incident-memory", charset="UTF-8"', 'ApiKey', 'Bearer']);
   }
   const cause = { type: TYPES[mapped.code] ?? OTHERWISE, reason: reasonOf(mapped, request.id) };
-  return reply
-    .code(mapped.status)
-    .type(answerType(request))
-    .send(JSON.stringify({ error: { root_cause: [cause], ...cause }, status: mapped.status }));
+  const body = { error: { root_cause: [cause], ...cause }, status: mapped.status };
+  return answerJson(request, reply.code(mapped.status), JSON.stringify(body));
 }
 
 /**

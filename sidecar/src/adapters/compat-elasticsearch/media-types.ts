@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApplicationError } from '../../platform/application-error.ts';
 
 const COMPATIBLE = /^application\/vnd\.elasticsearch\+(?:x-nd)?json/i;
@@ -10,8 +10,13 @@ const TAKEN: ReadonlySet<string> = new Set([
   'application/vnd.elasticsearch+json',
 ]);
 
+/** As bytes, since Fastify would add a charset to text, which clients do not expect there. */
+export function answerJson(request: FastifyRequest, reply: FastifyReply, text: string): FastifyReply {
+  return reply.type(answerType(request)).send(Buffer.from(text));
+}
+
 /** Clients that ask for a version's form of the answer want to read it in the answer's type. */
-export function answerType({ headers }: FastifyRequest): string {
+function answerType({ headers }: FastifyRequest): string {
   const version = COMPATIBLE_WITH.exec(headers.accept ?? '')?.[1];
   if (version !== undefined) {
     return `application/vnd.elasticsearch+json;compatible-with=${version}`;

@@ -13,7 +13,7 @@ import type { BulkItem } from './bulk/bulk-item.ts';
 import { readBulk, readSingle, type BulkRead } from './bulk/read-bulk.ts';
 import { reasonOf, repeatsOnlyWhatIsNotAnswered } from './elasticsearch-error.ts';
 import { filtered, pathFilter } from './filter-path.ts';
-import { answerType, expectJson } from './media-types.ts';
+import { answerJson, expectJson } from './media-types.ts';
 import type { RecentRequests } from './recent-requests.ts';
 
 interface IngestFailure {
@@ -159,11 +159,11 @@ function refuseDocument(request: FastifyRequest, reply: FastifyReply, item: Bulk
   }
   const cause = itemError(item.outcome);
   const body = { error: { root_cause: [cause], ...cause }, status: 400 };
-  return reply.code(400).type(answerType(request)).send(JSON.stringify(body));
+  return answerJson(request, reply.code(400), JSON.stringify(body));
 }
 
 function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: string): FastifyReply {
   const filter = pathFilter((request.query as { filter_path?: unknown }).filter_path);
   const body = filter === null ? answer : JSON.stringify(filtered(JSON.parse(answer), filter));
-  return reply.type(answerType(request)).send(body);
+  return answerJson(request, reply, body);
 }

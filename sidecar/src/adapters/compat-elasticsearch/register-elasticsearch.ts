@@ -4,7 +4,7 @@ import type { MachineCredential } from '../../platform/configuration/schema.ts';
 import { openDoor, type DoorOptions, type Intake, type IntakeMethod } from '../http-intake/intake-door.ts';
 import * as cluster from './cluster-answers.ts';
 import { answerElasticsearchError } from './elasticsearch-error.ts';
-import { answerType } from './media-types.ts';
+import { answerJson } from './media-types.ts';
 import { receiveBulk, receiveDocument, type DocumentIntake } from './receive-documents.ts';
 
 export const COMPATIBLE_PREFIX = '/compat/elasticsearch';
@@ -52,10 +52,8 @@ export function registerElasticsearch(
     on(['GET'], '/_xpack', answering(cluster.XPACK_ANSWER));
     on(['GET'], '/_cluster/health', answering(cluster.HEALTH));
     on(['GET'], '/_cat/health', async (_request, { reply }) => reply.type('text/plain').send('green\n'));
-    WITHOUT_EFFECT.forEach((kind) => on(['PUT', 'POST'], `/${kind}/:name`, withoutEffect));
-    on(EVERY_METHOD, '/*', async () => {
-      throw new ApplicationError('IM_COMPATIBILITY_NOT_OFFERED');
-    });
+    WITHOUT_EFFECT.forEach((kind) => on(EVERY_METHOD, `/${kind}/:name`, withoutEffect));
+    on(EVERY_METHOD, '/*', notOffered);
   });
 }
 
@@ -71,8 +69,15 @@ function receiving(receive: Receive): Intake['handler'] {
 
 function answering(body: object): Intake['handler'] {
   const text = JSON.stringify(body);
-  return async (request, { reply }) => reply.type(answerType(request)).send(text);
+  return async (request, { reply }) => answerJson(request, reply, text);
 }
 
+const notOffered = async (): Promise<never> => {
+  throw new ApplicationError('IM_COMPATIBILITY_NOT_OFFERED');
+};
+
+/** Asked for, it is not there; put, it is acknowledged. */
 const withoutEffect: Intake['handler'] = async (request, { reply }) =>
-  reply.header('warning', cluster.WITHOUT_EFFECT).type(answerType(request)).send(JSON.stringify(cluster.ACKNOWLEDGED));
+  request.method === 'PUT' || request.method === 'POST'
+    ? answerJson(request, reply.header('warning', cluster.WITHOUT_EFFECT), JSON.stringify(cluster.ACKNOWLEDGED))
+    : notOffered();

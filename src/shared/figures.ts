@@ -6,7 +6,7 @@ const format = (unit: string) => {
 };
 
 const milliseconds = format('ms');
-const bytes = format('bytes');
+const bytes = format('decbytes');
 
 /** "12 ms", "3.4 s"; a dash where nothing was timed. */
 export function sayLatency(value: number | null): string {

@@ -103,6 +103,7 @@ export const GraphNode = z.strictObject({
   /** Error lines in the span, where the service sends lines. */
   errorLines: Count,
 });
+export type GraphNode = z.infer<typeof GraphNode>;
 export const GraphEdge = z.strictObject({
   caller: ServiceName,
   callee: ServiceName,

@@ -1,10 +1,12 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { type SourceStatus } from '@incident-memory/contract';
+import { type SourceCost, type SourceStatus } from '@incident-memory/contract';
 import { type BadgeColor, type IconName, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { sayBytes, sayLatency } from '../figures';
 import { TimeAgo } from '../time/TimeAgo';
 import { sayDuration } from '../time/sayDuration';
+import { count } from '../words';
 import { EmptyNote } from './EmptyNote';
 import { StateTag } from './StateTag';
 
@@ -45,6 +47,7 @@ export function SourceTable({ sources }: { sources: SourceStatus[] }) {
             <th scope="col">Newest data</th>
             <th scope="col">Lag</th>
             <th scope="col">Late lines</th>
+            <th scope="col">Cost of the last hour</th>
             <th scope="col">Problem</th>
           </tr>
         </thead>
@@ -53,6 +56,7 @@ export function SourceTable({ sources }: { sources: SourceStatus[] }) {
             <tr key={`${source.kind} ${source.name}`}>
               <th scope="row">
                 {source.name} <span className={styles.kind}>({KINDS[source.kind]})</span>
+                {source.restricted && <div className={styles.kind}>restricted: counts only, no samples are kept</div>}
               </th>
               <td>
                 <StateTag {...STATES[source.state]} />
@@ -60,6 +64,7 @@ export function SourceTable({ sources }: { sources: SourceStatus[] }) {
               <td>{source.lastDataAt === null ? 'never' : <TimeAgo at={source.lastDataAt} />}</td>
               <td>{source.lagSeconds === null ? '–' : sayDuration(source.lagSeconds * 1000)}</td>
               <td>{source.lateLines.toLocaleString('en')}</td>
+              <td>{source.cost === null ? '–' : sayCost(source.cost)}</td>
               <td>{source.problem ?? 'none'}</td>
             </tr>
           ))}
@@ -67,6 +72,10 @@ export function SourceTable({ sources }: { sources: SourceStatus[] }) {
       </table>
     </div>
   );
+}
+
+function sayCost({ requests, bytes, milliseconds }: SourceCost): string {
+  return [count(requests, 'request'), sayBytes(bytes), sayLatency(milliseconds)].join(' · ');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

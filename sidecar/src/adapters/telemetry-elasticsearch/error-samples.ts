@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { LogLine } from '../../domain/signals/log-line.ts';
-import { errorLevelOf } from './level-words.ts';
+import { errorLevelOf } from '../../domain/signals/level-words.ts';
 import { within, type TimeRange } from './poll-request.ts';
 import type { TelemetryFields } from './presets.ts';
 import type { ResolvedFields } from './resolve-fields.ts';

@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { exactForm, isLoneText, isNumber, known, onlyWhere, requireTime, type OnlyWhere } from './field-forms.ts';
-import { SEVERITY_NUMBER, spellings } from './level-words.ts';
+import { SEVERITY_NUMBER, spellings } from '../../domain/signals/level-words.ts';
 import type { TelemetryFields } from './presets.ts';
 import type { IndexMapping } from './read-mapping.ts';
 

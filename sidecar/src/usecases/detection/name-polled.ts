@@ -1,7 +1,7 @@
 import { sumMetrics } from '../../domain/metrics/sum-metrics.ts';
 import { cutAt, serviceName } from '../../domain/signals/service-names.ts';
 import { wholeBuckets } from '../../domain/signals/sum-counts.ts';
-import { operationName } from '../../domain/traffic/operation-names.ts';
+import { operationName } from '../../domain/traffic/naming/operation-names.ts';
 import { sumCalls, sumOperations } from '../../domain/traffic/sum-traffic.ts';
 import type { PolledSignals } from '../../ports/telemetry-source.ts';
 

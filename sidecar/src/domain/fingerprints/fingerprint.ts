@@ -42,7 +42,8 @@ const CARRIERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Where recursion ends is chance, and so is which of the functions in the circle is on top. */
-const OVERFLOWS: ReadonlySet<string> = new Set(['java.lang.StackOverflowError', 'RecursionError', 'RangeError']);
+const OVERFLOWS: ReadonlySet<string> = new Set(['java.lang.StackOverflowError', 'RecursionError']);
+const OVERFLOW_MESSAGE = /^(?:Maximum call stack size exceeded|stack overflow|too much recursion)/;
 
 export interface ToldError {
   readonly errorType: string | null;
@@ -112,18 +113,33 @@ interface OwnFunctions {
 /** The top own functions from the root cause outward, each once. */
 function ownFunctions(trace: StackTrace): OwnFunctions {
   const rootFirst = trace.exceptions.toReversed();
-  const counts = new Map<string, number>();
+  const circle = isOverflow(rootFirst[0]) ? circleOf(trace, rootFirst.slice(0, 1)) : [];
+  if (circle.length > 0) {
+    return { names: circle.slice(0, OWN_FUNCTIONS), isWeak: false };
+  }
+  const names = new Set<string>();
   let hasStrong = false;
   for (const { name, isWeak } of namesOf(trace, rootFirst)) {
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+    names.add(name);
     hasStrong ||= !isWeak;
+    if (names.size === OWN_FUNCTIONS) {
+      break;
+    }
   }
-  const names = [...counts.keys()];
-  const circle = names.filter((name) => (counts.get(name) ?? 0) > 1);
-  if (OVERFLOWS.has(rootFirst[0]?.type ?? '') && circle.length > 0) {
-    return { names: circle.sort().slice(0, OWN_FUNCTIONS), isWeak: false };
+  return { names: [...names], isWeak: !hasStrong };
+}
+
+function isOverflow(root: StackException | undefined): boolean {
+  return root !== undefined && (OVERFLOWS.has(root.type ?? '') || OVERFLOW_MESSAGE.test(root.message));
+}
+
+/** The functions that occur more than once, by name. */
+function circleOf(trace: StackTrace, exceptions: readonly StackException[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { name } of namesOf(trace, exceptions)) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return { names: names.slice(0, OWN_FUNCTIONS), isWeak: !hasStrong };
+  return [...counts].flatMap(([name, count]) => (count > 1 ? [name] : [])).sort();
 }
 
 function* namesOf(trace: StackTrace, rootFirst: readonly StackException[]): Generator<FrameName, undefined> {

@@ -34,7 +34,7 @@ export function moduleOfPath(path: string): PathModule {
     .split('/')
     .filter((part) => part !== '' && part !== '.' && part !== '..');
   const file = folders.pop() ?? '';
-  const bare = file.replace(EXTENSION, '').replace(/\.(?:min|prod|cjs|esm)$/, '');
+  const bare = file.replace(EXTENSION, '').replace(/\.(?:min|prod|cjs|esm|chunk|bundle)$/, '');
   const base = withoutHash(bare);
   const name = base === '' ? 'bundle' : base;
   const isBundle = base !== bare || BUNDLE_NAME.test(bare) || BUNDLE_NAME.test(file.replace(EXTENSION, ''));

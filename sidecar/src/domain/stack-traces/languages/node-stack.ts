@@ -126,7 +126,7 @@ function readPlace(place: string): { file: string; line: number | null } | null 
 function withoutScheme(file: string): string {
   const scheme = file.indexOf('://');
   if (scheme === -1) {
-    return file;
+    return withoutQuery(file);
   }
   const path = file.slice(scheme + 3);
   const slash = path.indexOf('/');

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { BodyProps } from '../body-props.ts';
+import { NodeGraphStandIn } from './NodeGraphStandIn.tsx';
 import { StatStandIn } from './StatStandIn.tsx';
 import { TableStandIn } from './TableStandIn.tsx';
 import { TextStandIn } from './TextStandIn.tsx';
@@ -16,6 +17,8 @@ export function chooseStandIn(type: string): ComponentType<BodyProps> {
     case 'gauge':
     case 'bargauge':
       return StatStandIn;
+    case 'nodeGraph':
+      return NodeGraphStandIn;
     case 'text':
       return TextStandIn;
     default:

@@ -35,6 +35,7 @@ const PLACES = [
 ] as const;
 const AUTHORISATIONS = [
   ['an API key', { apiKey: INTAKE_TOKEN }],
+  ['an API key with an id', { apiKey: { id: 'anyone', api_key: INTAKE_TOKEN } }],
   ['a bearer token', { bearer: INTAKE_TOKEN }],
   ['a user and password', { username: 'anyone', password: INTAKE_TOKEN }],
 ] as const;

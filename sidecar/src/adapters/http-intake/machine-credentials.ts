@@ -20,8 +20,11 @@ export class MachineCredentials {
 
   /** Throws IM_CREDENTIAL_REJECTED; which of the reasons it was is nobody's business. */
   identify(request: FastifyRequest, kind: IntakeKind): MachineCredential {
-    const digest = createHash('sha256').update(tokenOf(request.headers.authorization)).digest();
-    const known = this.credentials.filter(({ sha256 }) => timingSafeEqual(digest, Buffer.from(sha256, 'hex')));
+    const digests = tokensOf(request.headers.authorization).map((token) => createHash('sha256').update(token).digest());
+    const known = this.credentials.filter(({ sha256 }) => {
+      const expected = Buffer.from(sha256, 'hex');
+      return digests.filter((digest) => timingSafeEqual(digest, expected)).length > 0;
+    });
     const credential = known.find(({ kinds }) => kinds.includes(kind));
     if (credential === undefined) {
       throw new ApplicationError('IM_CREDENTIAL_REJECTED');
@@ -30,11 +33,21 @@ export class MachineCredentials {
   }
 }
 
-function tokenOf(header: string | undefined): string {
+/** Elastic's clients send an API key with an id as base64 of `id:key`, and one without as it is. */
+function tokensOf(header: string | undefined): string[] {
   const [, scheme = '', value = ''] = /^(Bearer|ApiKey|Token|Basic) +(\S+)$/i.exec(header ?? '') ?? [];
-  if (scheme.toLowerCase() !== 'basic') {
-    return value.slice(0, MAX_TOKEN_LENGTH);
+  const plain = value.slice(0, MAX_TOKEN_LENGTH);
+  switch (scheme.toLowerCase()) {
+    case 'basic':
+      return [behindColon(value)];
+    case 'apikey':
+      return [plain, behindColon(value)];
+    default:
+      return [plain];
   }
+}
+
+function behindColon(value: string): string {
   const decoded = Buffer.from(value, 'base64').toString('utf8');
   return decoded.slice(decoded.indexOf(':') + 1).slice(0, MAX_TOKEN_LENGTH);
 }

@@ -22,9 +22,14 @@ const LONGEST_TAIL = 14;
 /** How many different endings make an ending variable, by the words before it. */
 const ENDINGS = [Infinity, 25, 8, 5, 4, 3] as const;
 const LEAST_NAME_WEIGHT = 0.17;
-const LIST_WEIGHT = 0.34;
+const LIST_WEIGHT = 0.4;
 const LONGEST_LIST = 32;
 const VARIABLE_AS_WORD = 0.5;
+/** "usb 1-2: …" names who speaks, "job 7 of alice failed on node 3: …" tells something. */
+const WORDS_OF_A_SENTENCE = 4;
+const WORDS_BEFORE_BRACKET = 2;
+/** Before a text that has colons itself. */
+const WORDS_BEFORE_COLONS = 3;
 /** Where every fourth token is a key, it is a list of fields. */
 const TOKENS_A_FIELD = 4;
 
@@ -100,6 +105,28 @@ function addTail(tokens: readonly Token[], spans: Span[]): void {
       words += FUNCTION_WORDS.has(token.text.toLowerCase()) ? 0 : 1;
     }
     words += token?.kind === TOKEN.variable ? VARIABLE_AS_WORD : 0;
+    if (token?.kind === TOKEN.mark && OPENING.has(token.text) && words >= WORDS_BEFORE_BRACKET) {
+      const close = tailEnd(tokens, place + 1);
+      const told = Math.min(Math.floor(words), ENDINGS.length - 1);
+      if (
+        close > place + 1 &&
+        close < tokens.length &&
+        close - place <= LONGEST_TAIL &&
+        CLOSING.has(tokens[close]?.text ?? '')
+      ) {
+        const weight = 1 / (ENDINGS[told] ?? Infinity);
+        const same = spans.some((span) => span.from === place + 1 && span.to === close);
+        if (!same) {
+          spans.push({
+            from: place + 1,
+            to: close,
+            weight,
+            open: OPEN.anything,
+            ...sumsWithout(tokens, place + 1, close),
+          });
+        }
+      }
+    }
     if (token?.kind !== TOKEN.mark || token.text !== ':') {
       continue;
     }
@@ -112,7 +139,15 @@ function addTail(tokens: readonly Token[], spans: Span[]): void {
     if (to <= from || to - from > LONGEST_TAIL || to === list) {
       continue;
     }
-    const weight = 1 / (ENDINGS[Math.min(Math.floor(words), ENDINGS.length - 1)] ?? Infinity);
+    const isIdentity = tokens[place - 1]?.kind === TOKEN.variable && words < WORDS_OF_A_SENTENCE;
+    const told = Math.floor(words) - (isIdentity ? 1 : 0);
+    if (
+      told < WORDS_BEFORE_COLONS &&
+      tokens.slice(from, to).some(({ text, spaceBefore }) => text === ':' && !spaceBefore)
+    ) {
+      continue;
+    }
+    const weight = 1 / (ENDINGS[Math.min(Math.max(told, 0), ENDINGS.length - 1)] ?? Infinity);
     const sums = sumsWithout(tokens, from, to);
     const same = spans.findIndex((span) => span.from === from && span.to === to);
     if (same !== -1) {
@@ -140,13 +175,15 @@ function tailEnd(tokens: readonly Token[], from: number): number {
       depth += OPENING.has(token.text) ? 1 : 0;
       if (CLOSING.has(token.text)) {
         if (depth === 0) {
-          return keys * TOKENS_A_FIELD < place - from ? place : from;
+          return keys <= 1 || keys * TOKENS_A_FIELD < place - from ? place : from;
         }
         depth -= 1;
       }
     }
   }
-  return keys * TOKENS_A_FIELD < tokens.length - from ? tokens.length : from;
+  const last = tokens.at(-1);
+  const end = last?.kind === TOKEN.mark && last.text === '.' ? tokens.length - 1 : tokens.length;
+  return keys <= 1 || keys * TOKENS_A_FIELD < end - from ? end : from;
 }
 
 const OPENING = new Set(['(', '[', '{']);

@@ -293,13 +293,18 @@ export class MessageScanner {
       }
       return end;
     }
+    if (dots > 0 && next === COLON && this.portEnd(end) > 0) {
+      const portEnd = this.portEnd(end);
+      this.variable(from, portEnd);
+      return portEnd;
+    }
     const isValue =
       length > LONGEST_WORD ||
       slashes >= 2 ||
       (slashes === 1 && text.charCodeAt(from) === SLASH && length > 1) ||
       backslashes >= 2 ||
       (ats === 1 && text.charCodeAt(from) !== AT && text.charCodeAt(end - 1) !== AT) ||
-      (dots >= 2 && next !== OPEN_ROUND && (next !== COLON || this.count > 0)) ||
+      (dots >= 2 && next !== OPEN_ROUND && this.count > 0) ||
       (letters === length && hexLetters === letters && letters >= LEAST_HEX_LETTERS) ||
       VALUE_HASHES.has(hash);
     if (isValue) {
@@ -319,6 +324,15 @@ export class MessageScanner {
     }
     this.push(hash, TOKEN.word, from, end);
     return end;
+  }
+
+  /** `shop.example.com:8080` */
+  private portEnd(colon: number): number {
+    let at = colon + 1;
+    while (at <= colon + 5 && isDigit(this.text.charCodeAt(at))) {
+      at += 1;
+    }
+    return at > colon + 2 && !isWordCharacter(this.text.charCodeAt(at)) ? at : 0;
   }
 
   /** `prod,eu` in a sentence; not `first,then go`, where a comma stands without its space. */

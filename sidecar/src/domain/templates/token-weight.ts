@@ -56,8 +56,9 @@ export function placeFactor(tokens: readonly Token[], place: number): number {
   let factor = words === 0 ? 0 : words === 1 ? 0.5 : words === 2 ? 0.9 : words < 6 ? 1 : 1.25;
   factor *= place === 0 ? FIRST_PLACE : 1;
   const next = tokens[place + 1];
-  const isNumbered = tokens[place]?.nameDigits !== 0;
-  factor *= next?.kind === TOKEN.mark && next.text === ':' && !isNumbered ? BEFORE_COLON : 1;
+  const isLed = tokens[place - 1]?.kind === TOKEN.word && LEADING_WORDS.has(tokens[place - 1]?.text ?? '');
+  const isKey = next?.kind === TOKEN.mark && next.text === ':' && tokens[place]?.nameDigits === 0 && !isLed;
+  factor *= isKey ? BEFORE_COLON : 1;
   const beyond = tokens[place + 2];
   const isOpening = next?.kind === TOKEN.mark && next.text === '[' && !next.spaceBefore;
   factor *= isOpening && beyond?.kind === TOKEN.variable ? BEFORE_BRACKET : 1;

@@ -9,6 +9,8 @@ export interface OutboundRequest {
   readonly body?: unknown;
   /** A longer answer is given up. */
   readonly maxBytes: number;
+  /** Ends it before its time. */
+  readonly signal?: AbortSignal;
 }
 
 export interface OutboundAnswer {
@@ -104,13 +106,13 @@ export function createOutbound({
       await answer.body.dump();
       return answer.statusCode;
     },
-    ask: async ({ method, url, headers = {}, body, maxBytes }) => {
+    ask: async ({ method, url, headers = {}, body, maxBytes, signal }) => {
       requireAllowed(url);
       const answer = await request(url, {
         method,
         dispatcher,
         // One limit for all of it: an answer that trickles is none.
-        signal: AbortSignal.timeout(milliseconds),
+        signal: AbortSignal.any([AbortSignal.timeout(milliseconds), ...(signal === undefined ? [] : [signal])]),
         headers: { accept: 'application/json', ...(body === undefined ? {} : JSON_CONTENT), ...headers },
         body: body === undefined ? null : JSON.stringify(body),
       });

@@ -3,17 +3,13 @@ import { ERROR_CODES, ERRORS, type ErrorCode } from '@incident-memory/contract';
 import { openMemoryStores } from '../../src/adapters/store-memory/open-memory-stores.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
 import { GRAFANA_FIRING } from '../support/grafana-webhooks.ts';
-import { otlpProtobuf } from '../support/otlp-protobuf.ts';
-import { INTAKE_TOKEN, otlpBody, type RunningSidecar } from '../support/running-sidecar.ts';
+import { INTAKE_TOKEN, type RunningSidecar } from '../support/running-sidecar.ts';
 import type { FuzzReport } from './fuzz-v1.ts';
 import { mutate, mutation } from './hostile-values.ts';
 import { mostlyInProcess } from './mostly-in-process.ts';
+import { OTLP_EXAMPLES, type OtlpExample } from './otlp-examples.ts';
 
-const LOGS = '/intake/otlp/v1/logs';
-const LINE = otlpBody([{ service: 'payment', message: 'refused', at: Date.UTC(2026, 0, 1) }]);
 const WEBHOOK: unknown = JSON.parse(GRAFANA_FIRING.body);
-/** Bytes of it are changed. */
-const PROTOBUF = otlpProtobuf([{ service: 'payment', message: 'refused', at: Date.UTC(2026, 0, 1) }]);
 
 interface HostileRequest {
   readonly path: string;
@@ -22,17 +18,31 @@ interface HostileRequest {
 }
 
 const json = 'application/json';
-const hostile: fc.Arbitrary<HostileRequest> = fc.oneof(
-  mutation.map((change) => ({ path: LOGS, type: json, body: mutate(LINE, change) })),
-  mutation.map((change) => ({ path: '/intake/alerts/grafana', type: json, body: mutate(WEBHOOK, change) })),
-  mutation.map((change) => ({ path: '/intake/alerts/alertmanager', type: json, body: mutate(WEBHOOK, change) })),
-  fc
-    .uint8Array({ minLength: 1, maxLength: 300 })
-    .map((bytes) => ({ path: LOGS, type: 'application/x-protobuf', body: Buffer.from(bytes) })),
-  fc
-    .array(fc.tuple(fc.nat(PROTOBUF.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 })
-    .map((changes) => ({ path: LOGS, type: 'application/x-protobuf', body: changed(changes) }))
+const protobuf = 'application/x-protobuf';
+const hostileOtlp: fc.Arbitrary<HostileRequest> = fc.constantFrom(...OTLP_EXAMPLES).chain((example) =>
+  fc.oneof(
+    mutation.map((change) => ({ path: example.path, type: json, body: mutate(example.json, change) })),
+    fc
+      .uint8Array({ minLength: 1, maxLength: 300 })
+      .map((bytes) => ({ path: example.path, type: protobuf, body: Buffer.from(bytes) })),
+    changes(example).map((body) => ({ path: example.path, type: protobuf, body }))
+  )
 );
+const hostile: fc.Arbitrary<HostileRequest> = fc.oneof(
+  { arbitrary: hostileOtlp, weight: 3 },
+  mutation.map((change) => ({ path: '/intake/alerts/grafana', type: json, body: mutate(WEBHOOK, change) })),
+  mutation.map((change) => ({ path: '/intake/alerts/alertmanager', type: json, body: mutate(WEBHOOK, change) }))
+);
+
+/** Some bytes of it are others. */
+function changes({ protobuf: sound }: OtlpExample): fc.Arbitrary<Buffer> {
+  const change = fc.tuple(fc.nat(sound.length - 1), fc.nat(255));
+  return fc.array(change, { minLength: 1, maxLength: 6 }).map((all) => {
+    const bytes = Buffer.from(sound);
+    all.forEach(([at, value]) => (bytes[at] = value));
+    return bytes;
+  });
+}
 
 /** Memory stores that count what is asked of their writing side. */
 export function countingStores(): { stores: Stores; writes: () => number } {
@@ -86,10 +96,4 @@ export async function fuzzMachines(
   };
   await fc.assert(fc.asyncProperty(hostile, attempt), { numRuns: cases, seed, endOnFailure: true });
   return report;
-}
-
-function changed(changes: ReadonlyArray<readonly [number, number]>): Buffer {
-  const bytes = Buffer.from(PROTOBUF);
-  changes.forEach(([at, value]) => (bytes[at] = value));
-  return bytes;
 }

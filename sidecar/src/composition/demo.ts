@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { DemoStream } from '../demo/demo-stream.ts';
+import { DemoStream, type DemoMessage } from '../demo/demo-stream.ts';
 import { seededRandom } from '../demo/seeded-random.ts';
+import { CLUSTER as DEMO_CLUSTER } from '../demo/shop/shop-map.ts';
 import { organisationId } from '../domain/tenancy/scope.ts';
 import type { MachineCredential } from '../platform/configuration/schema.ts';
 import { createOutbound } from '../platform/outbound-http.ts';
@@ -16,6 +17,13 @@ export interface Demo extends DemoInjection {
 }
 
 const TIMEOUT_SECONDS = 10;
+const DOORS: Readonly<Record<DemoMessage['to'], string>> = {
+  logs: '/intake/otlp/v1/logs',
+  traces: '/intake/otlp/v1/traces',
+  metrics: '/intake/otlp/v1/metrics',
+  changes: '/intake/changes',
+  kubernetes: `/intake/kubernetes/events?cluster=${DEMO_CLUSTER}`,
+};
 
 /** The demo speaks to the intake over HTTP like any other sender. Null where it is not wanted. */
 export function buildDemo({ configuration, clock }: Core): Demo | null {
@@ -31,7 +39,7 @@ export function buildDemo({ configuration, clock }: Core): Demo | null {
       sha256: createHash('sha256').update(token).digest('hex'),
       organisation: DEMO_ORG_ID,
       team: null,
-      kinds: ['logs'],
+      kinds: ['logs', 'changes'],
       role: 'Editor',
     },
     serves: (organisation) => organisation === organisationId(configuration.instance, DEMO_ORG_ID),
@@ -39,12 +47,12 @@ export function buildDemo({ configuration, clock }: Core): Demo | null {
     start: (intakeAddress) => {
       const outbound = createOutbound({ origins: [intakeAddress], timeoutSeconds: TIMEOUT_SECONDS });
       closeOutbound = () => outbound.close();
-      const url = `${intakeAddress}/intake/otlp/v1/logs`;
+      const headers = { authorization: `Bearer ${token}` };
       stream = new DemoStream({
         clock,
         random: seededRandom(randomInt(2 ** 31)),
         linesPerSecond: configuration.demo.linesPerSecond,
-        send: async (body) => (await outbound.postJson(url, body, { authorization: `Bearer ${token}` })) === 200,
+        send: async ({ to, body }) => (await outbound.postJson(`${intakeAddress}${DOORS[to]}`, body, headers)) === 200,
       });
       stream.start();
     },

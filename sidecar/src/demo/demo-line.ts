@@ -1,4 +1,4 @@
-import type { Failure, DemoService } from './services.ts';
+import type { Failure, DemoService } from './shop/services.ts';
 import { between, hex, type Random } from './seeded-random.ts';
 
 export type DemoLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
@@ -18,10 +18,11 @@ export interface Place {
   readonly at: number;
   readonly service: DemoService;
   readonly traceId: string;
+  readonly spanId: string;
 }
 
 export function spokenLine(random: Random, place: Place, said: { level: DemoLevel; message: string }): DemoLine {
-  return { ...place, level: said.level, message: fillIn(random, said.message), spanId: hex(random, 16) };
+  return { ...place, level: said.level, message: fillIn(random, said.message) };
 }
 
 export function failedLine(random: Random, place: Place, failure: Failure): DemoLine {

@@ -1,8 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
-import { DemoStream } from './demo-stream.ts';
-import type { OtlpBody } from './otlp-body.ts';
+import { DemoStream, type DemoMessage } from './demo-stream.ts';
 import { seededRandom } from './seeded-random.ts';
-import { DEMO_SERVICES } from './services.ts';
+import { DEMO_SERVICES } from './shop/services.ts';
 
 /** A clock that runs only when it is told to. */
 class HandClock implements Clock {
@@ -42,7 +41,10 @@ interface Sent {
   at: number;
 }
 
-function linesOf(body: OtlpBody): Sent[] {
+function linesOf({ to, body }: DemoMessage): Sent[] {
+  if (to !== 'logs') {
+    return [];
+  }
   const { resourceLogs } = JSON.parse(JSON.stringify(body)) as {
     resourceLogs: Array<{
       resource: { attributes: Array<{ key: string; value: { stringValue: string } }> };
@@ -63,15 +65,17 @@ function linesOf(body: OtlpBody): Sent[] {
   );
 }
 
-function setUp(send?: (body: OtlpBody) => Promise<boolean>, linesPerSecond?: number) {
+function setUp(send?: (message: DemoMessage) => Promise<boolean>, linesPerSecond?: number) {
   const clock = new HandClock();
   const sent: Sent[] = [];
-  const take = (body: OtlpBody) => {
-    sent.push(...linesOf(body));
+  const messages: DemoMessage[] = [];
+  const take = (message: DemoMessage) => {
+    sent.push(...linesOf(message));
+    messages.push(JSON.parse(JSON.stringify(message)) as DemoMessage);
     return Promise.resolve(true);
   };
   const stream = new DemoStream({ clock, random: seededRandom(3), send: send ?? take, linesPerSecond });
-  return { clock, sent, stream, take };
+  return { clock, sent, messages, stream, take };
 }
 const errorsOf = (sent: Sent[], service: string) =>
   sent.filter((line) => line.service === service && line.severityText === 'ERROR');
@@ -127,9 +131,9 @@ describe('DemoStream', () => {
   it('loses no injected error while the intake refuses', async () => {
     let open = false;
     const taken: Sent[] = [];
-    const { clock, stream } = setUp((body) => {
+    const { clock, stream } = setUp((message) => {
       if (open) {
-        taken.push(...linesOf(body));
+        taken.push(...linesOf(message));
       }
       return open ? Promise.resolve(true) : Promise.reject(new Error('connect ECONNREFUSED'));
     });
@@ -148,4 +152,55 @@ describe('DemoStream', () => {
       /no service billing/
     );
   });
+
+  it('tells spans, metrics and a change beside its lines, all under the same resources', async () => {
+    const { clock, messages, stream } = setUp();
+    stream.start();
+    await clock.run(60_000);
+    await stream.stop();
+    const told = Map.groupBy(messages, ({ to }) => to);
+    expect([...told.keys()].sort()).toEqual(['changes', 'logs', 'metrics', 'traces']);
+    expect(told.get('metrics')).toHaveLength(6);
+    expect(told.get('changes')).toHaveLength(1);
+    const spans = (told.get('traces') ?? []).flatMap(({ body }) => spansOf(body));
+    expect(spans.length).toBeGreaterThan(4_000);
+    const attributes = [...messages].filter(({ to }) => to !== 'changes').flatMap(({ body }) => resourcesOf(body));
+    for (const resource of attributes) {
+      expect(resource.map(({ key }) => key)).toEqual(
+        expect.arrayContaining(['service.name', 'service.version', 'k8s.pod.name', 'k8s.node.name'])
+      );
+    }
+  });
+
+  it('tells of an injection its cause before, and the suffering of callers', async () => {
+    const { clock, messages, stream } = setUp(undefined, 0);
+    stream.start();
+    const begin = clock.now();
+    stream.inject({ service: 'analytics', errors: 50, overSeconds: 5 });
+    await clock.run(10_000);
+    await stream.stop();
+    const change = messages.find(({ to }) => to === 'changes')?.body;
+    expect(change).toMatchObject([{ kind: 'feature-flag', service: 'analytics', at: begin - 90_000 }]);
+    expect(messages.find(({ to }) => to === 'kubernetes')?.body).toMatchObject({
+      items: [{ reason: 'OOMKilling', involvedObject: { name: expect.stringContaining('analytics') } }],
+    });
+    const spans = messages.filter(({ to }) => to === 'traces').flatMap(({ body }) => spansOf(body));
+    const failed = (name: string) => spans.filter((span) => span.name === name && span.status.code === 2).length;
+    // Both sides of the call: what the gateway's client saw, what analytics served.
+    expect(failed('POST /events')).toBe(100);
+    expect(failed('GET /v1/products') + failed('POST /v1/users')).toBe(50);
+  });
 });
+
+interface SentSpan {
+  readonly name: string;
+  readonly status: { readonly code?: number };
+}
+function spansOf(body: unknown): SentSpan[] {
+  const { resourceSpans } = body as { resourceSpans: Array<{ scopeSpans: Array<{ spans: SentSpan[] }> }> };
+  return resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
+}
+function resourcesOf(body: unknown): Array<Array<{ key: string }>> {
+  const lists = Object.values(body as Record<string, Array<{ resource: { attributes: Array<{ key: string }> } }>>);
+  return lists.flat().map(({ resource }) => resource.attributes);
+}

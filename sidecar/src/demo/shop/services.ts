@@ -27,15 +27,6 @@ export interface Voice {
   readonly error: readonly Failure[];
 }
 
-/** Which services a request passes, in order, and how often such a request comes. */
-export const REQUESTS: ReadonlyArray<{ readonly weight: number; readonly path: readonly DemoService[] }> = [
-  { weight: 6, path: ['api-gateway', 'auth', 'user', 'database'] },
-  { weight: 4, path: ['api-gateway', 'auth', 'payment', 'database', 'notification'] },
-  { weight: 3, path: ['api-gateway', 'auth', 'database'] },
-  { weight: 3, path: ['api-gateway', 'analytics', 'database'] },
-  { weight: 2, path: ['api-gateway', 'auth', 'user', 'database', 'notification', 'analytics'] },
-];
-
 export const VOICES: Readonly<Record<DemoService, Voice>> = {
   'api-gateway': {
     info: [

@@ -1,16 +1,31 @@
 import type { DemoService, Failure } from './services.ts';
 
+/** What somebody did shortly before; a deploy has its versions from the shop. */
+export type Trigger =
+  | { readonly kind: 'deploy' }
+  | {
+      readonly kind: 'configuration' | 'feature-flag' | 'scaling';
+      readonly title: string;
+      readonly before: string;
+      readonly after: string;
+    };
+
 /**
- * What an injected failure looks like: one cause a service, seen from two or three places in its code. The first
- * sign is a warning, the errors follow. Callers do not fail with it: an injection breaks one service.
+ * What an injected failure looks like: one cause a service, seen from two or three places in its code. A change comes
+ * before it, the first sign is a warning, the errors follow. Callers wait and get no answer, as their spans tell, but
+ * write no errors of their own: an injection breaks one service.
  */
 export interface Story {
+  readonly trigger: Trigger;
+  /** Kubernetes kills it as well. */
+  readonly isOutOfMemory?: true;
   readonly firstSign: string;
   readonly failures: readonly [Failure, ...Failure[]];
 }
 
 export const STORIES: Readonly<Record<DemoService, Story>> = {
   'api-gateway': {
+    trigger: { kind: 'configuration', title: 'limit of open files lowered', before: '65536', after: '1024' },
     firstSign: 'open sockets at {n} % of the limit',
     failures: [
       failure('TooManyOpenFiles', 'accept failed: EMFILE, too many open files ({order} in use)', [
@@ -24,6 +39,12 @@ export const STORIES: Readonly<Record<DemoService, Story>> = {
     ],
   },
   auth: {
+    trigger: {
+      kind: 'configuration',
+      title: 'renewal of signing keys moved to another job',
+      before: 'daily',
+      after: 'weekly',
+    },
     firstSign: 'signing key 2026-11 expires in {n} s',
     failures: [
       failure('SigningKeyExpired', 'cannot sign token for user {id}: signing key 2026-11 has expired', [
@@ -37,6 +58,7 @@ export const STORIES: Readonly<Record<DemoService, Story>> = {
     ],
   },
   database: {
+    trigger: { kind: 'configuration', title: 'size of the connection pool lowered', before: '200', after: '50' },
     firstSign: 'connection pool at {n} of 50, {n} requests waiting',
     failures: [
       failure('ConnectionPoolExhausted', 'connection pool exhausted: 50 of 50 in use, waited {ms} ms', [
@@ -54,6 +76,7 @@ export const STORIES: Readonly<Record<DemoService, Story>> = {
     ],
   },
   payment: {
+    trigger: { kind: 'deploy' },
     firstSign: 'provider answered with status 503 after {ms} ms',
     failures: [
       failure('ProviderUnavailable', 'authorise of payment {order} failed: provider answered 503', [
@@ -67,6 +90,7 @@ export const STORIES: Readonly<Record<DemoService, Story>> = {
     ],
   },
   notification: {
+    trigger: { kind: 'configuration', title: 'mail relay changed', before: 'mail-relay-1', after: 'mail-relay-2' },
     firstSign: 'queue holds {order} messages, oldest {n} s',
     failures: [
       failure('SmtpConnectionRefused', 'mail {id} not sent: connect ECONNREFUSED to mail relay', [
@@ -80,6 +104,7 @@ export const STORIES: Readonly<Record<DemoService, Story>> = {
     ],
   },
   user: {
+    trigger: { kind: 'deploy' },
     firstSign: 'profile cache restarted, {n} % of reads go to the database',
     failures: [
       failure('CacheConnectionLost', 'profile of user {id} not read: cache closed the connection', [
@@ -93,6 +118,8 @@ export const STORIES: Readonly<Record<DemoService, Story>> = {
     ],
   },
   analytics: {
+    trigger: { kind: 'feature-flag', title: 'flag hourly-rollup-in-memory switched on', before: 'off', after: 'on' },
+    isOutOfMemory: true,
     firstSign: 'heap at {n} % after collection',
     failures: [
       failure('OutOfMemory', 'batch of {order} events dropped: heap limit reached', [

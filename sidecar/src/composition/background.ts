@@ -1,12 +1,9 @@
 import { hostname } from 'node:os';
-import type { SourceCost } from '@incident-memory/contract';
 import { systemScope, type OrganisationId } from '../domain/tenancy/scope.ts';
 import { Ticker } from '../platform/ticker.ts';
-import { StoreUnavailable } from '../ports/stores/store-failure.ts';
-import { TelemetryUnavailable, type TelemetrySource } from '../ports/telemetry-source.ts';
 import type { DetectOutages } from '../usecases/detection/detect-outages.ts';
-import { PollTelemetry } from '../usecases/detection/poll-telemetry.ts';
 import type { Core } from './core.ts';
+import { pollTicker, type WatchedSource } from './poll-ticker.ts';
 
 const REPAIR_EVERY_MS = 60_000;
 /** Far more than any write takes, so that a crash just before is still seen by the sidecar that comes after. */
@@ -19,11 +16,6 @@ const LEASE_MS = 20_000;
 /** Asking at every tick would be a write a second. */
 const RENEW_AFTER_MS = 5_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-export interface WatchedSource {
-  readonly organisation: OrganisationId;
-  readonly source: TelemetrySource;
-}
 
 interface Parts {
   readonly core: Core;
@@ -143,61 +135,4 @@ function turnByLease({ core, detection, organisations }: Pick<Parts, 'core' | 'd
     }
   };
   return { take, giveUp };
-}
-
-function pollTicker({
-  core,
-  detection,
-  watched,
-  alone,
-}: Pick<Parts, 'core' | 'detection'> & { watched: WatchedSource; alone: Alone }): Ticker {
-  const { clock, configuration, metrics, logger, redact, sources, stores } = core;
-  const { organisation, source } = watched;
-  const named = { name: source.name, kind: 'elasticsearch' } as const;
-  const polling = new PollTelemetry({
-    source,
-    statistics: stores.statistics,
-    traffic: stores.traffic,
-    metrics: stores.metrics,
-    settings: stores.settings,
-    detection,
-    clock,
-    redact,
-    allowedLatenessSeconds: configuration.detection.allowedLatenessSeconds,
-  });
-  return new Ticker({
-    clock,
-    everyMs: configuration.detection.pollEverySeconds * 1000,
-    task: () =>
-      alone(async () => {
-        const stop = metrics.pollSeconds.startTimer();
-        const before = source.spent;
-        const report = await polling.poll(systemScope(organisation));
-        stop();
-        if (report !== null) {
-          const { newestAt, lateLines: late, problems } = report;
-          metrics.lateLines.inc(late);
-          const cost = spentSince(before, source.spent);
-          sources.heard(organisation, { ...named, at: clock.now(), newestAt, late, cost });
-          if (problems.length > 0) {
-            sources.failed(organisation, { ...named, problem: problems.join('; ') });
-          }
-        }
-      }),
-    onFailure: (error) => {
-      // Every reader of the overview sees it: only sentences that were written to be told.
-      const isTold = error instanceof TelemetryUnavailable || error instanceof StoreUnavailable;
-      const problem = isTold ? error.message : 'it failed; the log of the sidecar has the cause';
-      sources.failed(organisation, { ...named, problem });
-      logger.warn({ err: error, source: source.name }, 'a log source could not be asked');
-    },
-  });
-}
-
-function spentSince(before: SourceCost, now: SourceCost): SourceCost {
-  return {
-    requests: now.requests - before.requests,
-    bytes: now.bytes - before.bytes,
-    milliseconds: now.milliseconds - before.milliseconds,
-  };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OrgId } from './scalars.ts';
+import { OrgId, Secret } from './scalars.ts';
 
 /** What the sidecar asks by itself: where signals live that nobody sends to it. */
 
@@ -101,3 +101,67 @@ export const TelemetrySource = z.strictObject({
   traces: Traces.nullable().default(null),
   metrics: Metrics.nullable().default(null),
 });
+
+/** A query of the file beside those of the presets; what each key means stands in docs/intake.md. */
+const GrafanaQuery = z.strictObject({
+  signal: z.enum([
+    ...(['lines', 'warnings', 'errors', 'levels', 'requests', 'failures', 'latency'] as const),
+    ...(['calls', 'failed-calls', 'call-latency', 'metric'] as const),
+  ]),
+  query: z.string().min(1).max(5000),
+  serviceLabel: Field.optional(),
+  operationLabels: z.array(Field).max(3).optional(),
+  calleeLabel: Field.optional(),
+  levelLabel: Field.optional(),
+  per: z.enum(['bucket', 'second']).optional(),
+  borderLabel: Field.optional(),
+  form: z.enum(['bins', 'cumulative', 'quantiles']).optional(),
+  unit: z.string().max(50).optional(),
+  field: Field.optional(),
+  name: z.string().min(1).max(200).optional(),
+  kind: z.enum(['gauge', 'increase']).optional(),
+  labels: z.array(Field).max(MOST_LABELS).optional(),
+});
+
+const MOST_QUERIES = 20;
+
+const GrafanaDataSource = z
+  .strictObject({
+    uid: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'expected the uid of a data source'),
+    type: z.enum(['elasticsearch', 'loki', 'prometheus', 'tempo']).nullable().default(null),
+    presets: z.array(z.string().min(1).max(60)).max(10).default([]),
+    queries: z.array(GrafanaQuery).max(MOST_QUERIES).default([]),
+    /** What services are called by, if not by the label of the preset. */
+    serviceLabel: Field.nullable().default(null),
+    /** Not everyone who reads here may read there: counts and queries stay with us, samples never. */
+    restricted: z.boolean().default(false),
+    budget: z
+      .strictObject({
+        queriesPerMinute: z.number().int().min(1).max(6000).default(60),
+        bytesPerHour: z
+          .number()
+          .int()
+          .min(1024)
+          .default(256 * 1024 * 1024),
+      })
+      .prefault({}),
+  })
+  .refine(({ presets, queries }) => presets.length + queries.length > 0, 'asks for nothing: name presets or queries');
+
+/** A Grafana through which data sources are asked, with the token of a service account. */
+export const GrafanaServer = z
+  .strictObject({
+    name: SourceName,
+    organisation: OrgId,
+    url: Address.refine((url) => !hasCredentials(url), 'has a user or password in it: use token or tokenFile'),
+    token: Secret.nullable().default(null),
+    /** Read at the start in place of the token. */
+    tokenFile: z.string().min(1).nullable().default(null),
+    /** The OrgID in that Grafana, where it is another Grafana than the one that the app lives in. */
+    grafanaOrganisation: OrgId.nullable().default(null),
+    caFile: z.string().nullable().default(null),
+    requestTimeoutSeconds: z.number().min(1).max(300).default(30),
+    pollEverySeconds: z.number().min(10).max(300).default(30),
+    datasources: z.array(GrafanaDataSource).min(1).max(20),
+  })
+  .refine(({ token }) => token !== null, 'has neither token nor tokenFile');

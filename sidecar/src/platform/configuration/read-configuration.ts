@@ -41,6 +41,7 @@ export function readConfiguration(environment: Environment): Result<ReadConfigur
       origins.set(leaf.key, 'environment');
     }
   }
+  problems.push(...readTokenFiles(tree));
   problems.push(...unknownVariables(environment));
   problems.push(...contradictions(tree));
   const parsed = ConfigurationSchema.safeParse(tree);
@@ -97,6 +98,27 @@ function environmentText(environment: Environment, name: string, problems: Probl
   }
 }
 
+/** Puts the token of each Grafana where its file says that it is. */
+function readTokenFiles(tree: Tree): Problem[] {
+  const servers: unknown[] = Array.isArray(tree['grafana']) ? tree['grafana'] : [];
+  return servers.flatMap((server, index) => {
+    const file = valueAt(server, 'tokenFile');
+    if (typeof file !== 'string' || file === '') {
+      return [];
+    }
+    const key = `grafana.${index}.tokenFile`;
+    if ((valueAt(server, 'token') ?? null) !== null) {
+      return [{ key, problem: 'is set beside token: one of them says what it is' }];
+    }
+    try {
+      setAt(server as Tree, 'token', readFileSync(file, 'utf8').trim());
+      return [];
+    } catch (error) {
+      return [{ key, problem: `cannot be read: ${(error as Error).message}` }];
+    }
+  });
+}
+
 /** The environment knows only text: numbers and switches are taken as such where the setting wants one. */
 function asConfigured(text: string, fits: (value: unknown) => boolean): unknown {
   const candidates: unknown[] = [text];
@@ -124,7 +146,7 @@ function contradictions(tree: Tree): Problem[] {
     const key = 'store.elasticsearch.url';
     problems.push({ key, problem: withEnvironment(key, 'is needed where store.kind is elasticsearch') });
   }
-  for (const key of ['telemetry', 'kubernetes']) {
+  for (const key of ['telemetry', 'grafana', 'kubernetes']) {
     const sources: unknown = tree[key];
     const names = Array.isArray(sources) ? sources.map((source) => valueAt(source, 'name')) : [];
     if (new Set(names).size < names.length) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Role } from '@incident-memory/contract';
-import { ElasticsearchConnection, TelemetrySource } from './asked-sources.ts';
+import { ElasticsearchConnection, GrafanaServer, TelemetrySource } from './asked-sources.ts';
 import { GithubWebhook, KubernetesCluster } from './change-sources.ts';
 import { OrgId, Secret } from './scalars.ts';
 
@@ -190,6 +190,7 @@ export const ConfigurationSchema = z.strictObject({
     })
     .prefault({}),
   telemetry: z.array(TelemetrySource).max(50).default([]),
+  grafana: z.array(GrafanaServer).max(20).default([]),
   detection: z
     .strictObject({
       evaluateEverySeconds: setting(seconds(0.2, 10).default(0.5), {

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { openMemoryStores } from '../../src/adapters/store-memory/open-memory-stores.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
+import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
+import type { Stores } from '../../src/ports/stores/stores.ts';
 import { rsyslogd } from '../support/rsyslog/install-rsyslog.ts';
 import { startRsyslog } from '../support/rsyslog/rsyslog-daemon.ts';
 import { INTAKE_TOKEN, startSidecar, type RunningSidecar } from '../support/running-sidecar.ts';
@@ -21,8 +24,41 @@ function documentedConfiguration(): string {
   return snippet;
 }
 
-function startListener(port: number): Promise<RunningSidecar> {
-  return startSidecar({ configuration: { listen: { port: 0, intakePort: 0, elasticsearchPort: port } } });
+function startListener(port: number, more: { stores?: Stores; spoolMaxBytes?: number } = {}): Promise<RunningSidecar> {
+  const { stores, spoolMaxBytes } = more;
+  return startSidecar({
+    configuration: {
+      listen: { port: 0, intakePort: 0, elasticsearchPort: port },
+      ...(spoolMaxBytes === undefined ? {} : { intake: { spoolMaxBytes } }),
+    },
+    ...(stores === undefined ? {} : { stores }),
+  });
+}
+
+/** Stores that take no signals until they are told to. */
+function awayStores(): { stores: Stores; comeBack: () => void; refusals: () => number } {
+  const stores = openMemoryStores();
+  let away = true;
+  let refused = 0;
+  const { signals } = stores;
+  return {
+    stores: {
+      ...stores,
+      signals: {
+        append: async (scope, batch) => {
+          if (away) {
+            refused += 1;
+            throw new StoreUnavailable('away');
+          }
+          return signals.append(scope, batch);
+        },
+        rollUp: (scope, before) => signals.rollUp(scope, before),
+        expire: (scope, before) => signals.expire(scope, before),
+      },
+    },
+    comeBack: () => (away = false),
+    refusals: () => refused,
+  };
 }
 
 /** One that is free, and stays so while a sidecar comes and goes. */
@@ -115,6 +151,26 @@ there('rsyslog, configured as the documentation says', () => {
       }
       expect(daemon.refused()).toBe('');
     });
+  });
+
+  it('loses nothing and repeats nothing while nothing can be stored', async () => {
+    const port = await freePort();
+    const { stores, comeBack, refusals } = awayStores();
+    // Too little room for a single batch.
+    const running = await startListener(port, { stores, spoolMaxBytes: 1024 });
+    try {
+      await withRsyslog({ port }, async (daemon) => {
+        await daemon.log(Array.from({ length: 50 }, (_, n) => said(3, 'patient', `number ${n} ${'x'.repeat(100)}`)));
+        await until('two refusals', () => refusals() >= 2, 20_000);
+        expect(await linesOf(running, ['patient'])).toEqual([]);
+        comeBack();
+        await until('all lines', async () => (await linesOf(running, ['patient'])).length >= 50, 30_000);
+        expect(await linesOf(running, ['patient'])).toHaveLength(50);
+        expect(daemon.refused()).toBe('');
+      });
+    } finally {
+      await running.stop();
+    }
   });
 
   it('keeps lines in its file of refusals when the password is wrong, with the reason', async () => {

@@ -1,6 +1,7 @@
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { startSidecar } from '../support/running-sidecar.ts';
+import { fuzzDocuments } from './fuzz-documents.ts';
 import { countingStores, fuzzMachines } from './fuzz-machines.ts';
 import { fuzzV1, type FuzzReport } from './fuzz-v1.ts';
 import { askedInProcess } from './mostly-in-process.ts';
@@ -19,15 +20,20 @@ export async function fuzzEverything(cases: { people: number; machines: number; 
   try {
     const people = await fuzzV1(askedInProcess(running), { cases: cases.people, seed });
     await expectUntouched(stores);
-    const machines = await fuzzMachines(running, { cases: cases.machines, seed, writes });
+    const documents = await fuzzDocuments(running, { cases: Math.floor(cases.machines / 4), seed, writes });
+    const others = await fuzzMachines(running, { cases: cases.machines - documents.cases, seed, writes });
     const failures = running.log.filter((line) => line.includes('unexpected failure'));
     if (failures.length > 0) {
       throw new Error(`the sidecar logged failures: ${failures.slice(0, 3).join('\n')}`);
     }
-    return { people, machines };
+    return { people, machines: together(documents, others) };
   } finally {
     await running.stop();
   }
+}
+
+function together(one: FuzzReport, other: FuzzReport): FuzzReport {
+  return { cases: one.cases + other.cases, refused: one.refused + other.refused, taken: one.taken + other.taken };
 }
 
 /** People acted in organisation 2, which has no incident to act on. */

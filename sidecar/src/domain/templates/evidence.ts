@@ -82,7 +82,8 @@ function addNames(tokens: readonly Token[], spans: Span[]): void {
       if (weight < LEAST_NAME_WEIGHT) {
         break;
       }
-      if (to > from + 1) {
+      const isBeside = tokens[from - 1]?.kind === TOKEN.variable || tokens[to]?.kind === TOKEN.variable;
+      if (to > from + 1 && !isBeside) {
         const sums = sumsWithout(tokens, from, to);
         spans.push({
           from,

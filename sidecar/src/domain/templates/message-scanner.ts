@@ -1,5 +1,5 @@
 import { CHARACTER, characterClass, isDigit, isHexCharacter, isWordCharacter } from './character-classes.ts';
-import { DATE_WORDS, FIXED_NAMES, HTTP_METHODS, TEXT_KEYS, UNITS, VALUE_WORDS } from './word-lists.ts';
+import { DATE_WORDS, FIXED_NAMES, HTTP_METHODS, STATUS_PHRASES, TEXT_KEYS, UNITS, VALUE_WORDS } from './word-lists.ts';
 
 export const TOKEN = { word: 0, mark: 1, variable: 2, key: 3 } as const;
 
@@ -16,6 +16,7 @@ const LONGEST_NAME_DIGITS = 3;
 const LONGEST_NAME_ENDING = 4;
 const LEAST_HEX_LETTERS = 8;
 const LONGEST_METHOD = 7;
+const LONGEST_UNIT = 24;
 /** How far the end of a bracket is looked for. */
 const BRACKET_REACH = 200;
 
@@ -73,6 +74,7 @@ const hashes = (words: ReadonlySet<string>): ReadonlySet<number> => new Set([...
 
 const VALUE_HASHES = hashes(VALUE_WORDS);
 const DATE_HASHES = hashes(DATE_WORDS);
+const STATUS_HASHES = hashes(STATUS_PHRASES);
 const TEXT_KEY_HASHES = hashes(TEXT_KEYS);
 const UNIT_HASHES = hashes(new Set([...UNITS, ...[...UNITS].flatMap(capitalised)]));
 
@@ -312,7 +314,7 @@ export class MessageScanner {
       return end;
     }
     const last = this.count - 1;
-    if (last >= 0 && this.kind[last] === TOKEN.variable && length <= 12 && UNIT_HASHES.has(hash)) {
+    if (last >= 0 && this.kind[last] === TOKEN.variable && length <= LONGEST_UNIT && this.isPartOfNumber(last, hash)) {
       this.end[last] = end;
       return end;
     }
@@ -379,6 +381,15 @@ export class MessageScanner {
       return false;
     }
     return (code !== HYPHEN && code !== UNDERSCORE) || !isWordCharacter(this.text.charCodeAt(at + 2));
+  }
+
+  /** A unit after any value, the phrase of a status after three digits: "5.8 KB", "404 NOT_FOUND". */
+  private isPartOfNumber(value: number, hash: number): boolean {
+    if (UNIT_HASHES.has(hash)) {
+      return true;
+    }
+    const start = this.start[value] ?? 0;
+    return (this.end[value] ?? 0) - start === 3 && isDigit(this.text.charCodeAt(start)) && STATUS_HASHES.has(hash);
   }
 
   private hashAgain(from: number, end: number): number {

@@ -20,6 +20,8 @@ const KEY_AND_COLON = 1.5;
 const LED = 1.5;
 const BEFORE_BRACKET = 2.5;
 const NEAR_STATE = 0.3;
+/** "12 packets": a word beside a value says what it is. */
+const BESIDE_VALUE = 0.75;
 const NEAR = 3;
 
 const INFLECTED = /(?:ed|ing|ly|tion|sion|ment|able|ible|ness|ity|ure|ance|ence)$/;
@@ -53,12 +55,14 @@ export function wordWeight(token: Token): number {
 /** By what stands around the place. */
 export function placeFactor(tokens: readonly Token[], place: number): number {
   const words = contextWords(tokens, place);
-  let factor = words === 0 ? 0 : words === 1 ? 0.5 : words === 2 ? 0.9 : words < 6 ? 1 : 1.25;
+  let factor = words === 0 ? 0 : words === 1 ? 0.6 : words === 2 ? 0.9 : words < 6 ? 1 : 1.25;
   factor *= place === 0 ? FIRST_PLACE : 1;
   const next = tokens[place + 1];
+  const isBeside = tokens[place - 1]?.kind === TOKEN.variable || next?.kind === TOKEN.variable;
+  factor *= isBeside && tokens[place]?.nameDigits === 0 ? BESIDE_VALUE : 1;
   const isLed = tokens[place - 1]?.kind === TOKEN.word && LEADING_WORDS.has(tokens[place - 1]?.text ?? '');
   const isKey = next?.kind === TOKEN.mark && next.text === ':' && tokens[place]?.nameDigits === 0 && !isLed;
-  factor *= isKey ? BEFORE_COLON : 1;
+  factor *= isKey ? (isBeside ? 0 : BEFORE_COLON) : 1;
   const beyond = tokens[place + 2];
   const isOpening = next?.kind === TOKEN.mark && next.text === '[' && !next.spaceBefore;
   factor *= isOpening && beyond?.kind === TOKEN.variable ? BEFORE_BRACKET : 1;

@@ -69,3 +69,9 @@ export const STATE_NOUNS = list(`state status states phase stage mode transition
 
 /** What follows is as often a name as a word of the sentence. */
 export const LEADING_WORDS = list(`to from for by on in at with as of`);
+
+/** The words of an HTTP status, as frameworks write them after its number. */
+export const STATUS_PHRASES = list(`OK CREATED ACCEPTED NO_CONTENT FOUND MOVED_PERMANENTLY SEE_OTHER NOT_MODIFIED
+  TEMPORARY_REDIRECT BAD_REQUEST UNAUTHORIZED FORBIDDEN NOT_FOUND METHOD_NOT_ALLOWED NOT_ACCEPTABLE REQUEST_TIMEOUT
+  CONFLICT GONE PAYLOAD_TOO_LARGE UNSUPPORTED_MEDIA_TYPE UNPROCESSABLE_ENTITY TOO_MANY_REQUESTS INTERNAL_SERVER_ERROR
+  NOT_IMPLEMENTED BAD_GATEWAY SERVICE_UNAVAILABLE GATEWAY_TIMEOUT`);

@@ -83,6 +83,33 @@ function otlp(): unknown {
   };
 }
 
+/** The second has a key twice, the third a time that is none. */
+function documents(): string {
+  const sound = {
+    '@timestamp': new Date().toISOString(),
+    message: SAID,
+    service: { name: `documents ${CANARY}` },
+    host: { name: CANARY },
+    log: { level: CANARY },
+    error: { type: CANARY, message: SAID, stack_trace: SAID },
+    trace: { id: CANARY },
+    kubernetes: { pod: { name: `pod ${CANARY}` } },
+    [CANARY]: CANARY,
+  };
+  const ids = { trace: { id: 'a'.repeat(32) }, span: { id: 'b'.repeat(16), name: SAID, duration: { us: 5 } } };
+  const span = { ...sound, ...ids, processor: { event: 'span' }, service: { target: { name: CANARY } } };
+  const metric = { ...sound, metricset: { name: CANARY }, [`x ${CANARY}`]: 1, password: NAMED };
+  const bodies = [
+    JSON.stringify(sound),
+    `{"${CANARY}":1,"${CANARY}":2}`,
+    JSON.stringify({ ...sound, '@timestamp': SAID }),
+    JSON.stringify({ password: NAMED, [CANARY]: CANARY }),
+    JSON.stringify(span),
+    JSON.stringify(metric),
+  ];
+  return bodies.map((body) => `{"create":{"_index":"logs"}}\n${body}\n`).join('');
+}
+
 function alerts(service: string): string {
   const labels = { alertname: `many ${CANARY}`, service, severity: CANARY, token: NAMED };
   const alert = {
@@ -120,16 +147,18 @@ async function sayEverywhere(running: RunningSidecar): Promise<Answer[]> {
     return { status: response.status, headers: response.headers, body: await response.text() };
   };
   const firing = alerts('checkout');
+  const bulk = `${running.intake}/compat/elasticsearch/_bulk`;
   const taken = [
     await send(logs, { body: otlp(), headers: bearer }),
     await raw(gzipSync(JSON.stringify(otlp())), { 'content-type': 'application/json', 'content-encoding': 'gzip' }),
     await raw(otlpProtobuf([{ service: `binary ${CANARY}`, message: SAID }]), {
       'content-type': 'application/x-protobuf',
     }),
+    await send(bulk, { body: documents(), headers: bearer }),
     await send(grafana, { body: firing, headers: signature(firing) }),
     await send(`${running.intake}/intake/alerts/alertmanager`, { body: alerts(`cart ${CANARY}`), headers: bearer }),
   ];
-  expect(taken.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  expect(taken.map(({ status }) => status)).toEqual(taken.map(() => 200));
 
   const wrong = { alerts: [{ status: CANARY, labels: { [CANARY]: 1 } }] };
   const refused = [
@@ -149,7 +178,15 @@ async function sayEverywhere(running: RunningSidecar): Promise<Answer[]> {
     await running.ask({}, { path: `/v1/${CANARY}` }),
   ];
   refused.forEach((answer) => expect(errorCode(answer)).toBeDefined());
-  return [...taken, ...refused];
+  const refusedDocuments = [
+    await send(bulk, { body: `{"${CANARY}":{}}\n{}\n`, headers: bearer }),
+    await send(bulk, { body: `{"create":{"_index":"x","${CANARY}":1}}\n{}\n`, headers: bearer }),
+    await send(`${bulk}?pipeline=${CANARY}`, { body: documents(), headers: bearer }),
+    await send(bulk, { body: documents(), headers: { authorization: `ApiKey ${CANARY}` } }),
+    await send(`${running.intake}/compat/elasticsearch/${CANARY}/_search`, { body: '{}', headers: bearer }),
+  ];
+  expect(refusedDocuments.map(({ status }) => status)).toEqual([400, 200, 400, 401, 404]);
+  return [...taken, ...refused, ...refusedDocuments];
 }
 
 async function actEverywhere(running: RunningSidecar): Promise<Answer[]> {

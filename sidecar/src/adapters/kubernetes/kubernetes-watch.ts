@@ -119,25 +119,27 @@ export class KubernetesWatch {
   /** Where intake is full the watch waits, and the cluster with it: what is not taken is not passed over. */
   private async take(kind: WatchedKind, events: readonly WatchEvent[]): Promise<void> {
     const { clock, ingest, name } = this.options;
-    const told = events.map((event) => this.teller.tell(kind, event, clock.now()));
-    const raw = {
-      ...NO_SIGNALS,
-      occurrences: told.flatMap(({ occurrences }) => occurrences),
-      resources: told.flatMap(({ resources }) => resources),
-    };
-    if (raw.occurrences.length + raw.resources.length === 0) {
+    const { occurrences, resources, takeBack } = this.teller.tell(kind, events, clock.now());
+    if (occurrences.length + resources.length === 0) {
       return;
     }
+    const raw = { ...NO_SIGNALS, occurrences, resources };
+    const about = { bytes: (occurrences.length + resources.length) * BYTES_OF_ONE, source: name };
     const signal = this.running?.stop.signal ?? AbortSignal.abort();
-    for (;;) {
-      const taken = await ingest(raw, { bytes: raw.occurrences.length * OCCURRENCE_BYTES, source: name });
-      if (taken.ok) {
-        return;
+    try {
+      for (;;) {
+        const taken = await ingest(raw, about);
+        if (taken.ok) {
+          return;
+        }
+        await pause(clock, taken.failure.retryAfterSeconds * 1000, signal);
+        if (signal.aborted) {
+          throw new KubernetesProblem('the watch was stopped while intake was full');
+        }
       }
-      await pause(clock, taken.failure.retryAfterSeconds * 1000, signal);
-      if (signal.aborted) {
-        throw new KubernetesProblem('the watch was stopped while intake was full');
-      }
+    } catch (error) {
+      takeBack();
+      throw error;
     }
   }
 
@@ -175,8 +177,8 @@ export class KubernetesWatch {
   }
 }
 
-/** What one occurrence holds in memory, about. */
-const OCCURRENCE_BYTES = 2000;
+/** What one occurrence or resource holds in memory, about. */
+const BYTES_OF_ONE = 2000;
 
 /** Pods and deployments are listed at each start: labels, and what ran before a roll-out, are known from nowhere else. */
 const FROM_THE_START: ResumePoint = { load: () => Promise.resolve(null), save: () => Promise.resolve() };

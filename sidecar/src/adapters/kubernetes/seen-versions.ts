@@ -1,53 +1,35 @@
-/** More than the events and pods of a large cluster; beyond it the oldest are forgotten and may be told once more. */
-const MAX_SEEN = 50_000;
+import { BoundedMemory } from './bounded-memory.ts';
 
-interface Identity {
-  readonly uid: string;
-  readonly version: string;
-}
+/** More than the events and pods of a large cluster; what is forgotten may be told once more, which changes nothing. */
+const MAX_SEEN = 50_000;
 
 /** Which version of which object was told already: a new list repeats everything. */
 export class SeenVersions {
-  private readonly versions = new Map<string, string>();
+  private readonly versions = new BoundedMemory<string>(MAX_SEEN);
 
   isNew(type: string, object: unknown): boolean {
-    const identity = identityOf(object);
-    return type === 'DELETED' || identity === null || this.versions.get(identity.uid) !== identity.version;
+    const { uid, version } = identityOf(object);
+    return type === 'DELETED' || uid === null || version === null || this.versions.get(uid) !== version;
   }
 
   remember(type: string, object: unknown): void {
-    const identity = identityOf(object);
-    if (identity === null) {
-      return;
-    }
-    this.versions.delete(identity.uid);
-    if (type === 'DELETED') {
-      return;
-    }
-    this.versions.set(identity.uid, identity.version);
-    for (const oldest of this.versions.keys()) {
-      if (this.versions.size <= MAX_SEEN) {
-        break;
-      }
-      this.versions.delete(oldest);
+    const { uid, version } = identityOf(object);
+    if (uid !== null && type === 'DELETED') {
+      this.versions.delete(uid);
+    } else if (uid !== null && version !== null) {
+      this.versions.set(uid, version);
     }
   }
 }
 
 /** The version of an object or bookmark; null where it has none. */
 export function versionOf(object: unknown): string | null {
-  return textIn(metadataOf(object), 'resourceVersion');
+  return identityOf(object).version;
 }
 
-function identityOf(object: unknown): Identity | null {
-  const metadata = metadataOf(object);
-  const uid = textIn(metadata, 'uid');
-  const version = textIn(metadata, 'resourceVersion');
-  return uid === null || version === null ? null : { uid, version };
-}
-
-function metadataOf(object: unknown): unknown {
-  return object instanceof Object && 'metadata' in object ? object.metadata : null;
+function identityOf(object: unknown): { uid: string | null; version: string | null } {
+  const metadata = object instanceof Object && 'metadata' in object ? object.metadata : null;
+  return { uid: textIn(metadata, 'uid'), version: textIn(metadata, 'resourceVersion') };
 }
 
 function textIn(value: unknown, name: 'uid' | 'resourceVersion'): string | null {

@@ -25,6 +25,13 @@ export interface MetricLimits extends SeriesLimits {
   readonly tellersOfSeries: number;
 }
 
+export interface MetricSettings {
+  readonly redact: (text: string) => string;
+  readonly limits?: Partial<MetricLimits>;
+  /** When listening began, where that was before the first point. */
+  readonly heardSince?: number;
+}
+
 const DEFAULT_LIMITS: MetricLimits = { ...DEFAULT_SERIES_LIMITS, tellersOfSeries: 5 };
 /** So long must a process be silent until it makes room: some speak once an hour. */
 const FORGET_TELLER_AFTER_MS = 2 * 60 * 60 * 1000;
@@ -46,11 +53,11 @@ export class MetricAccumulator {
   /** The latest time that was told. */
   private now = 0;
   private madeRoomAt = 0;
-  /** The time of the first point. */
-  private heardSince: number | null = null;
+  private heardSince: number | null;
 
-  constructor({ redact, limits }: { redact: (text: string) => string; limits?: Partial<MetricLimits> }) {
+  constructor({ redact, limits, heardSince }: MetricSettings) {
     this.redact = redact;
+    this.heardSince = heardSince ?? null;
     this.limits = { ...DEFAULT_LIMITS, ...limits };
     this.table = new SeriesTable({ redact, limits: this.limits });
   }

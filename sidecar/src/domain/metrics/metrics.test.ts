@@ -142,6 +142,8 @@ describe('a total', () => {
     expect(sums([total({}), young, { ...young, at: young.at + MINUTE, sum: 9, min: 9, max: 9 }])).toEqual([null, 7, 2]);
     const old = total({ seconds: 700, value: 7, startedAt: START + 10 * SECOND, stream: 'pod-3' });
     expect(sums([total({}), old])).toEqual([null, null]);
+    const since = new MetricAccumulator({ redact, heardSince: START });
+    expect(sums([young], since)).toEqual([7]);
     // It began before we did: what it counted until then is not of now.
     expect(sums([total({ startedAt: START - 10 * SECOND })])).toEqual([null]);
   });

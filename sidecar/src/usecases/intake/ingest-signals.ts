@@ -80,10 +80,12 @@ export class IngestSignals {
   private readonly limits: IngestLimits;
   private readonly inFlight: InFlight;
   private readonly organisations = new Map<string, OrganisationIntake>();
+  private readonly heardSince: number;
   private keptShare = 0;
 
   constructor(dependencies: Dependencies) {
     this.dependencies = dependencies;
+    this.heardSince = dependencies.clock.now();
     this.limits = { ...DEFAULT_INGEST_LIMITS, ...dependencies.limits };
     this.inFlight = new InFlight({
       maxBytes: this.limits.maxInFlightBytes,
@@ -163,6 +165,7 @@ export class IngestSignals {
     const organisation = new OrganisationIntake({
       ...{ scope, templates, ids, redact, maxServices, lateAfterMs, isKept },
       ownCode: { ownPrefixes },
+      heardSince: this.heardSince,
     });
     this.organisations.set(scope.organisation, organisation);
     return organisation;

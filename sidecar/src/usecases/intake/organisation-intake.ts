@@ -35,6 +35,8 @@ interface Dependencies {
   readonly isKept: (level: LogLevel) => boolean;
   /** How code of the organisation's own is told from libraries, where the defaults do not do. */
   readonly ownCode?: OwnCodeSettings;
+  /** When intake began, of whichever organisation: totals of younger processes are known from their beginning. */
+  readonly heardSince?: number;
 }
 
 export interface PreparedSignals {
@@ -78,14 +80,12 @@ export class OrganisationIntake {
   private returned = NOTHING_RETURNED;
 
   constructor(dependencies: Dependencies) {
-    const { redact, maxServices, templates } = dependencies;
+    const { redact, maxServices, templates, heardSince } = dependencies;
     this.dependencies = dependencies;
     this.register = new ServiceRegister({ maxServices, redact });
     this.miners = new ServiceMiners(templates);
-    this.metrics = new MetricAccumulator({ redact });
-    this.relations = new RelationWatch({ redact });
     this.traffic = new TrafficCounter({ redact });
-    this.metrics = new MetricAccumulator({ redact });
+    this.metrics = new MetricAccumulator({ redact, ...(heardSince === undefined ? {} : { heardSince }) });
     this.relations = new RelationWatch({ redact });
   }
 

@@ -31,7 +31,7 @@ async function prepareEnvironment(): Promise<void> {
   });
 }
 
-it("takes what OpenTelemetry's exporter for Python sends, in protobuf and gzip", async () => {
+it("takes logs, spans and metrics of OpenTelemetry's exporters for Python, in protobuf and gzip", async () => {
   if (process.env['CI'] === undefined && !(await hasPython())) {
     process.stderr.write('Skipped: the exporter for Python needs python3 with venv (Debian: python3-venv).\n');
     return;
@@ -39,7 +39,7 @@ it("takes what OpenTelemetry's exporter for Python sends, in protobuf and gzip",
   await prepareEnvironment();
   const running = await startSidecar();
   try {
-    await run(PYTHON, [path.join(SOURCES, 'send_logs.py')], {
+    await run(PYTHON, [path.join(SOURCES, 'send_signals.py')], {
       timeout: 60_000,
       env: {
         ...process.env,
@@ -48,8 +48,9 @@ it("takes what OpenTelemetry's exporter for Python sends, in protobuf and gzip",
         OTEL_EXPORTER_OTLP_COMPRESSION: 'gzip',
       },
     });
-    const range = { from: Date.now() - 60_000, to: Date.now() + 60_000, limit: 10 };
-    const { lines } = await running.stores.logs.search(systemScope('main:1'), { services: ['python-shop'], ...range });
+    const scope = systemScope('main:1');
+    const span = { services: ['python-shop'], from: Date.now() - 60_000, to: Date.now() + 60_000 };
+    const { lines } = await running.stores.logs.search(scope, { ...span, limit: 10 });
     expect(lines.map(({ level, message }) => [level, message]).sort()).toEqual([
       ['error', 'order failed, api_key=[secret:token]'],
       ['info', 'started'],
@@ -57,6 +58,15 @@ it("takes what OpenTelemetry's exporter for Python sends, in protobuf and gzip",
     const failed = lines.find(({ level }) => level === 'error');
     expect(failed?.errorType).toBe('ValueError');
     expect(failed?.stack).toContain('ValueError: no stock');
+    const operations = await running.stores.traffic.operations(scope, { ...span, stepMs: null });
+    expect(operations.find(({ operation }) => operation === 'GET /stock')).toMatchObject({ requests: 1, errors: 1 });
+    const series = await running.stores.metrics.series(scope, { ...span, stepMs: 600_000, maxSeries: 20 });
+    const orders = series.filter(({ metric }) => metric === 'orders');
+    expect(orders.reduce((sum, counts) => sum + counts.sum, 0)).toBe(7);
+    expect(orders[0]).toMatchObject({ kind: 'increase', unit: '{order}', labels: 'plan=basic' });
+    const service = { kind: 'service', name: 'python-shop' };
+    const relations = await running.stores.occurrences.relations(scope, { of: service, limit: 10 });
+    expect(relations).toMatchObject([{ from: service, relation: 'runs-on', to: { kind: 'host', name: 'web-1' } }]);
   } finally {
     await running.stop();
   }

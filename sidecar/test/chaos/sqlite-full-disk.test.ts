@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { openSqliteStores, startThreads, storesOver } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
@@ -8,11 +9,13 @@ import { startStoreChild } from '../support/start-child.ts';
 import { withTemporaryFolder } from '../support/temporary-folder.ts';
 
 const scope = systemScope(childOrganisation(0));
+const MINUTE = 60_000;
+const incompressible = (index: number) => randomBytes(700 + index).toString('base64');
 const batch = (number: number) =>
   batchOf({
     id: `bat_${number}`,
     lines: Array.from({ length: 100 }, (_, index) =>
-      lineOf({ id: `log_${number}-${index}`, at: NOON + number, message: 'x'.repeat(1000) })
+      lineOf({ id: `log_${number}-${index}`, at: NOON + number * MINUTE, message: incompressible(index) })
     ),
   });
 
@@ -30,10 +33,10 @@ test('a full store refuses writes, goes on reading, and takes writes again once 
     await expect(stores.signals.append(scope, batch(stored))).rejects.toThrow('full');
     expect(stored).toBeGreaterThan(5);
     expect(await stores.events.read(scope, 'inc_1')).toHaveLength(2);
-    const newest = await stores.logs.search(scope, { from: 0, to: NOON * 2, limit: 1 });
-    expect(newest.lines[0]?.at).toBe(NOON + stored - 1);
+    const newest = await stores.logs.search(scope, { from: 0, to: NOON + 100 * MINUTE, limit: 1 });
+    expect(newest.lines[0]?.at).toBe(NOON + (stored - 1) * MINUTE);
 
-    await stores.signals.expire(scope, { lines: NOON + stored - 2, statistics: 0 });
+    await stores.signals.expire(scope, { lines: NOON + (stored - 2) * MINUTE, statistics: 0 });
     await stores.signals.append(scope, batch(stored));
     await stores.events.append(scope, eventsOf(scope, 'inc_1', { count: 3 }).slice(2));
     expect(await stores.events.read(scope, 'inc_1')).toHaveLength(3);

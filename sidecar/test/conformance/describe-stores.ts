@@ -6,10 +6,15 @@ import { incidentVisibilityConforms } from './incident-visibility.ts';
 import { incidentsConform } from './incidents.ts';
 import { leasesConform } from './leases.ts';
 import { logsConform } from './logs.ts';
+import { metricsConform } from './metrics.ts';
+import { occurrencesConform } from './occurrences.ts';
 import { outboxConforms } from './outbox.ts';
 import { pagingConforms } from './paging.ts';
 import { settingsConform } from './settings.ts';
+import { signalsConform } from './signals.ts';
 import { statisticsConform } from './statistics.ts';
+import { templatesConform } from './templates.ts';
+import { trafficConforms } from './traffic.ts';
 
 /**
  * The one suite that every store adapter passes: what the comments of the ports promise, seen through the ports alone.
@@ -40,6 +45,11 @@ export function describeStores(
     incidentVisibilityConforms(conformance);
     logsConform(conformance);
     statisticsConform(conformance);
+    signalsConform(conformance);
+    templatesConform(conformance);
+    trafficConforms(conformance);
+    metricsConform(conformance);
+    occurrencesConform(conformance);
     pagingConforms(conformance);
     leasesConform(conformance);
     outboxConforms(conformance);

@@ -32,7 +32,11 @@ export class MemoryOccurrenceStore implements OccurrenceStore {
 
   append(scope: Scope, batch: { occurrences: readonly Occurrence[]; relations: readonly Relation[] }): void {
     const { occurrences, relations } = this.rooms.of(scope);
-    batch.occurrences.forEach((occurrence) => occurrences.set(occurrence.id, structuredClone(occurrence)));
+    for (const occurrence of batch.occurrences) {
+      if (occurrence.receivedAt >= (occurrences.get(occurrence.id)?.receivedAt ?? occurrence.receivedAt)) {
+        occurrences.set(occurrence.id, structuredClone(occurrence));
+      }
+    }
     for (const relation of batch.relations) {
       const key = relationKey(relation);
       relations.set(key, addRelation(relations.get(key), relation));

@@ -1,6 +1,4 @@
-import type { SignalStore } from '../../ports/stores/signal-store.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
-import { openMemoryStores } from '../store-memory/open-memory-stores.ts';
 import type { ReadOperations } from './operations/read-operations.ts';
 import type { ReaderData } from './threads/reader-worker.ts';
 import { SqliteEventStore } from './stores/sqlite-event-store.ts';
@@ -8,10 +6,14 @@ import { SqliteIdempotencyStore } from './stores/sqlite-idempotency-store.ts';
 import { SqliteIncidentStore } from './stores/sqlite-incident-store.ts';
 import { SqliteLeaseStore } from './stores/sqlite-lease-store.ts';
 import { SqliteLogStore } from './stores/sqlite-log-store.ts';
+import { SqliteMetricStore } from './stores/sqlite-metric-store.ts';
+import { SqliteOccurrenceStore } from './stores/sqlite-occurrence-store.ts';
 import { SqliteOutboxStore } from './stores/sqlite-outbox-store.ts';
 import { SqliteSettingsStore } from './stores/sqlite-settings-store.ts';
 import { SqliteSignalStore } from './stores/sqlite-signal-store.ts';
 import { SqliteStatisticsStore } from './stores/sqlite-statistics-store.ts';
+import { SqliteTemplateStore } from './stores/sqlite-template-store.ts';
+import { SqliteTrafficStore } from './stores/sqlite-traffic-store.ts';
 import type { SqliteThreads } from './threads/sqlite-threads.ts';
 import { StoreThread } from './threads/store-thread.ts';
 import type { WriteOperations } from './operations/write-operations.ts';
@@ -63,31 +65,17 @@ export async function startThreads({ dataFolder, maxBytes }: SqliteOptions): Pro
 }
 
 export function storesOver(threads: SqliteThreads): Stores {
-  // Until this adapter has rooms for them, these are kept in memory.
-  const interim = openMemoryStores();
-  const own = new SqliteSignalStore(threads);
-  const signals: SignalStore = {
-    append: async (scope, batch) => {
-      await own.append(scope, batch);
-      await interim.signals.append(scope, { ...batch, lines: [], counts: [] });
-    },
-    rollUp: (scope, before) => interim.signals.rollUp(scope, before),
-    expire: async (scope, before) => {
-      await interim.signals.expire(scope, before);
-      return own.expire(scope, before);
-    },
-  };
   return {
     kind: 'sqlite',
     events: new SqliteEventStore(threads),
     incidents: new SqliteIncidentStore(threads),
-    signals,
+    signals: new SqliteSignalStore(threads),
     logs: new SqliteLogStore(threads),
     statistics: new SqliteStatisticsStore(threads),
-    templates: interim.templates,
-    traffic: interim.traffic,
-    metrics: interim.metrics,
-    occurrences: interim.occurrences,
+    templates: new SqliteTemplateStore(threads),
+    traffic: new SqliteTrafficStore(threads),
+    metrics: new SqliteMetricStore(threads),
+    occurrences: new SqliteOccurrenceStore(threads),
     leases: new SqliteLeaseStore(threads),
     settings: new SqliteSettingsStore(threads),
     outbox: new SqliteOutboxStore(threads),

@@ -44,12 +44,12 @@ function runAll(database: Database): void {
     }
   }
   for (const services of [undefined, ['a'], ['a', 'b']]) {
-    for (const levels of [undefined, [1], [4, 5]]) {
-      for (const behind of [null, [1, 1]] as const) {
-        reads.searchLines({ organisation, from: 1, to: 2, contains: 'x', rows: 1, services, levels, behind });
+    reads.readCounts({ organisation, services, from: 1, to: 2, stepMs: 10_000 });
+    for (const kinds of [undefined, ['deploy']]) {
+      for (const behind of [null, [1, 'occ_1']] as const) {
+        reads.listOccurrences({ organisation, services, kinds, from: 1, to: 2, behind, rows: 1 });
       }
     }
-    reads.readCounts({ organisation, services, from: 1, to: 2, stepMs: 10_000 });
   }
 }
 
@@ -68,24 +68,25 @@ test('no query of the ports walks through a whole table', () => {
   expect(walks).toEqual([]);
 });
 
-test('the newest lines and incidents come from an index in their order, without sorting all that match', () => {
+test('the newest blocks of lines, occurrences and incidents come from an index in their order, without sorting all that match', () => {
   const { database, texts } = recording(new SqliteDatabase(':memory:'));
   migrate(database, MIGRATIONS);
   runAll(database);
-  const ordered = [...texts].filter((sql) => /FROM log_lines l|ORDER BY (started|updated)_at/.test(sql));
+  const ordered = [...texts].filter((sql) => /FROM (log_blocks|occurrences)|ORDER BY (started|updated)_at/.test(sql));
   const simple = ordered.filter((sql) => !/incident_services|state IN/.test(sql));
   expect(simple.length).toBeGreaterThan(20);
   const sorting = simple.filter((sql) => planOf(database, sql).some((step) => step.includes('USE TEMP B-TREE')));
   expect(sorting).toEqual([]);
 });
 
-test('searches for errors alone use the indexes of errors', () => {
+test('each step of rolling up and expiring finds its series in an index, in order', () => {
   const { database, texts } = recording(new SqliteDatabase(':memory:'));
   migrate(database, MIGRATIONS);
-  runAll(database);
-  const ofErrors = [...texts].filter((sql) => sql.includes('l.level >= 4'));
-  expect(ofErrors.length).toBeGreaterThan(0);
-  for (const sql of ofErrors) {
-    expect(planOf(database, sql).join('\n')).toMatch(/log_errors_by_(time|service)/);
+  texts.clear();
+  writeOperations(database);
+  const steps = [...texts].filter((sql) => /^SELECT.*ORDER BY (rolled_to|first_at|newest) LIMIT/s.test(sql));
+  expect(steps).toHaveLength(9);
+  for (const sql of steps) {
+    expect(planOf(database, sql).join('\n')).toMatch(/^SEARCH \w+ USING (COVERING )?INDEX [^\n]+$/);
   }
 });

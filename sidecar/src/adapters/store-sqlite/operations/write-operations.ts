@@ -4,18 +4,25 @@ import { eventWrites } from './event-operations.ts';
 import { healthWrites } from './health-operations.ts';
 import { incidentWrites } from './incident-operations.ts';
 import { leaseWrites } from './lease-operations.ts';
-import { logWrites } from './log-operations.ts';
 import { outboxWrites } from './outbox-operations.ts';
 import { settingWrites } from './setting-operations.ts';
-import { statisticWrites } from './statistic-operations.ts';
+import { nameUpkeep } from '../series/name-upkeep.ts';
+import { seriesUpkeep } from '../series/series-upkeep.ts';
+import { SignalNumbers } from '../series/signal-numbers.ts';
+import { signalWrites } from '../series/signal-operations.ts';
+import { defineBins } from '../series/counted-tables.ts';
+import { statisticWrites } from '../series/statistic-operations.ts';
 
 /** Everything the writer can be asked to do; each runs inside a transaction that it shares with others. */
-export function writeOperations(database: Database) {
+export function writeOperations(database: Database, numbers = new SignalNumbers(database)) {
+  defineBins(database);
   return {
     ...eventWrites(database),
     ...incidentWrites(database),
-    ...logWrites(database),
-    ...statisticWrites(database),
+    ...signalWrites(database, numbers),
+    ...statisticWrites(database, numbers),
+    ...seriesUpkeep(database, numbers),
+    ...nameUpkeep(database, numbers),
     ...leaseWrites(database),
     ...settingWrites(database),
     ...outboxWrites(database),

@@ -9,11 +9,14 @@ import { problemOf, type Call, type Outcome } from './thread-protocol.ts';
 export class GroupCommit {
   private readonly database: Database;
   private readonly perform: (call: Call) => unknown;
+  private readonly onTakenBack: () => void;
   private readonly statements: Record<'begin' | 'commit' | 'savepoint' | 'release' | 'takeBack', () => void>;
 
-  constructor(database: Database, perform: (call: Call) => unknown) {
+  /** `onTakenBack`: something that was performed is gone again, with whatever was remembered of it. */
+  constructor(database: Database, perform: (call: Call) => unknown, onTakenBack: () => void = () => undefined) {
     this.database = database;
     this.perform = perform;
+    this.onTakenBack = onTakenBack;
     const run = (sql: string) => {
       const statement = database.prepare(sql);
       return () => void statement.run();
@@ -47,6 +50,7 @@ export class GroupCommit {
       if (this.database.inTransaction) {
         this.database.exec('ROLLBACK');
       }
+      this.onTakenBack();
       // Where not even the beginning worked, the calls that wait would only meet the same.
       const failed = taken.length > 0 ? taken : queue.splice(0);
       return failed.map(({ id }) => ({ id, ok: false, problem: problemOf(error) }));
@@ -66,6 +70,7 @@ export class GroupCommit {
       }
       this.statements.takeBack();
       this.statements.release();
+      this.onTakenBack();
       return { id: call.id, ok: false, problem: problemOf(error) };
     }
   }

@@ -8,6 +8,7 @@ import { MIGRATIONS } from '../schema/migrations.ts';
 import { refusalSentence } from '../operations/refusal.ts';
 import { perform, type Call, type FromThread, type ToThread } from './thread-protocol.ts';
 import { writeOperations } from '../operations/write-operations.ts';
+import { SignalNumbers } from '../series/signal-numbers.ts';
 
 /**
  * The one thread that writes. It owns the lock of the data folder and the only writing connection.
@@ -56,8 +57,13 @@ function openForWriting(file: string, maxBytes: number | null): Database {
 }
 
 function serve(database: Database, lock: Database): void {
-  const operations = writeOperations(database);
-  const groups = new GroupCommit(database, (call) => perform(operations, call));
+  const numbers = new SignalNumbers(database);
+  const operations = writeOperations(database, numbers);
+  const groups = new GroupCommit(
+    database,
+    (call) => perform(operations, call),
+    () => numbers.forget()
+  );
   const queue: Call[] = [];
   let planned = false;
 

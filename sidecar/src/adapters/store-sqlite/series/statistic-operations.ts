@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { logNumbers } from './log-numbers.ts';
-import { Conditions, statementCache } from './query.ts';
+import { Conditions, statementCache } from '../operations/query.ts';
+import type { SignalNumbers } from './signal-numbers.ts';
 
 export interface CountRow {
   readonly service: string;
@@ -26,8 +26,7 @@ export function countAdder(database: Database): (service: number, count: CountRo
   return (service, { at, lines, errors, warnings }) => void add.run(service, at, lines, errors, warnings);
 }
 
-export function statisticWrites(database: Database) {
-  const numbers = logNumbers(database);
+export function statisticWrites(database: Database, numbers: SignalNumbers) {
   const replace = database.prepare('INSERT OR REPLACE INTO service_counts VALUES (?, ?, ?, ?, ?, ?)');
   const expire = database.prepare(
     `DELETE FROM service_counts WHERE (service, at, source) IN

@@ -187,6 +187,7 @@ function tailEnd(tokens: readonly Token[], from: number): number {
   return keys <= 1 || keys * TOKENS_A_FIELD < end - from ? end : from;
 }
 
+const ENDS_LIST = new Set([';', '.', ')', ']', '}']);
 const OPENING = new Set(['(', '[', '{']);
 const CLOSING = new Set([')', ']', '}']);
 
@@ -207,8 +208,9 @@ function listEnd(tokens: readonly Token[], from: number): number {
       break;
     }
   }
-  const ends = place === tokens.length || tokens[place]?.kind === TOKEN.mark;
-  return words > 0 && ends && tokens[place]?.text !== ',' ? place : from;
+  const stop = tokens[place];
+  const ends = stop === undefined || (stop.kind === TOKEN.mark && ENDS_LIST.has(stop.text));
+  return words > 0 && ends ? place : from;
 }
 
 function sumsWithout(tokens: readonly Token[], from: number, to: number): { a: number; b: number } {

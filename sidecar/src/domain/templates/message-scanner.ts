@@ -63,7 +63,7 @@ export function shareB(hash: number, place: number): number {
   return Math.imul(hash ^ (hash >>> 15) ^ 0x5bd1e995, PLACE_B[place] ?? 1);
 }
 
-const hashOf = (word: string): number => {
+export const hashOf = (word: string): number => {
   let hash = 0;
   for (let at = 0; at < word.length; at += 1) {
     hash = (Math.imul(hash ^ word.charCodeAt(at), 0x01000193) + 0x3d4d51cb) | 0;

@@ -1,6 +1,7 @@
 import { spansOf, type Span } from './evidence.ts';
 import { fits, join, withVariable } from './general-form.ts';
-import { MessageScanner, TOKEN } from './message-scanner.ts';
+import { COMMON_NAMES } from './word-lists.ts';
+import { hashOf, MessageScanner, TOKEN } from './message-scanner.ts';
 import { SequenceTable } from './sequence-table.ts';
 import type { TemplateRecord } from './template-counts.ts';
 import { OTHER_TEMPLATE, templateId } from './template-id.ts';
@@ -84,7 +85,7 @@ export class TemplateMiner {
   private dropped = 0;
   private overflowed = 0;
   /** Words that were found to be values. */
-  private readonly values = new Set<number>();
+  private readonly values = new Set<number>([...COMMON_NAMES].map(hashOf));
   private isReviewDue = false;
 
   constructor(limits: Partial<TemplateLimits> = {}) {

@@ -75,3 +75,8 @@ export const STATUS_PHRASES = list(`OK CREATED ACCEPTED NO_CONTENT FOUND MOVED_P
   TEMPORARY_REDIRECT BAD_REQUEST UNAUTHORIZED FORBIDDEN NOT_FOUND METHOD_NOT_ALLOWED NOT_ACCEPTABLE REQUEST_TIMEOUT
   CONFLICT GONE PAYLOAD_TOO_LARGE UNSUPPORTED_MEDIA_TYPE UNPROCESSABLE_ENTITY TOO_MANY_REQUESTS INTERNAL_SERVER_ERROR
   NOT_IMPLEMENTED BAD_GATEWAY SERVICE_UNAVAILABLE GATEWAY_TIMEOUT`);
+
+/** Names that any organisation has: they are values wherever they come to stand beside each other. */
+export const COMMON_NAMES = list(`production prod staging canary development dev qa preprod sandbox nightly daily weekly
+  monthly hourly yearly main master develop trunk root admin administrator guest nobody anonymous system localhost
+  default unknown none unlimited infinite`);

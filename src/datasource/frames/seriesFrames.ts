@@ -1,5 +1,6 @@
 import { createDataFrame, type DataFrame, DataFrameType, FieldType } from '@grafana/data';
 import { type MetricSeries, type TemplateRates, type TrafficRates } from '@incident-memory/contract';
+import { unitOf } from '../../shared/unitOf';
 import { type TrafficFigure } from '../query/query';
 import { ASK_ABOUT_POINT } from './links';
 
@@ -76,7 +77,7 @@ export function templateRateFrames(rates: TemplateRates, refId: string): DataFra
   return seriesFrames(lines, { refId, stepSeconds: rates.stepSeconds });
 }
 
-/** A gauge as it is, a counter as what it grows by in a second. Units are the sender's own words. */
+/** A gauge as it is, a counter as what it grows by in a second. */
 export function metricFrames({ series, stepSeconds }: MetricSeries, refId: string): DataFrame[] {
   const lines = series.map(
     ({ service, metric, labels, kind, at, value }): Line => ({

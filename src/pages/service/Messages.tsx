@@ -49,6 +49,7 @@ export function Messages({ service, from, to }: OfService) {
                 <Message
                   key={template.id}
                   template={template}
+                  trend={sayTrend(template, items)}
                   isOpen={open === template.id}
                   onToggle={() => setOpen(open === template.id ? null : template.id)}
                   span={{ service, from, to }}
@@ -64,16 +65,17 @@ export function Messages({ service, from, to }: OfService) {
 
 interface MessageProps {
   template: TemplateSummary;
+  trend: string | null;
   isOpen: boolean;
   onToggle: () => void;
   span: OfService;
 }
 
-function Message({ template, isOpen, onToggle, span }: MessageProps) {
+function Message({ template, trend, isOpen, onToggle, span }: MessageProps) {
   const styles = useStyles2(getStyles);
   const table = useStyles2(getTableStyles);
   const { text, lines, errors } = template;
-  const trend = sayTrend(template);
+
   return (
     <li className={styles.item}>
       <div className={styles.row}>

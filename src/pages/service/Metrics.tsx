@@ -7,9 +7,9 @@ import { TimeChart } from '../../shared/chart/TimeChart';
 import { useSignals } from '../../shared/data/useSignals';
 import { QueryView } from '../../shared/parts/QueryView';
 import { Section } from '../../shared/parts/Section';
+import { unitOf } from '../../shared/unitOf';
 import { count } from '../../shared/words';
 import { type OfService } from './ofService';
-import { unitOf } from './unitOf';
 
 const SHOWN_METRICS = 6;
 /** More lines in a small chart cannot be told apart. */

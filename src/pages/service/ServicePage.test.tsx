@@ -37,7 +37,9 @@ describe('the page of a service', () => {
     sidecar();
     renderApp('services/payment');
     expect(await screen.findByRole('img', { name: /^Requests to payment: all at most 5/ })).toBeInTheDocument();
-    expect(await screen.findByRole('img', { name: /^Latency of payment: half within at most 12 ms/ })).toBeInTheDocument();
+    expect(
+      await screen.findByRole('img', { name: /^Latency of payment: half within at most 12 ms/ })
+    ).toBeInTheDocument();
     const calls = await section('Calls');
     expect(await calls.findByRole('link', { name: 'api-gateway' })).toHaveAttribute(
       'href',

@@ -4,10 +4,15 @@ import { type TemplateSummary } from '@incident-memory/contract';
 const LOUDER_FACTOR = 3;
 const LOUDER_LINES = 20;
 
-/** How a message compares with the span just before: new, or so many times as often; null where nothing stands out. */
-export function sayTrend({ lines, linesBefore }: Pick<TemplateSummary, 'lines' | 'linesBefore'>): string | null {
+type Counts = Pick<TemplateSummary, 'lines' | 'linesBefore'>;
+
+/**
+ * How a message compares with the span just before: new, or so many times as often; null where nothing stands out.
+ * Where nothing at all was heard before, everything would be new, so nothing is.
+ */
+export function sayTrend({ lines, linesBefore }: Counts, all: readonly Counts[]): string | null {
   if (linesBefore === 0) {
-    return 'new';
+    return all.some((other) => other.linesBefore > 0) ? 'new' : null;
   }
   const factor = lines / linesBefore;
   return factor >= LOUDER_FACTOR && lines >= LOUDER_LINES ? `${Math.round(factor)}×` : null;

@@ -24,6 +24,8 @@ interface ChartShape {
   marks: TimeMark[];
 }
 
+/** Room for a figure with its unit, in units of the theme's grid. */
+const WIDEST_LABEL = 9;
 /** Names of marks that stand beside each other take turns, so that they can be read. */
 const MARK_ROWS = 3;
 
@@ -52,6 +54,7 @@ export function timeChartConfig(
     scaleKey: 'y',
     theme,
     placement: AxisPlacement.Left,
+    size: theme.spacing.gridSize * WIDEST_LABEL,
     formatValue: (value, decimals) => formattedValueToString(format(Number(value), decimals)),
   });
   for (let place = 0; place < lines; place += 1) {

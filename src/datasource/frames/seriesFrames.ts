@@ -80,10 +80,10 @@ export function templateRateFrames(rates: TemplateRates, refId: string): DataFra
 /** A gauge as it is, a counter as what it grows by in a second. */
 export function metricFrames({ series, stepSeconds }: MetricSeries, refId: string): DataFrame[] {
   const lines = series.map(
-    ({ service, metric, labels, kind, at, value }): Line => ({
+    ({ service, metric, unit, labels, kind, at, value }): Line => ({
       name: [service, metric, labels].filter((part) => part !== '').join(' '),
       field: metric,
-      unit: 'short',
+      unit: unitOf({ unit, kind }),
       labels: { service, ...labelsOf(labels) },
       at,
       values: kind === 'gauge' ? value : value.map((one) => (one === null ? null : one / stepSeconds)),

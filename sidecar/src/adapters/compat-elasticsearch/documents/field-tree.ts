@@ -50,11 +50,17 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The values of the names by their slots; undefined where the document does not have one. null counts as not there. */
-export function readFields(document: JsonObject, { root, slots }: FieldTree): unknown[] {
-  const values = new Array<unknown>(slots.size).fill(undefined);
+/**
+ * The values of the names by their slots; undefined where the document does not have one. null counts as not there.
+ * They are put into `values`, in place of those of another document: thousands are read one after the other.
+ */
+export function readFields(document: JsonObject, { root }: FieldTree, values: unknown[]): void {
+  values.fill(undefined);
   collect(document, root, values);
-  return values;
+}
+
+export function emptyValues({ slots }: FieldTree): unknown[] {
+  return new Array<unknown>(slots.size).fill(undefined);
 }
 
 function collect(holder: JsonObject, { below }: FieldNode, values: unknown[]): void {

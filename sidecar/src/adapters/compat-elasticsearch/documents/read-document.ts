@@ -1,7 +1,7 @@
 import type { RawLine } from '../../../domain/signals/raw-line.ts';
 import type { RawPoint, RawResource, RawSignals, RawSpan } from '../../../domain/signals/raw-signals.ts';
 import { DOCUMENT_FIELDS, LINE_FIELDS, METRIC_FIELDS, SPAN_FIELDS, slotsOf, type Values } from './field-names.ts';
-import { readFields, type JsonObject } from './field-tree.ts';
+import { emptyValues, readFields, type JsonObject } from './field-tree.ts';
 import type { DocumentProblem, KnownDocument, ReadFrom } from './known-document.ts';
 import { readLine } from './read-line.ts';
 import { readPoints } from './read-points.ts';
@@ -24,11 +24,13 @@ export class DocumentReader {
   private readonly spans: RawSpan[] = [];
   private readonly points: RawPoint[] = [];
   private readonly resources = new ResourceCollector();
+  private readonly values = emptyValues(DOCUMENT_FIELDS);
   private finerTime = false;
 
   /** Nothing of a document with a problem is kept. */
   take(document: JsonObject, from: ReadFrom): DocumentFate {
-    const values = readFields(document, DOCUMENT_FIELDS);
+    const { values } = this;
+    readFields(document, DOCUMENT_FIELDS, values);
     const at = timeOf(values);
     if (typeof at === 'object' && at !== null) {
       return at;

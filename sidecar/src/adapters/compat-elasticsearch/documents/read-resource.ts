@@ -18,20 +18,25 @@ export class ResourceCollector {
 
   take(values: Values, service: string | null): void {
     let key = service ?? '';
-    const attributes: (readonly [string, string])[] = [];
     for (const [attribute, slots] of RESOURCES) {
-      const value = firstText(values, slots)?.slice(0, MAX_VALUE_LENGTH);
-      if (value !== undefined) {
-        attributes.push([attribute, value]);
-        key += FIELD_SEPARATOR + attribute + FIELD_SEPARATOR + value;
+      const value = firstText(values, slots);
+      if (value !== null) {
+        key += FIELD_SEPARATOR + attribute + FIELD_SEPARATOR + value.slice(0, MAX_VALUE_LENGTH);
       }
     }
-    if (attributes.length > 0 && !this.byText.has(key) && this.byText.size < MAX_RESOURCES) {
-      this.byText.set(key, { service, attributes });
+    if (key.includes(FIELD_SEPARATOR) && !this.byText.has(key) && this.byText.size < MAX_RESOURCES) {
+      this.byText.set(key, { service, attributes: attributesOf(values) });
     }
   }
 
   all(): readonly RawResource[] {
     return [...this.byText.values()];
   }
+}
+
+function attributesOf(values: Values): (readonly [string, string])[] {
+  return RESOURCES.flatMap(([attribute, slots]) => {
+    const value = firstText(values, slots);
+    return value === null ? [] : [[attribute, value.slice(0, MAX_VALUE_LENGTH)] as const];
+  });
 }

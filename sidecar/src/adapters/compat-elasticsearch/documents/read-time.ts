@@ -1,4 +1,6 @@
 const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,9}))?)? ?(Z|z|UTC|[+-]\d\d(?::?\d\d)?)?$/;
+/** What most loggers write, and Date.parse reads for what it is. */
+const USUAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
 const DIGITS = /^\d{9,19}(?:\.\d{1,9})?$/;
 
 /** Numbers below are seconds, then milliseconds, microseconds, nanoseconds: each holds for the years 1973 to 5138. */
@@ -14,6 +16,9 @@ export function readTime(told: unknown): number | null {
   if (typeof told !== 'string') {
     return null;
   }
+  if (USUAL.test(told)) {
+    return orNull(Date.parse(told));
+  }
   if (DIGITS.test(told)) {
     return ofNumber(Number(told));
   }
@@ -23,7 +28,10 @@ export function readTime(told: unknown): number | null {
   }
   const seconds = time.length === MINUTES_LENGTH ? ':00' : '';
   const milliseconds = fraction === '' ? '' : `.${fraction.slice(0, 3).padEnd(3, '0')}`;
-  const at = Date.parse(`${date}T${time}${seconds}${milliseconds}${zoneOf(zone)}`);
+  return orNull(Date.parse(`${date}T${time}${seconds}${milliseconds}${zoneOf(zone)}`));
+}
+
+function orNull(at: number): number | null {
   return Number.isNaN(at) ? null : at;
 }
 

@@ -26,9 +26,11 @@ export interface ResumePoint {
 }
 
 const SAVE_EVERY_MS = 10_000;
-/** A watch that is ended sooner without a word is not ended in order. */
+/** A watch that is ended sooner without a word is not ended in order; a few times it may be a server that restarts. */
 const SHORTEST_WATCH_MS = 5_000;
-const ENDED_AT_ONCE = 'the cluster ends each watch at once';
+const EARLY_ENDS_TOLERATED = 3;
+
+class EndedEarly extends KubernetesProblem {}
 
 /**
  * Everything that happens to one kind of object, once: a list of what is, then what happens from its version on, for as
@@ -40,6 +42,7 @@ export class WatchResource {
   private readonly dependencies: WatchDependencies;
   private readonly seen = new SeenVersions();
   private version: string | null = null;
+  private isResumed = false;
   private savedAt = 0;
   private attempt = 0;
 
@@ -60,7 +63,7 @@ export class WatchResource {
         }
         if (error instanceof VersionGone) {
           this.version = null;
-        } else {
+        } else if (!(error instanceof EndedEarly) || this.attempt >= EARLY_ENDS_TOLERATED) {
           onProblem(error);
         }
         const retryAfterSeconds = error instanceof KubernetesProblem ? error.retryAfterSeconds : null;
@@ -73,7 +76,7 @@ export class WatchResource {
   private async runOnce(signal: AbortSignal): Promise<void> {
     const { api, close } = this.dependencies.connect();
     try {
-      this.version ??= await this.dependencies.resume.load(api.server);
+      await this.resume(api);
       while (!signal.aborted) {
         this.version ??= await this.listAll(api, signal);
         await this.watch(api, { from: this.version, signal });
@@ -81,6 +84,14 @@ export class WatchResource {
     } finally {
       await this.save(api, true);
       await close();
+    }
+  }
+
+  /** Once: later our own version is newer, or was forgotten by the cluster. */
+  private async resume({ server }: KubernetesApi): Promise<void> {
+    if (!this.isResumed) {
+      this.version = await this.dependencies.resume.load(server);
+      this.isResumed = true;
     }
   }
 
@@ -110,7 +121,7 @@ export class WatchResource {
       await this.save(api, false);
     }
     if (heard === 0 && clock.now() - startedAt < SHORTEST_WATCH_MS && !signal.aborted) {
-      throw new KubernetesProblem(ENDED_AT_ONCE);
+      throw new EndedEarly('the cluster ends each watch at once');
     }
     onHeard();
   }

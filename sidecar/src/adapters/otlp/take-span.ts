@@ -36,5 +36,6 @@ function exceptionLine({ exception, end }: OtlpSpan, span: RawSpan): RawLine | n
     errorType: type === '' ? null : type,
     stack: stack === '' ? null : stack,
     traceId: span.traceId,
+    isFromSpan: true,
   };
 }

@@ -10,4 +10,6 @@ export interface RawLine {
   readonly errorType: string | null;
   readonly stack: string | null;
   readonly traceId: string | null;
+  /** An exception that a tracer recorded: the service may have logged the same failure itself. */
+  readonly isFromSpan?: boolean;
 }

@@ -8,6 +8,7 @@ import type { Relation } from '../../domain/relations/relation.ts';
 import { RelationWatch } from '../../domain/relations/relation-watch.ts';
 import { relationsOf } from '../../domain/relations/relations-of-resource.ts';
 import { countLines } from '../../domain/signals/count-lines.ts';
+import { EchoedErrors } from '../../domain/signals/echoed-errors.ts';
 import { isBelieved } from '../../domain/signals/event-time.ts';
 import { ERROR_LEVELS, type LogLine } from '../../domain/signals/log-line.ts';
 import type { RawLine } from '../../domain/signals/raw-line.ts';
@@ -77,6 +78,7 @@ export class OrganisationIntake {
   private readonly traffic: TrafficCounter;
   private readonly metrics: MetricAccumulator;
   private readonly relations: RelationWatch;
+  private readonly echoes = new EchoedErrors();
   private returned = NOTHING_RETURNED;
 
   constructor(dependencies: Dependencies) {
@@ -91,7 +93,7 @@ export class OrganisationIntake {
 
   async prepare(raw: RawSignals, about: { receivedAt: number; source: string }): Promise<PreparedSignals> {
     const { receivedAt } = about;
-    const folded = raw.lines;
+    const folded = this.echoes.leaveOut(raw.lines, receivedAt);
     const lines = await this.understandAll(folded, receivedAt);
     const lateBefore = receivedAt - this.dependencies.lateAfterMs;
     return {

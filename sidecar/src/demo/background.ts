@@ -45,8 +45,9 @@ export function failedTrip(
     REQUESTS.filter(({ path }) => path.includes(service))
   );
   const place = request.path.indexOf(service);
+  const cutShort = { ...request, path: request.path.slice(0, place + 1) };
   const nobodyCopes = { callersCope: () => false, slow: () => false };
-  const { traceId, hops, spans } = planTrip(random, request, { at, failed: new Set([place]), ...nobodyCopes });
+  const { traceId, hops, spans } = planTrip(random, cutShort, { at, failed: new Set([place]), ...nobodyCopes });
   const hop = hops[place];
   const earlier = (hop?.endsAt ?? at) - at;
   const moved = spans.map((span) => ({ ...span, startsAt: span.startsAt - earlier, endsAt: span.endsAt - earlier }));

@@ -181,3 +181,42 @@ describe('traffic of seven services whose truth is known', () => {
     );
   });
 });
+
+describe('spans of any kind', () => {
+  const id = fc.oneof(fc.constantFrom('', 'a', 'b', 'c'), fc.string({ unit: 'binary' }));
+  const anySpan: fc.Arbitrary<CountedSpan> = fc.record({
+    traceId: id,
+    spanId: id,
+    parentSpanId: fc.option(id),
+    service: fc.constantFrom(...SERVICES),
+    operation: fc.oneof(id, fc.constantFrom('__proto__', 'constructor')),
+    kind: fc.constantFrom('server', 'client', 'producer', 'consumer', 'internal'),
+    at: fc.integer({ min: NOW - 100_000, max: NOW }),
+    milliseconds: fc.double(),
+    isError: fc.boolean(),
+    peer: fc.option(fc.oneof(id, fc.constantFrom(...SERVICES, '__proto__'))),
+  });
+
+  it('never break it: each request counts once for its service, and no call has more errors than calls', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(anySpan), { maxLength: 5 }), (batches) => {
+        const { operations, calls } = counted(batches);
+        const requests = batches
+          .flat()
+          .filter(
+            ({ kind, parentSpanId }) =>
+              kind === 'server' || kind === 'consumer' || (kind === 'internal' && !parentSpanId)
+          );
+        const total = (whole: boolean) =>
+          operations
+            .filter(({ operation }) => (operation === '') === whole)
+            .reduce((sum, { requests: count }) => sum + count, 0);
+        expect(total(true)).toBe(requests.length);
+        expect(total(false)).toBe(requests.length);
+        expect(calls.filter(({ errors, calls: count }) => errors > count)).toEqual([]);
+        expect(calls.filter(({ caller, callee }) => caller === callee)).toEqual([]);
+      }),
+      { numRuns: 300 }
+    );
+  });
+});

@@ -74,7 +74,7 @@ export class CallsFromSpans {
     for (const child of this.memory.waitingFor(span.key)) {
       this.join(added, child, onCall);
     }
-    if (span.kind === 'producer' && span.peer !== null) {
+    if (span.kind === 'producer' && span.peer !== null && span.peer !== span.service) {
       onCall({ caller: span.service, callee: span.peer }, span);
     }
   }

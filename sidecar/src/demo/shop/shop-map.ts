@@ -116,7 +116,7 @@ export const PLACES: Readonly<Record<DemoService, { readonly pod: string; readon
   user: { pod: 'user-5d6b8c9f7-q8wrn', node: 'node-2' },
   payment: { pod: 'payment-8b7d9f6c5-h5vjs', node: 'node-2' },
   notification: { pod: 'notification-9c5f7b6d8-z7nxd', node: 'node-2' },
-  analytics: { pod: 'analytics-6b9d8f7c5-c3gfk', node: 'node-3' },
+  analytics: { pod: 'analytics-6b9d8f7c5-c4gfk', node: 'node-3' },
   database: { pod: 'database-0', node: 'node-3' },
 };
 export const CLUSTER = 'demo';

@@ -97,11 +97,13 @@ function withoutCarriers(chain: StackTrace['exceptions']): readonly StackExcepti
 
 /** Names differ in anonymous classes' numbers and generics' arguments. */
 function plainType(type: string): string {
-  return type
-    .replace(/\$\d+/g, '$')
-    .replace(/`\d+.*$/, '')
-    .replace(/<.*>/, '')
-    .trim();
+  return !/[$`<]/.test(type)
+    ? type
+    : type
+        .replace(/\$\d+/g, '$')
+        .replace(/`\d+.*$/, '')
+        .replace(/<.*>/, '')
+        .trim();
 }
 
 interface OwnFunctions {

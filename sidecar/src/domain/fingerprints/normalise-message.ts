@@ -10,8 +10,8 @@ const STATUS = /^[1-5]\d\d$/;
 const SECRET = /\[secret:[\w-]*\]/g;
 const URL = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s'"`<>)\]}]+/gi;
 const QUOTED = /(^|[^\w*])(?:'[^'\n]*'|"[^"\n]*"|`[^`\n]*`|‘[^’\n]*’|“[^”\n]*”|«[^»\n]*»)(?=$|[^\w])/g;
-/** `user=bob`, `user: bob` stays, since prose has colons too. */
-const ASSIGNED = /([\w.-]+)=[^\s,;)\]}]+/g;
+const QUOTES = /['"`‘“«]/;
+const OTHER_SPACE = /[^\S ]+/g;
 const OPENING = /^[([{<,;]+/;
 const CLOSING = /[)\]}>,;:.!?]+$/;
 
@@ -21,33 +21,50 @@ const CLOSING = /[)\]}>,;:.!?]+$/;
  * stay, since nothing tells them from the message's own: that is what templates are for.
  */
 export function normaliseMessage(message: string): string {
-  const lineEnd = message.indexOf('\n');
-  const text = message
-    .slice(0, Math.min(lineEnd === -1 ? LOOKED_AT : lineEnd, LOOKED_AT))
-    .replace(SECRET, VARIABLE)
-    .replace(URL, VARIABLE)
-    .replace(QUOTED, `$1${VARIABLE}`)
-    .replace(ASSIGNED, `$1=${VARIABLE}`);
   const words: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const kept = normaliseWord(word, words.at(-1) ?? '');
+  let before = '';
+  for (const word of withoutSpans(firstLine(message)).split(' ')) {
+    const kept = isPlainWord(word) ? word : normaliseWord(word, before);
     // Lists of values are as long as they happen to be.
-    if (kept !== '' && !(kept === VARIABLE && words.at(-1) === VARIABLE)) {
+    if (kept !== '' && !(kept === VARIABLE && before === VARIABLE)) {
       words.push(kept);
+      before = kept;
     }
   }
   return words.join(' ');
 }
 
+function firstLine(message: string): string {
+  const lineEnd = message.indexOf('\n');
+  return message.slice(0, Math.min(lineEnd === -1 ? LOOKED_AT : lineEnd, LOOKED_AT));
+}
+
+/** Values that may have spaces in them; each pattern runs only where its sign is. */
+function withoutSpans(line: string): string {
+  let text = line.includes('[secret:') ? line.replace(SECRET, VARIABLE) : line;
+  text = text.includes('://') ? text.replace(URL, VARIABLE) : text;
+  text = QUOTES.test(text) ? text.replace(QUOTED, `$1${VARIABLE}`) : text;
+  return text.replace(OTHER_SPACE, ' ');
+}
+
+/** Letters only: most words, told without a pattern. */
+function isPlainWord(word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at) | 0x20;
+    if (code < 0x61 || code > 0x7a) {
+      return false;
+    }
+  }
+  return true;
+}
+
 function normaliseWord(word: string, before: string): string {
+  const equals = word.indexOf('=');
+  if (equals > 0 && equals < word.length - 1 && /\w/.test(word[equals - 1] ?? '')) {
+    return `${word.slice(0, equals).replace(OPENING, '')}=${VARIABLE}`;
+  }
   const inner = word.replace(OPENING, '').replace(CLOSING, '');
-  if (inner === '') {
-    return '';
-  }
-  if (CODE.test(inner) || (STATUS.test(inner) && STATUS_WORD.test(before))) {
-    return inner;
-  }
-  if (inner.endsWith(`=${VARIABLE}`)) {
+  if (inner === '' || CODE.test(inner) || (STATUS.test(inner) && STATUS_WORD.test(before))) {
     return inner;
   }
   return inner.includes(VARIABLE) || /\d/.test(inner) || isPath(inner) || isMail(inner) ? VARIABLE : inner;
@@ -68,6 +85,9 @@ function isMail(word: string): boolean {
  * the value does not and changes with every renaming.
  */
 export function missingMember(message: string): string | null {
+  if (!QUOTES.test(message)) {
+    return null;
+  }
   const text = message.slice(0, LOOKED_AT);
   for (const form of MEMBER_FORMS) {
     const found = form.exec(text)?.[1];

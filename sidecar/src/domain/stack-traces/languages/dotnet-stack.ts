@@ -9,6 +9,7 @@ import {
 } from '../stack-trace.ts';
 
 const INNER = '---> ';
+const PARAMETERS = /^[\w`.&[\],*<>+ ?=]*$/;
 const END_OF_INNER = '--- End of inner exception stack trace ---';
 
 /**
@@ -66,15 +67,17 @@ export function readDotnetFrame(text: string): Omit<StackFrame, 'isOwn'> | null 
   if (!text.startsWith('at ')) {
     return null;
   }
-  const open = argumentsOf(text);
+  // Names of lambdas and generics have no bracket; the folder of the file may.
+  const open = text.indexOf('(');
   const close = text.indexOf(')', open);
   if (open < 5 || close === -1) {
     return null;
   }
-  const name = text.slice(3, text[open - 1] === ' ' ? open - 1 : open);
+  const isMono = text[open - 1] === ' ';
+  const name = text.slice(3, isMono ? open - 1 : open);
   const rest = text.slice(close + 1);
-  const parameters = text.slice(open + 1, close);
-  if (name.includes(' ') || !isDotnetTail(rest) || !/^(?:[\w`.&[\],*<>+ ?=]*)$/.test(parameters)) {
+  const isTail = isMono ? rest.startsWith(' [0x') : rest === '' || rest.startsWith(' in ');
+  if (!isTail || !/^[^\s.]+(?:\.\S+)?$/.test(name) || !PARAMETERS.test(text.slice(open + 1, close))) {
     return null;
   }
   // `Type..ctor` has its dot doubled.
@@ -87,13 +90,4 @@ export function readDotnetFrame(text: string): Omit<StackFrame, 'isOwn'> | null 
     file: numbered?.[1] ?? null,
     line: numbered === null ? null : Number(numbered[2]),
   };
-}
-
-function isDotnetTail(rest: string): boolean {
-  return rest === '' || rest.startsWith(' in ') || rest.startsWith(' [0x');
-}
-
-/** The bracket of the arguments: names of lambdas and generics have none, the folder of the file may. */
-function argumentsOf(text: string): number {
-  return text.indexOf('(');
 }

@@ -58,6 +58,10 @@ export class Vary {
     return items[this.below(items.length)] ?? items[0];
   }
 
+  made(makers: readonly (() => string)[]): string {
+    return makers[this.below(makers.length)]?.() ?? '';
+  }
+
   /** So many of `make`, up to `most`. */
   some<Item>(most: number, make: () => Item): Item[] {
     return Array.from({ length: this.below(most + 1) }, make);
@@ -73,12 +77,12 @@ export class Vary {
 
   /** As bundlers put it into the names of files. */
   digest(): string {
-    return this.pick([
+    return this.made([
       () => this.hex(8),
       () => this.hex(20),
       () => `D${this.word()}${this.below(10)}xY`,
       () => `Bq${this.below(10)}_${this.word()}K`,
-    ])();
+    ]);
   }
 
   word(): string {
@@ -86,7 +90,7 @@ export class Vary {
   }
 
   id(): string {
-    const make = this.pick<() => string>([
+    return this.made([
       () => String(this.below(1_000_000)),
       () => `A-${this.below(10_000)}`,
       () => `ord_${this.hex(10)}`,
@@ -94,27 +98,26 @@ export class Vary {
       () => `0x${this.hex(12)}`,
       () => '[secret:high-entropy]',
     ]);
-    return make();
   }
 
   address(): string {
-    return this.pick([
+    return this.made([
       () => `10.0.${this.below(255)}.${this.below(255)}:${this.below(60_000)}`,
       () => `db-${this.below(9)}.internal:5432`,
-    ])();
+    ]);
   }
 
   path(): string {
-    return this.pick([
+    return this.made([
       () => `/var/lib/shop/${this.word()}/${this.below(99)}.json`,
       () => `/tmp/${this.hex(8)}/upload`,
       () => `C:\\data\\${this.word()}\\${this.below(9)}.csv`,
-    ])();
+    ]);
   }
 
   /** A version of the place where the program lies: a container, a server with releases, a home. */
   root(): string {
-    return this.pick([
+    return this.made([
       () => '/app',
       () => '/srv/app',
       () => '/usr/src/app',
@@ -123,7 +126,7 @@ export class Vary {
       () => `/home/deploy/shop/releases/${this.hex(7)}`,
       () => '/var/www/shop/current',
       () => '/workspace',
-    ])();
+    ]);
   }
 }
 

@@ -99,7 +99,7 @@ function ownFrame({ module, name, kind }: OwnFunction, vary: Vary): string {
 }
 
 function libraryFrame(vary: Vary): string {
-  const name = vary.pick([
+  const name = vary.made([
     () =>
       `${vary.pick(['java.base/', 'java.base@17.0.15/', ''])}java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:${vary.line()})`,
     () =>
@@ -112,7 +112,7 @@ function libraryFrame(vary: Vary): string {
     () => `kotlin.coroutines.jvm.internal.BaseContinuationImpl.resumeWith(ContinuationImpl.kt:${vary.line()})`,
     () => `io.netty.channel.AbstractChannelHandlerContext.invoke(AbstractChannelHandlerContext.java:${vary.line()})`,
     () => `java.base/sun.nio.ch.SocketDispatcher.read0(Native Method)`,
-  ])();
+  ]);
   return `at ${name}`;
 }
 

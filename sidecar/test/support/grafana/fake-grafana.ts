@@ -24,7 +24,7 @@ interface Served {
   user: GrafanaAnswer;
   /** Before anything else, for whole failures. */
   refuse: (request: GrafanaRequest) => GrafanaAnswer | null;
-  answer: (query: Record<string, unknown>, request: GrafanaRequest) => QueryAnswer;
+  answer: (query: Record<string, unknown>, request: GrafanaRequest) => QueryAnswer | Promise<QueryAnswer>;
 }
 
 /**
@@ -50,7 +50,7 @@ export async function startFakeGrafana(given: Partial<Served> = {}) {
     const body = text === '' ? null : (JSON.parse(text) as GrafanaRequest['body']);
     const request = { method, path: url, headers, body };
     requests.push(request);
-    const answer = served.refuse(request) ?? answerOf(request, served);
+    const answer = served.refuse(request) ?? (await answerOf(request, served));
     outgoing.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
     outgoing.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
   });
@@ -68,7 +68,7 @@ export async function startFakeGrafana(given: Partial<Served> = {}) {
 }
 export type FakeGrafana = Awaited<ReturnType<typeof startFakeGrafana>>;
 
-function answerOf(request: GrafanaRequest, served: Served): GrafanaAnswer {
+function answerOf(request: GrafanaRequest, served: Served): GrafanaAnswer | Promise<GrafanaAnswer> {
   const isOurs = request.headers.authorization === `Bearer ${TOKEN}`;
   switch (`${request.method} ${request.path}`) {
     case 'GET /api/user':
@@ -82,7 +82,7 @@ function answerOf(request: GrafanaRequest, served: Served): GrafanaAnswer {
   }
 }
 
-function answerQueries(request: GrafanaRequest, served: Served): GrafanaAnswer {
+async function answerQueries(request: GrafanaRequest, served: Served): Promise<GrafanaAnswer> {
   const queries = request.body?.queries ?? [];
   if (queries.length === 0) {
     return { status: 400, body: { statusCode: 400, messageId: 'query.noQueries', message: 'No queries found' } };
@@ -91,16 +91,14 @@ function answerQueries(request: GrafanaRequest, served: Served): GrafanaAnswer {
   if (uids.some((uid) => !served.dataSources.some((source) => source.uid === uid))) {
     return { status: 404, body: { message: 'Data source not found' } };
   }
-  const results = Object.fromEntries(
-    queries.map((query) => {
-      const answer = served.answer(query, request);
-      const result =
-        'error' in answer
-          ? { error: answer.error, errorSource: 'downstream', status: answer.status }
-          : { status: 200, frames: answer.frames };
-      return [query.refId, result];
-    })
-  );
+  const results: Record<string, object> = {};
+  for (const query of queries) {
+    const answer = await served.answer(query, request);
+    results[query.refId] =
+      'error' in answer
+        ? { error: answer.error, errorSource: 'downstream', status: answer.status }
+        : { status: 200, frames: answer.frames };
+  }
   const isRefused = Object.values(results).some((result) => 'error' in result);
   return { status: isRefused ? 400 : 200, body: { results } };
 }

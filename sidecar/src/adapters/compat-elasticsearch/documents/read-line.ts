@@ -3,6 +3,7 @@ import type { RawLine } from '../../../domain/signals/raw-line.ts';
 import { firstNumber, firstText, LINE_FIELDS, slotsOf, SPAN_FIELDS, type Values } from './field-names.ts';
 import { isObject } from './field-tree.ts';
 import type { KnownDocument } from './known-document.ts';
+import { levelInText } from './level-in-text.ts';
 import { levelOfAnything, levelOfOtel, levelOfSyslog, levelOfWord } from './read-level.ts';
 
 const MESSAGES = slotsOf(LINE_FIELDS.message);
@@ -22,12 +23,12 @@ const MAX_TEXT_LENGTH = 64 * 1024;
 
 export function readLine({ values, at, service, source }: KnownDocument): RawLine {
   const exception = firstException(values);
+  const message = messageOf(values) ?? exception?.message ?? firstText(values, ERROR_MESSAGES);
   return {
     at,
     service,
-    level: levelOf(values),
-    message:
-      messageOf(values) ?? exception?.message ?? firstText(values, ERROR_MESSAGES) ?? source.slice(0, MAX_TEXT_LENGTH),
+    level: levelOf(values) ?? levelInText(message ?? '') ?? 'info',
+    message: message ?? source.slice(0, MAX_TEXT_LENGTH),
     errorType: firstText(values, ERROR_TYPES) ?? exception?.type ?? null,
     stack: firstText(values, STACKS),
     traceId: traceIdOf(values),
@@ -51,7 +52,7 @@ function messageOf(values: Values): string | null {
 /** `log` is where Fluent Bit keeps the line, and for everybody else an object with fields of its own. */
 const HOLDERS: ReadonlySet<number> = new Set(slotsOf(['log']));
 
-function levelOf(values: Values): LogLevel {
+function levelOf(values: Values): LogLevel | null {
   const severity = firstNumber(values, OTEL_SEVERITIES);
   const otel = severity === null ? null : levelOfOtel(severity);
   if (otel !== null) {
@@ -65,7 +66,7 @@ function levelOf(values: Values): LogLevel {
   }
   const syslog = firstText(values, SYSLOG_SEVERITIES);
   const level = syslog === null ? null : (levelOfSyslog(Number(syslog)) ?? levelOfWord(syslog));
-  return level ?? (values[EVENT ?? -1] === 'error' ? 'error' : 'info');
+  return level ?? (values[EVENT ?? -1] === 'error' ? 'error' : null);
 }
 
 function firstException(values: Values): { type: string | null; message: string | null } | null {

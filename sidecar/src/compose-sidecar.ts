@@ -10,6 +10,7 @@ import { buildV1 } from './composition/build-v1.ts';
 import { buildCore } from './composition/core.ts';
 import { buildDemo } from './composition/demo.ts';
 import { detectionSettings } from './composition/detection-settings.ts';
+import { kubernetesWatches } from './composition/kubernetes-watches.ts';
 import { openStores } from './composition/open-stores.ts';
 import { knownOrganisations } from './composition/organisations.ts';
 import { telemetrySources } from './composition/telemetry-sources.ts';
@@ -32,7 +33,7 @@ export interface Sidecar {
   /** What is served to Grafana, as `METHOD /path`. */
   routes(): string[];
   /** For whoever asks from within the process, without a socket. */
-  readonly servers: Omit<IntakeServers, 'tables'> & { readonly v1: FastifyInstance };
+  readonly servers: Omit<IntakeServers, 'tables' | 'ingest'> & { readonly v1: FastifyInstance };
 }
 
 interface Ingredients {
@@ -79,7 +80,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   let phase: 'starting' | 'ready' | 'stopping' = 'starting';
   const accepts = (): boolean => phase === 'ready';
   const demo = buildDemo(core);
-  const { intake, elasticsearch, tables } = buildIntake({
+  const { intake, elasticsearch, tables, ingest } = buildIntake({
     core,
     detection,
     spool,
@@ -101,7 +102,13 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     accepts,
   });
   const routes = routesOf(v1);
-  const background = buildBackground({ core, detection, organisations, watchedSources });
+  const background = buildBackground({
+    core,
+    detection,
+    organisations,
+    watchedSources,
+    watches: kubernetesWatches(core, ingest),
+  });
 
   return {
     stores,

@@ -3,6 +3,7 @@ import { systemScope, type OrganisationId } from '../domain/tenancy/scope.ts';
 import { Ticker } from '../platform/ticker.ts';
 import type { DetectOutages } from '../usecases/detection/detect-outages.ts';
 import type { Core } from './core.ts';
+import type { ContinuousWatch } from './kubernetes-watches.ts';
 import { pollTicker, type WatchedSource } from './poll-ticker.ts';
 
 const REPAIR_EVERY_MS = 60_000;
@@ -15,6 +16,8 @@ const EXPIRE_PORTIONS = 50;
 const LEASE_MS = 20_000;
 /** Asking at every tick would be a write a second. */
 const RENEW_AFTER_MS = 5_000;
+/** How soon a watch follows the lease to another sidecar. */
+const WATCH_TURN_EVERY_MS = 2_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Parts {
@@ -22,6 +25,7 @@ interface Parts {
   readonly detection: DetectOutages;
   readonly organisations: readonly OrganisationId[];
   readonly watchedSources: readonly WatchedSource[];
+  readonly watches: readonly ContinuousWatch[];
 }
 
 export interface Background {
@@ -38,12 +42,13 @@ export function buildBackground(parts: Parts): Background {
     start: () => tickers.forEach((ticker) => ticker.start()),
     stop: async () => {
       await Promise.all(tickers.map((ticker) => ticker.stop()));
+      await Promise.all(parts.watches.map((watch) => watch.stop()));
       await turn.giveUp();
     },
   };
 }
 
-function tickersOf({ core, detection, organisations, watchedSources }: Parts, alone: Alone): Ticker[] {
+function tickersOf({ core, detection, organisations, watchedSources, watches }: Parts, alone: Alone): Ticker[] {
   const { clock, configuration, metrics, logger, ledger, stores } = core;
   const every = (everyMs: number, name: string, task: (tick: { now: number; missed: number }) => Promise<void>) =>
     new Ticker({
@@ -60,6 +65,13 @@ function tickersOf({ core, detection, organisations, watchedSources }: Parts, al
       stop();
     }),
     ...watchedSources.map((watched) => pollTicker({ core, detection, watched, alone })),
+    ...watches.map((watch) =>
+      every(WATCH_TURN_EVERY_MS, 'watch', async () => {
+        const turn = { isOurs: false };
+        await alone(async () => void (turn.isOurs = true));
+        await (turn.isOurs ? watch.start() : watch.stop());
+      })
+    ),
     every(REPAIR_EVERY_MS, 'repair', async ({ now }) => {
       for (const organisation of organisations) {
         await ledger.repair(organisation, now - REPAIR_LOOKS_BACK_MS);

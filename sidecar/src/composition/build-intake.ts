@@ -29,6 +29,8 @@ export interface IntakeServers {
   readonly elasticsearch: FastifyInstance | null;
   /** What is bounded in an organisation, and how full it is. */
   readonly tables: (organisation: string) => readonly BoundedTable[];
+  /** For what is watched rather than sent. */
+  readonly ingest: Pick<IngestSignals, 'ingest'>;
 }
 
 const MAX_REQUESTS_AT_ONCE = 1000;
@@ -126,5 +128,5 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
   if (elasticsearch !== null) {
     registerElasticsearch(elasticsearch, { ...door, intake: documents, prefix: '' });
   }
-  return { intake: app, elasticsearch, tables: (organisation) => ingest.tables(systemScope(organisation)) };
+  return { intake: app, elasticsearch, ingest, tables: (organisation) => ingest.tables(systemScope(organisation)) };
 }

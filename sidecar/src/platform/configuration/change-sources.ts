@@ -35,5 +35,10 @@ export const KubernetesCluster = z.strictObject({
     .array(z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/))
     .max(50)
     .default([]),
+  /** What of it: an account that may see less is told here, so that the rest is not missed. */
+  resources: z
+    .array(z.enum(['events', 'pods', 'deployments']))
+    .min(1)
+    .default(['events', 'pods', 'deployments']),
 });
 export type KubernetesCluster = z.infer<typeof KubernetesCluster>;

@@ -134,6 +134,18 @@ describe('a call between services', () => {
     expect(traffic.settle(SETTLED)).toMatchObject([{ caller: 'a', callee: 'payment', calls: 1, errors: 1 }]);
   });
 
+  it('whose client gave up is one call, though the callee tells of it half a minute later', () => {
+    const traffic = counter();
+    const early = call('a', 'b', { peer: 'b.svc' });
+    const { client, server } = call('a', 'b', { peer: 'b.svc', failed: true });
+    const library = span('a', 'client', { peer: 'b-library' });
+    const nested = { ...call('a', 'b'), client: span('a', 'client', { peer: 'b.svc', parentSpanId: library.spanId }) };
+    traffic.addSpans([early.client, early.server, client, library, nested.client], NOW);
+    expect(edges(traffic.settle(SETTLED))).toEqual(['a → b 1', 'a → b-library 1']);
+    const late = [server, { ...nested.server, parentSpanId: nested.client.spanId }];
+    expect(traffic.addSpans(late, NOW + 30_000).calls).toEqual([]);
+  });
+
   it('to a name under which several answered keeps that name', () => {
     const traffic = counter();
     const answered = ['b', 'c', 'b'].map((callee) => call('a', callee, { peer: 'localhost' }));

@@ -31,9 +31,10 @@ const isServed = (kind: SpanKind) => kind === 'server' || kind === 'consumer';
  * Who called whom. A span that served a request and whose parent lives in another service is a call between the two,
  * in whichever order and batch they come. A client span that nobody answered is a call to the name that it gave: a
  * database, a host outside; or to the service that answered under that name before, so that refused calls to a dead
- * service count for that service. A client span within a client span of the same service (a database library over an
- * HTTP library) is the same call and counts once. A message is a call to the queue that the producer names, and one
- * from the producer to each consumer whose parent it is; consumers that only link to it are not joined with it.
+ * service count for that service. An answer that comes after all, when the client has given up, is the same call. So is
+ * a client span within a client span of the same service (a database library over an HTTP library). A message is a call
+ * to the queue that the producer names, and one from the producer to each consumer whose parent it is; consumers that
+ * only link to it are not joined with it.
  *
  * Time, error and latency are the client's, who knows what it waited for; the callee's where the parent is no client
  * span, as for messages, for which nobody waits.
@@ -110,24 +111,27 @@ export class CallsFromSpans {
       }
       return;
     }
-    if (caller.kind === 'client') {
-      this.answerChain(caller);
-    }
+    const isTold = caller.kind === 'client' && this.answerChain(caller);
     if (caller.service !== callee.service) {
       if (caller.kind === 'client' && caller.peer !== null) {
         this.learn(caller.service, caller.peer, callee.service);
       }
-      onCall({ caller: caller.service, callee: callee.service }, caller.kind === 'client' ? caller : callee);
+      if (!isTold) {
+        onCall({ caller: caller.service, callee: callee.service }, caller.kind === 'client' ? caller : callee);
+      }
     }
   }
 
-  /** The client span and those that it is nested in. */
-  private answerChain(client: RememberedSpan): void {
+  /** The client span and those that it is nested in; whether one of them was told without an answer before. */
+  private answerChain(client: RememberedSpan): boolean {
     let current: RememberedSpan | null = client;
+    let isTold = false;
     for (let depth = 0; depth < NESTED_CLIENTS && current !== null; depth += 1) {
       current.answer();
+      isTold ||= current.isTold;
       current = this.outerClient(current);
     }
+    return isTold;
   }
 
   private outerClient(span: JoinedSpan): RememberedSpan | null {
@@ -143,7 +147,7 @@ export class CallsFromSpans {
     if (outer !== null && outer.peer !== null) {
       return;
     }
-    span.answer();
+    span.tell();
     const callee = this.whoAnswers(span.service, span.peer) ?? span.peer;
     if (callee !== span.service) {
       onCall({ caller: span.service, callee }, span);

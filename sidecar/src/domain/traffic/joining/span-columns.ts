@@ -23,6 +23,7 @@ const KINDS: readonly SpanKind[] = ['internal', 'server', 'client', 'producer', 
 const KIND_BITS = 7;
 const ERROR_BIT = 8;
 const ANSWERED_BIT = 16;
+const TOLD_BIT = 32;
 
 /** Rows by key, in chains. Nothing is taken out: rows leave with all of their generation. */
 class KeyIndex {
@@ -138,7 +139,7 @@ export class SpanColumns {
   }
 
   isErrorAt(row: number): boolean {
-    return ((this.flags[row] ?? 0) & ERROR_BIT) !== 0;
+    return this.has(row, ERROR_BIT);
   }
 
   binAt(row: number): number {
@@ -167,10 +168,26 @@ export class SpanColumns {
   }
 
   isAnswered(row: number): boolean {
-    return ((this.flags[row] ?? 0) & ANSWERED_BIT) !== 0;
+    return this.has(row, ANSWERED_BIT);
   }
 
   answer(row: number): void {
-    this.flags[row] = (this.flags[row] ?? 0) | ANSWERED_BIT;
+    this.set(row, ANSWERED_BIT);
+  }
+
+  isTold(row: number): boolean {
+    return this.has(row, TOLD_BIT);
+  }
+
+  tell(row: number): void {
+    this.set(row, TOLD_BIT);
+  }
+
+  private has(row: number, bit: number): boolean {
+    return ((this.flags[row] ?? 0) & bit) !== 0;
+  }
+
+  private set(row: number, bit: number): void {
+    this.flags[row] = (this.flags[row] ?? 0) | bit;
   }
 }

@@ -52,6 +52,15 @@ export class RememberedSpan implements JoinedSpan {
     this.columns.answer(this.row);
   }
 
+  /** Whether its call was told without an answer: one that comes later is the same call. */
+  get isTold(): boolean {
+    return this.columns.isTold(this.row);
+  }
+
+  tell(): void {
+    this.columns.tell(this.row);
+  }
+
   /** To be given to its parent when that comes. */
   wait(): void {
     this.columns.wait(this.row);

@@ -39,7 +39,8 @@ module.exports = {
       { path: '^sidecar/src/adapters/([^/]+)/', pathNot: TEST },
       {
         path: '^sidecar/src/adapters/(?!$1/)',
-        pathNot: '^sidecar/src/adapters/(http/(error-mapper|build-server)|http-intake/(intake-door|read-body|machine-credentials)|otlp|webhooks|kubernetes-objects|elasticsearch-client)',
+        pathNot:
+          '^sidecar/src/adapters/(http/(error-mapper|build-server)|http-intake/(intake-door|read-body|machine-credentials)|otlp|webhooks|kubernetes-objects|elasticsearch-client)',
       },
       'Adapters meet in the composition root.'
     ),

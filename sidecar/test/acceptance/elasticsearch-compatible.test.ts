@@ -203,6 +203,53 @@ describe('an Elasticsearch-compatible intake', () => {
     ]);
   });
 
+  it("reads APM's calls and Metricbeat's numbers as what they are", async () => {
+    const at = new Date(Date.now() - 5000).toISOString();
+    const trace = { id: '0af7651916cd43dd8448eb211c80319c' };
+    const called = { id: '00f067aa0ba902b7' };
+    const documents = [
+      {
+        processor: { event: 'span' },
+        event: { outcome: 'failure' },
+        service: { name: 'web' },
+        trace,
+        span: {
+          ...called,
+          name: 'GET /cart',
+          duration: { us: 20_000 },
+          destination: { service: { resource: 'cart' } },
+        },
+      },
+      {
+        processor: { event: 'transaction' },
+        service: { name: 'cart' },
+        trace,
+        parent: called,
+        transaction: { id: 'b7ad6b7169203331', name: 'GET /cart', type: 'request', duration: { us: 12_000 } },
+        event: { outcome: 'failure' },
+      },
+      { metricset: { name: 'cpu' }, service: { name: 'cart' }, system: { cpu: { total: { pct: 0.5 } } } },
+    ];
+    const answer = await bulk(
+      documents.map((one) => `{"create":{"_index":"apm"}}\n${JSON.stringify({ '@timestamp': at, ...one })}\n`).join('')
+    );
+    expect(answer.body).toMatchObject({ errors: false });
+    const scope = systemScope('main:1');
+    const range = { services: ['cart'], from: Date.now() - 600_000, to: Date.now() + 60_000 };
+    expect(await running.stores.traffic.operations(scope, range)).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ service: 'cart', operation: 'GET /cart', requests: 1, errors: 1 }),
+      ])
+    );
+    expect(await running.stores.traffic.calls(scope, range)).toMatchObject([
+      { caller: 'web', callee: 'cart', origin: 'spans', calls: 1, errors: 1 },
+    ]);
+    expect(await running.stores.metrics.names(scope, { ...range, limit: 10 })).toMatchObject([
+      { metric: 'system.cpu.total.pct' },
+    ]);
+    expect(await linesOf('cart')).toEqual([]);
+  });
+
   it('hides secrets in documents, and in what it says of them', async () => {
     const secret = 'ghp_0123456789abcdefghijklmnopqrstuvwxyz';
     const answer = await bulk(

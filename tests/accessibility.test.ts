@@ -51,6 +51,45 @@ const PAGES: readonly Scanned[] = [
     },
   },
   {
+    name: 'Services',
+    path: () => `${APP}/services`,
+    part: 'main',
+    shows: {
+      loading: /Loading the services/,
+      empty: /No service has spoken yet/,
+      failing: /Could not load/,
+      full: /api-gateway/,
+    },
+  },
+  {
+    name: 'A service',
+    path: () => `${APP}/services/user`,
+    part: 'main',
+    shows: {
+      loading: /Loading its messages/,
+      empty: /No message in this time/,
+      failing: /Could not load its messages/,
+      full: /process\.memory\.usage/,
+    },
+  },
+  {
+    name: 'Logs',
+    path: () => `${APP}/logs`,
+    part: 'main',
+    shows: { loading: /Loading the lines/, empty: /No line fits/, failing: /Could not load/, full: /api-gateway/ },
+  },
+  {
+    name: 'Sources',
+    path: () => `${APP}/sources`,
+    part: 'main',
+    shows: {
+      loading: /Loading the sources/,
+      empty: /No source of telemetry/,
+      failing: /Could not load/,
+      full: /Calling pairs/,
+    },
+  },
+  {
     name: 'Settings',
     path: () => `${APP}/settings`,
     part: 'main',

@@ -8,7 +8,7 @@ const NAMES: Record<BoundedTable['what'], string> = {
   services: 'Services today',
   templates: 'Message templates',
   operations: 'Operations',
-  calls: 'Pairs of services that call each other',
+  calls: 'Calling pairs',
   metrics: 'Metric series',
   relations: 'Relations',
 };

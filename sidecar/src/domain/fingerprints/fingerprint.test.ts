@@ -4,6 +4,7 @@ import { goFaults } from '../../../test/support/stack-traces/faults/go-faults.ts
 import { jvmFaults } from '../../../test/support/stack-traces/faults/jvm-faults.ts';
 import { nodeFaults } from '../../../test/support/stack-traces/faults/node-faults.ts';
 import { pythonFaults } from '../../../test/support/stack-traces/faults/python-faults.ts';
+import { seenTraces } from '../../../test/support/stack-traces/seen-traces.ts';
 import { readError } from './read-error.ts';
 
 const MUTATED = 10_000;
@@ -38,6 +39,49 @@ function strangers(language: FaultLanguage, { seed, count }: { seed: number; cou
   }
   return found;
 }
+
+/** What changes of any text between two occurrences, deploys and senders. */
+function changed(text: string, vary: Vary): string {
+  const root = vary.root();
+  return text
+    .replaceAll('/srv/app', root)
+    .replace(/((?:\.java|\.mjs|\.js|\.go|rules\.js):)\d+/g, (_, before: string) => `${before}${vary.line()}`)
+    .replace(/", line \d+/g, () => `", line ${vary.line()}`)
+    .replace(/(?<=lambda\$main\$)\d+|(?<=Trouble\$)\d+(?=\.)|(?<=\$Proxy)\d+/g, () => String(vary.below(90)))
+    .replace(/\b[ABCDEZ]-\d+\b/g, () => vary.pick([vary.id(), `X-${vary.below(9999)}`]))
+    .replace(/0x[0-9a-f]+/g, () => `0x${vary.hex(9)}`)
+    .replace(/(?<=goroutine )\d+(?= \[)/g, () => String(vary.line()))
+    .replace(/^( *(?:\| {1,3})?) {4}[~^ ]*\^[~^ ]*$/gm, (caret) =>
+      vary.chance(0.5) ? caret : caret.replace('^', '~')
+    );
+}
+
+describe('traces that were seen', () => {
+  it.each((['jvm', 'python', 'node', 'go'] as const).map((language) => [language, seenTraces(language)] as const))(
+    'of %s keep their fingerprint when lines, ids, counters and places change',
+    (_, traces) => {
+      for (const [name, text] of traces) {
+        for (let round = 0; round < 25; round += 1) {
+          const other = changed(text, new Vary(round));
+          expect([name, round, other, known(other)]).toEqual([name, round, other, known(text)]);
+        }
+      }
+    }
+  );
+
+  it('are the same fault when a thread, a future or reflection carried it', () => {
+    const of = (name: string) => known(seenTraces('jvm').get(name) ?? '');
+    expect(of('executor')).toBe(of('cause-and-suppressed'));
+    expect(of('completion')).toBe(of('cause-and-suppressed'));
+  });
+
+  it('are the same fault when Go tells of a panic or of what recovered it, with its paths or without', () => {
+    const of = (name: string) => known(seenTraces('go').get(name) ?? '');
+    expect(of('recovered')).toBe(of('index'));
+    expect(of('trimpath')).toBe(of('index'));
+    expect(of('divide')).not.toBe(of('index'));
+  });
+});
 
 describe.each(LANGUAGES)('faults of %s', (_, language) => {
   it('are forty or more, each with a fingerprint of its own', () => {

@@ -96,6 +96,8 @@ describe('the module of a path', () => {
     '/app/orders/index.js',
     '/srv/app/dist/orders/index.js',
     '/opt/shop/1.4.2/orders/index.ts',
+    '/opt/shop-1.4.2/orders/index.js',
+    '/home/deploy/shop/orders/index.js',
     '/var/www/shop/releases/20261121093000/src/orders/index.mjs',
     '/home/deploy/shop/3f2a9c1/orders/index.js',
     'C:\\app\\orders\\index.js',
@@ -105,6 +107,8 @@ describe('the module of a path', () => {
 
   it.each([
     ['/app/index.js', 'index'],
+    ['/home/deploy/shop/index.js', 'index'],
+    ['/var/task/.next/server/chunks/472.js', 'bundle'],
     ['/srv/shop/index.js', 'index'],
     ['/home/node/index.js', 'index'],
     ['assets/checkout-DbQ2xY9p.js', 'checkout'],

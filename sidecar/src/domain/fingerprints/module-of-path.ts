@@ -23,8 +23,12 @@ const GENERIC: ReadonlySet<string> = new Set(
     'tasks utils util helpers common service services controller client api types urls admin forms signals'
   ).split(' ')
 );
+/** Roots below which stand a user and then a project. */
+const HOMES: ReadonlySet<string> = new Set(['home', 'users']);
 /** Roots below which the next folder is the project's or the user's name. */
 const NAMED_BELOW: ReadonlySet<string> = new Set(['srv', 'opt', 'home', 'www', 'users', 'projects', 'repo', 'builds']);
+/** Where bundlers of servers put what they made, with names of their choice. */
+const BUNDLE_FOLDERS: ReadonlySet<string> = new Set(['.next', '_next', 'chunks', '.output', '.nuxt']);
 const EXTENSION = /\.(?:[cm]?[jt]sx?|pyc?|vue|svelte)$/;
 const BUNDLE_NAME = /^(?:bundle|vendors?|chunk|runtime|polyfills?)(?:[.-]|$)|\.(?:min|bundle|chunk)$/;
 
@@ -37,20 +41,24 @@ export function moduleOfPath(path: string): PathModule {
   const bare = file.replace(EXTENSION, '').replace(/\.(?:min|prod|cjs|esm|chunk|bundle)$/, '');
   const base = withoutHash(bare);
   const name = base === '' ? 'bundle' : base;
-  const isBundle = base !== bare || BUNDLE_NAME.test(bare) || BUNDLE_NAME.test(file.replace(EXTENSION, ''));
+  const isBundle =
+    base !== bare ||
+    folders.some((folder) => BUNDLE_FOLDERS.has(folder)) ||
+    BUNDLE_NAME.test(bare) ||
+    BUNDLE_NAME.test(file.replace(EXTENSION, ''));
   const folder = GENERIC.has(name.toLowerCase()) ? ownFolder(folders) : null;
   return { name: folder === null ? name : `${folder}/${name}`, isBundle };
 }
 
 /** The folder around a file, unless it only says where the project lies. */
 function ownFolder(folders: readonly string[]): string | null {
-  const kept = folders.filter((folder) => !isVolatile(folder));
-  const last = kept.at(-1);
-  const above = kept.at(-2)?.toLowerCase();
+  const at = folders.findLastIndex((folder) => !isVolatile(folder));
+  const last = folders[at];
   if (last === undefined || ROOTS.has(last.toLowerCase())) {
     return null;
   }
-  return above !== undefined && NAMED_BELOW.has(above) ? null : last;
+  const [above = '', farAbove = ''] = [folders[at - 1]?.toLowerCase(), folders[at - 2]?.toLowerCase()];
+  return NAMED_BELOW.has(above) || HOMES.has(farAbove) ? null : last;
 }
 
 /** Versions, dates and digests of releases: `v1.4.2`, `20261121093000`, `3f2a9c1`, `shop-1.4.2`. */
@@ -70,7 +78,7 @@ function withoutHash(name: string): string {
   if (split !== null && looksLikeDigest(digest)) {
     return /^\d+$/.test(before) ? '' : before;
   }
-  return /^[0-9a-f]{8,40}$/.test(name) && /\d/.test(name) ? '' : name;
+  return /^\d+$/.test(name) || (/^[0-9a-f]{8,40}$/.test(name) && /\d/.test(name)) ? '' : name;
 }
 
 function looksLikeDigest(word: string): boolean {

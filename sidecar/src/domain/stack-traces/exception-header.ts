@@ -8,6 +8,8 @@ export interface ExceptionHeader {
 
 const MAX_TYPE_LENGTH = 200;
 const TYPE = /^[A-Za-z_$][\w$.`+<>[\],-]*$/;
+/** Node puts a code behind the name, .NET a number: `Error [ERR_X]`, `SqlException (0x80131904)`. */
+const CODE = / (?:\[[\w.-]{1,60}\]|\((?:0x[0-9A-Fa-f]{1,16}|-?\d{1,12})\))$/;
 const SUFFIX = /(?:Exception|Error|Throwable|Warning|Interrupt|Exit|Failure|Fault)(?:`\d+(?:\[[\w.,`]*\])?)?$/;
 const QUALIFIED = /\.[A-Z][\w$`+]*$/;
 const PREFIXES = ['Uncaught ', 'Unhandled exception. ', 'Unhandled Exception: ', 'Unhandled ', '['];
@@ -34,9 +36,7 @@ function splitHeader(text: string): ExceptionHeader | null {
     return null;
   }
   const named = text.slice(0, end);
-  // Node puts a code behind the name, Python's loggers a space.
-  const bracket = named.indexOf(' [');
-  const type = (bracket === -1 ? named : named.slice(0, bracket)).trimEnd();
+  const type = named.replace(CODE, '').trimEnd();
   const strength = strengthOf(type);
   return strength === 0 ? null : { type, message: colon === -1 ? '' : text.slice(colon + 1).trim(), strength };
 }

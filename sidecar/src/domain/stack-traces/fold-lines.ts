@@ -12,8 +12,10 @@ import { TraceOfLines } from './trace-of-lines.ts';
  * twice. So a trace that the end of a batch parts becomes two lines: the first has type, message and the frames so far
  * (most often those that matter), the second is one line of frames in place of many. Two programs of one service that
  * fail in the same moment may have their frames mixed, unless trace ids tell them apart; nothing else can.
+ *
+ * Answers the lines with those of each trace joined by line breaks in the place of its first; the very array that came
+ * where there was nothing to join.
  */
-/** The lines with those of each trace joined by line breaks, in the place of its first; the same where none were. */
 export function foldLines(lines: readonly RawLine[]): readonly RawLine[] {
   if (!lines.some(({ message, stack }) => stack === null && mayBeFrame(message))) {
     return lines;

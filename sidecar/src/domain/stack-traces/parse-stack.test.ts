@@ -267,6 +267,11 @@ describe('an exception of .NET', () => {
     expect(parseStack(text)?.exceptions[0].frames.map((frame) => frame.function)).toEqual(['All']);
   });
 
+  it('may have numbers behind its types', () => {
+    const text = 'A.SqlException (0x80131904): no time\n ---> A.Win32Exception (258): waited\n   at A.B.C()';
+    expect(summary(text).types).toEqual(['A.SqlException', 'A.Win32Exception']);
+  });
+
   it('may be of Mono', () => {
     expect(summary('Shop.Refused: no\n  at Shop.Cart.Add (System.String id) [0x00012] in <3f2a>:0')).toMatchObject({
       language: 'dotnet',

@@ -9,10 +9,12 @@ import {
   MAX_EXCEPTIONS,
   MAX_FRAMES,
   MAX_MESSAGE_LENGTH,
+  MAX_NAME_LENGTH,
   type ExceptionDraft,
   type OwnCode,
   type ParsedStack,
   type StackException,
+  type StackFrame,
   type StackLanguage,
   type StackTrace,
 } from './stack-trace.ts';
@@ -38,7 +40,25 @@ export function parseStack(text: string, settings: OwnCodeSettings = {}): StackT
 }
 
 function bounded({ type, message, frames }: ExceptionDraft): StackException {
-  return { type, message: message.trim().slice(0, MAX_MESSAGE_LENGTH), frames: frames.slice(0, MAX_FRAMES) };
+  return {
+    type,
+    message: message.trim().slice(0, MAX_MESSAGE_LENGTH),
+    frames: frames.slice(0, MAX_FRAMES).map(withShortNames),
+  };
+}
+
+function withShortNames(frame: StackFrame): StackFrame {
+  const { function: name, module, file } = frame;
+  const length = Math.max(name?.length ?? 0, module?.length ?? 0, file?.length ?? 0);
+  return length <= MAX_NAME_LENGTH
+    ? frame
+    : {
+        ...frame,
+        function: name?.slice(0, MAX_NAME_LENGTH) ?? null,
+        module: module?.slice(0, MAX_NAME_LENGTH) ?? null,
+        // The end of a path tells more than its beginning.
+        file: file?.slice(-MAX_NAME_LENGTH) ?? null,
+      };
 }
 
 /** The language of the first line that can only be a frame. */

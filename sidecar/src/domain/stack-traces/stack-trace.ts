@@ -60,6 +60,8 @@ export const MAX_LOOKED_AT = 64 * 1024;
 export const MAX_LINE_LENGTH = 2000;
 export const MAX_EXCEPTIONS = 32;
 export const MAX_FRAMES = 256;
+/** Names of functions, modules and files: patterns run over these, so that none may be long. */
+export const MAX_NAME_LENGTH = 300;
 export const MAX_MESSAGE_LENGTH = 2000;
 const CUT_MARK = '… [cut]';
 

@@ -35,7 +35,7 @@ export const ERRORS = {
   IM_REQUEST_TOO_MANY: {
     status: 413,
     retryable: false,
-    message: 'The request holds more than the {limit} things that are taken at once. Nothing was stored.',
+    message: 'The request holds more than the {limit} documents that are taken at once. Nothing was stored.',
     action: 'Send smaller batches.',
   },
   IM_REQUEST_MEDIA_TYPE: {

@@ -83,6 +83,45 @@ function otlp(): unknown {
   };
 }
 
+const secretAttributes = [
+  { key: CANARY, value: string(CANARY) },
+  { key: 'password', value: string(NAMED) },
+  { key: 'peer.service', value: string(`peer ${CANARY}`) },
+  { key: 'exception.message', value: string(SAID) },
+];
+const secretResource = {
+  attributes: [
+    { key: 'service.name', value: string(`traced ${CANARY}`) },
+    { key: 'k8s.pod.name', value: string(`pod ${CANARY}`) },
+    { key: 'host.name', value: string(`password=${NAMED}`) },
+  ],
+};
+
+function spans(): unknown {
+  const time = `${Date.now()}000000`;
+  const span = (kind: number) => ({
+    traceId: 'a'.repeat(32),
+    spanId: `${kind}`.repeat(16),
+    name: SAID,
+    kind,
+    startTimeUnixNano: time,
+    endTimeUnixNano: time,
+    traceState: CANARY,
+    attributes: secretAttributes,
+    events: [{ name: 'exception', attributes: secretAttributes }, { name: CANARY }],
+    status: { code: 2, message: SAID },
+  });
+  const scopeSpans = [{ scope: { name: CANARY }, spans: [span(2), span(3), span(4)] }];
+  return { resourceSpans: [{ resource: secretResource, schemaUrl: CANARY, scopeSpans }] };
+}
+
+function metrics(): unknown {
+  const dataPoints = [{ timeUnixNano: `${Date.now()}000000`, asDouble: 1, attributes: secretAttributes }];
+  const metric = { name: `requests ${CANARY}`, unit: CANARY, description: SAID, gauge: { dataPoints } };
+  const scopeMetrics = [{ scope: { name: CANARY }, metrics: [metric] }];
+  return { resourceMetrics: [{ resource: secretResource, scopeMetrics }] };
+}
+
 /** The second has a key twice, the third a time that is none. */
 function documents(): string {
   const sound = {
@@ -154,6 +193,8 @@ async function sayEverywhere(running: RunningSidecar): Promise<Answer[]> {
     await raw(otlpProtobuf([{ service: `binary ${CANARY}`, message: SAID }]), {
       'content-type': 'application/x-protobuf',
     }),
+    await send(`${running.intake}/intake/otlp/v1/traces`, { body: spans(), headers: bearer }),
+    await send(`${running.intake}/intake/otlp/v1/metrics`, { body: metrics(), headers: bearer }),
     await send(bulk, { body: documents(), headers: bearer }),
     await send(grafana, { body: firing, headers: signature(firing) }),
     await send(`${running.intake}/intake/alerts/alertmanager`, { body: alerts(`cart ${CANARY}`), headers: bearer }),
@@ -166,6 +207,8 @@ async function sayEverywhere(running: RunningSidecar): Promise<Answer[]> {
     await send(logs, { body: `{"${CANARY}":1,"${CANARY}":2}`, headers: bearer }),
     await send(logs, { body: { resourceLogs: [{ [CANARY]: 1, scopeLogs: CANARY }] }, headers: bearer }),
     await send(logs, { body: `${CANARY}`, headers: bearer }),
+    await send(`${running.intake}/intake/otlp/v1/traces`, { body: { resourceSpans: [CANARY] }, headers: bearer }),
+    await send(`${running.intake}/intake/otlp/v1/metrics`, { body: { resourceMetrics: CANARY }, headers: bearer }),
     await send(grafana, { body: wrong, headers: bearer }),
     await send(grafana, { body: wrong, headers: { 'x-grafana-alerting-signature': CANARY } }),
     await send(`${running.v1}/v1/overview`, { headers: { 'x-incident-memory-key': CANARY } }),
@@ -221,8 +264,15 @@ async function readEverywhere(running: RunningSidecar): Promise<string> {
   const scope = systemScope('main:1');
   const { lines } = await running.stores.logs.search(scope, range);
   const { events } = await running.stores.events.search(scope, range);
-  expect([lines.length > 0, events.length > 0]).toEqual([true, true]);
-  texts.push(JSON.stringify(lines), JSON.stringify(events), running.log.join('\n'));
+  const { traffic, occurrences } = running.stores;
+  const counted = [
+    await traffic.operations(scope, { ...range, stepMs: null }),
+    await traffic.calls(scope, { ...range, stepMs: null }),
+    await running.stores.metrics.series(scope, { ...range, stepMs: 3_600_000, maxSeries: 100 }),
+    await occurrences.relations(scope, { limit: 100 }),
+  ];
+  expect([lines, events, ...counted].map((list) => list.length > 0)).toEqual(Array(6).fill(true));
+  texts.push(JSON.stringify([lines, events, counted]), running.log.join('\n'));
   return texts.join('\n');
 }
 

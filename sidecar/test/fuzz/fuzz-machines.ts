@@ -7,7 +7,7 @@ import { INTAKE_TOKEN, type RunningSidecar } from '../support/running-sidecar.ts
 import type { FuzzReport } from './fuzz-v1.ts';
 import { mutate, mutation } from './hostile-values.ts';
 import { mostlyInProcess } from './mostly-in-process.ts';
-import { OTLP_EXAMPLES, type OtlpExample } from './otlp-examples.ts';
+import { OTLP_EXAMPLES, type OtlpExample } from '../support/otlp-examples.ts';
 
 const WEBHOOK: unknown = JSON.parse(GRAFANA_FIRING.body);
 

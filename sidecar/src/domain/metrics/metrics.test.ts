@@ -92,6 +92,13 @@ describe('points of a metric', () => {
     expect([counts?.metric.length, counts?.unit.length]).toEqual([200, 40]);
   });
 
+  it('are cut behind their redaction, never through a secret', () => {
+    const secret = 'ghp_0123456789abcdefghijklmnopqrstuvwxyz';
+    const told = { metric: `${'m'.repeat(190)} ${secret}`, unit: `${'u'.repeat(30)} ${secret}` };
+    const [counts] = accumulator().add([point({ ...told, labels: [['key', `${'v'.repeat(190)} ${secret}`]] })]);
+    expect(JSON.stringify(counts)).not.toContain('ghp_');
+  });
+
   it('told again by a sender that got no answer count once', () => {
     const startedAt = START - MINUTE;
     expect(sums([increase({ startedAt }), increase({ startedAt }), point({}), point({})])).toEqual([1, null, 1, null]);

@@ -1,3 +1,4 @@
+import { cutAt } from '../signals/service-names.ts';
 import type { MetricCounts } from './metric-counts.ts';
 import { clean } from './series-labels.ts';
 
@@ -16,6 +17,7 @@ export const OTHER_LABELS = '(other)';
 const ROOM_FOR_OTHERS = 1.1;
 /** Label sets of old versions and pods make room for new ones. */
 const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
+const LOOKED_AT_LENGTH = 1000;
 const METRIC_MAX_LENGTH = 200;
 const UNIT_MAX_LENGTH = 40;
 
@@ -63,8 +65,8 @@ export class SeriesTable {
   find(name: SeriesName, labels: string): Series | null {
     const bounded = {
       service: name.service,
-      metric: this.redact(clean(name.metric, METRIC_MAX_LENGTH)),
-      unit: clean(name.unit, UNIT_MAX_LENGTH),
+      metric: this.bounded(name.metric, METRIC_MAX_LENGTH),
+      unit: this.bounded(name.unit, UNIT_MAX_LENGTH),
       kind: name.kind,
     };
     return this.findOrAdd(bounded, labels) ?? this.findOrAdd(bounded, OTHER_LABELS);
@@ -82,6 +84,11 @@ export class SeriesTable {
         }
       }
     }
+  }
+
+  /** Cut behind what redaction looks at, so that no half secret is kept. */
+  private bounded(text: string, maxLength: number): string {
+    return clean(this.redact(cutAt(text, LOOKED_AT_LENGTH)), maxLength);
   }
 
   private findOrAdd(name: SeriesName, labels: string): Series | null {

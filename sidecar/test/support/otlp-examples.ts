@@ -1,4 +1,4 @@
-import { encodeOtlp } from '../support/otlp-encoder.ts';
+import { encodeOtlp } from './otlp-encoder.ts';
 
 export interface OtlpExample {
   readonly path: string;

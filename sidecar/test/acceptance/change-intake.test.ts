@@ -295,6 +295,23 @@ describe('Kubernetes', () => {
     });
   });
 
+  it("is read as Flux' notification controller posts it", async () => {
+    const answer = await tell(path, {
+      involvedObject: { kind: 'Kustomization', name: 'webapp', namespace: 'apps', uid: 'k-1' },
+      metadata: { 'kustomize.toolkit.fluxcd.io/revision': 'main@sha1:731f7ead' },
+      severity: 'error',
+      reason: 'HealthCheckFailed',
+      message: 'timeout waiting for Deployment/apps/webapp',
+      reportingController: 'kustomize-controller',
+      timestamp: at,
+    });
+    expect((await kept()).find(({ id }) => id === answer.body.ids[0])).toMatchObject({
+      kind: 'failed-rollout',
+      service: 'webapp',
+      at: Date.parse(at),
+    });
+  });
+
   it('tells pods too, and where they run', async () => {
     const pod = {
       kind: 'Pod',

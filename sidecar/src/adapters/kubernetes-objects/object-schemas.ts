@@ -57,6 +57,9 @@ export const EventObject = z
     reportingInstance: Optional,
     /** Of kubernetes-event-exporter. */
     clusterName: Optional,
+    /** Of Flux' notification controller. */
+    severity: Optional,
+    timestamp: Time,
   })
   .refine(({ involvedObject, regarding }) => involvedObject != null || regarding != null, {
     path: ['involvedObject'],

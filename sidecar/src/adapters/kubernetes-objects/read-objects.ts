@@ -15,8 +15,6 @@ export interface ObjectProblem {
 
 type Read<Value> = Result<Value, ObjectProblem>;
 
-/** What an event is known by where it has no id of its own: no cluster leaves it out, senders may. */
-const NO_UID = 'without-uid';
 const CONTAINER_PATH = /^spec\.(?:initContainers|containers|ephemeralContainers)\{([^{}]{1,253})\}$/;
 const REVISION = 'deployment.kubernetes.io/revision';
 
@@ -29,16 +27,18 @@ export function readEvent(told: unknown): Read<KubernetesEvent & { cluster: stri
   const { metadata, series } = event;
   const about = event.involvedObject ?? event.regarding;
   const source = event.source ?? event.deprecatedSource;
-  const firstAt = timeOf(event.firstTimestamp ?? event.deprecatedFirstTimestamp ?? event.eventTime);
+  const firstAt = timeOf(event.firstTimestamp ?? event.deprecatedFirstTimestamp ?? event.eventTime ?? event.timestamp);
   const lastAt = timeOf(series?.lastObservedTime ?? event.lastTimestamp ?? event.deprecatedLastTimestamp) ?? firstAt;
   const reporter = event.reportingComponent || event.reportingController || source?.component || null;
   const kind = about?.kind || 'Object';
   const name = about?.name ?? '';
+  const message = event.message || event.note || '';
   return succeed({
-    uid: metadata?.uid || `${NO_UID}/${metadata?.namespace ?? ''}/${metadata?.name ?? name}/${event.reason}`,
-    type: event.type || 'Normal',
+    // No cluster leaves it out, senders may: then what it says is what it is known by.
+    uid: metadata?.uid || [about?.namespace, kind, name, event.reason, message].join('/'),
+    type: event.type || (event.severity === 'error' ? 'Warning' : 'Normal'),
     reason: event.reason,
-    message: event.message || event.note || '',
+    message,
     about: {
       kind,
       namespace: about?.namespace || null,

@@ -175,7 +175,7 @@ function refusal(
       );
     case 403:
       return new KubernetesProblem(
-        `our account may not ${verb} ${name} (403): give it get, list and watch (deploy/kubernetes/watch-role.yaml)`,
+        `our account may not ${verb} ${name} (403): give it get, list and watch (deploy/kubernetes-watch/watch-role.yaml)`,
         wait
       );
     case 429:

@@ -334,7 +334,7 @@ describe('a watch of everything', () => {
     watch.start();
     await until('the crash loop', () => told.some(({ kind }) => kind === 'crash-loop'));
     expect(health).toContain(
-      'our account may not list pods (403): give it get, list and watch (deploy/kubernetes/watch-role.yaml)'
+      'our account may not list pods (403): give it get, list and watch (deploy/kubernetes-watch/watch-role.yaml)'
     );
     expect(health.at(-1)).not.toBeNull();
   });

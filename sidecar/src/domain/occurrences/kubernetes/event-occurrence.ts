@@ -46,6 +46,13 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   RollbackFailed: { kind: 'failed-rollout', ...FAILED },
 };
 
+/** Of Flux: said when something was applied; its `ReconciliationSucceeded` only says that it looked. */
+const OF_KUSTOMIZATIONS: Readonly<Record<string, Meaning>> = {
+  Progressing: { kind: 'deploy', stage: 'started' },
+  ReconciliationFailed: { kind: 'failed-rollout', ...FAILED },
+  HealthCheckFailed: { kind: 'failed-rollout', ...FAILED },
+};
+
 /** Kinds whose pods cannot be created: quota, admission, a service account that is not there. */
 const CREATES_PODS = new Set(['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Deployment']);
 const PULL = /\bimage\b|ErrImage|ImagePull|InvalidImage/i;
@@ -114,7 +121,8 @@ function meaningOf(event: KubernetesEvent): Meaning | null {
       // Said of every pod that ends; only a failed probe is news.
       return /probe/i.test(message) ? { kind: 'kubernetes', ...FAILED } : null;
   }
-  const known = Object.hasOwn(MEANINGS, reason) ? MEANINGS[reason] : undefined;
+  const meanings = about.kind === 'Kustomization' ? OF_KUSTOMIZATIONS : MEANINGS;
+  const known = Object.hasOwn(meanings, reason) ? meanings[reason] : undefined;
   const isTelling = type === 'Warning' || NORMAL_BUT_TELLING.has(reason);
   return known ?? (isTelling ? { kind: 'kubernetes', ...FAILED } : null);
 }

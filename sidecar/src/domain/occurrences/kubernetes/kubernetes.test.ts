@@ -102,6 +102,8 @@ describe('an event', () => {
     ['Node', 'NodeReady', 'Node node-1 status is now: NodeReady', null],
     ['Application', 'OperationCompleted', 'Sync operation to 1a2b3c succeeded', 'deploy'],
     ['Application', 'OperationCompleted', 'Sync operation to 1a2b3c failed: hook', 'failed-rollout'],
+    ['Kustomization', 'Progressing', 'Deployment/shop/payment configured', 'deploy'],
+    ['Kustomization', 'ReconciliationSucceeded', 'Reconciliation finished in 1.2s, next run in 10m0s', null],
     ['HelmRelease', 'UpgradeSucceeded', 'Helm upgrade succeeded for release shop/payment.v7', 'deploy'],
   ])('of type Normal of a %s with reason %s and "%s" is of kind %s', (kind, reason, message, occurrence) => {
     expect(told({ type: 'Normal', reason, message, about: { kind } })?.kind ?? null).toBe(occurrence);

@@ -36,7 +36,14 @@ export interface FaultLanguage {
   print(fault: Fault, vary: Vary): Printed;
 }
 
-const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
+/** Words and hexadecimal digits are cut out of these: making them would cost more than reading the traces. */
+const LETTERS = letters('abcdefghijklmnopqrstuvwxyz', 4096);
+const DIGITS = letters('0123456789abcdef', 4096);
+
+function letters(alphabet: string, length: number): string {
+  const random = new SeededRandom(length);
+  return Array.from({ length }, () => alphabet.charAt(random.below(alphabet.length))).join('');
+}
 
 /** Chance with a seed, and the values that vary in messages and traces. */
 export class Vary {
@@ -72,7 +79,8 @@ export class Vary {
   }
 
   hex(length: number): string {
-    return `${this.below(10)}${Array.from({ length: length - 1 }, () => this.below(16).toString(16)).join('')}`;
+    const at = this.below(DIGITS.length - length);
+    return `${this.below(10)}${DIGITS.slice(at, at + length - 1)}`;
   }
 
   /** As bundlers put it into the names of files. */
@@ -86,7 +94,8 @@ export class Vary {
   }
 
   word(): string {
-    return Array.from({ length: 3 + this.below(7) }, () => ALPHABET.charAt(this.below(26))).join('');
+    const at = this.below(LETTERS.length - 10);
+    return LETTERS.slice(at, at + 3 + this.below(7));
   }
 
   id(): string {

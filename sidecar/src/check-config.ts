@@ -8,10 +8,15 @@ if (read.ok) {
   for (const { key, value, origin } of settingViews(configuration, origins)) {
     process.stdout.write(`${key} = ${String(value)} (${origin})\n`);
   }
-  const { machineCredentials, grafanaWebhooks, telemetry } = configuration;
-  process.stdout.write(
-    `${machineCredentials.length} machine credentials, ${grafanaWebhooks.length} webhook secrets, ${telemetry.length} log sources\n`
-  );
+  const { machineCredentials, grafanaWebhooks, githubWebhooks, kubernetes, telemetry } = configuration;
+  const counts = [
+    `${machineCredentials.length} machine credentials`,
+    `${grafanaWebhooks.length} webhook secrets`,
+    `${githubWebhooks.length} webhooks of GitHub`,
+    `${kubernetes.length} clusters`,
+    `${telemetry.length} log sources`,
+  ];
+  process.stdout.write(`${counts.join(', ')}\n`);
 } else {
   for (const { key, problem } of read.failure) {
     process.stderr.write(`${key}: ${problem}\n`);

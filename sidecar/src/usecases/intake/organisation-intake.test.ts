@@ -47,6 +47,7 @@ describe('what a request becomes', () => {
     const point: RawPoint = {
       service: 'payment',
       metric: 'memory',
+      stream: '',
       unit: 'By',
       kind: 'gauge',
       at: NOW,
@@ -93,6 +94,19 @@ describe('what a request becomes', () => {
     expect(batch.lines[0]).toMatchObject({ errorType: 'TypeError', stack: expect.stringContaining('rates.js') });
     expect(batch.lines[0]?.message).not.toContain('rates.js');
     expect(batch.lines[0]?.fingerprint).toMatch(/^fp_/);
+  });
+
+  it('joins the lines of a trace that came one by one, and counts one error', async () => {
+    const split = [
+      'Exception in thread "main" java.lang.IllegalStateException: no rate',
+      '\tat shop.Rates.convert(Rates.java:3)',
+      '\tat shop.Pay.pay(Pay.java:8)',
+    ];
+    const lines = split.map((message) => line(message, { level: 'error' }));
+    const { batch, ...told } = await intake().prepare({ ...NO_SIGNALS, lines }, about);
+    expect(told.lines).toBe(3);
+    expect(batch.counts).toMatchObject([{ lines: 1, errors: 1 }]);
+    expect(batch.lines).toMatchObject([{ errorType: 'java.lang.IllegalStateException' }]);
   });
 
   it('leaves no secret in templates, operations, labels or relations', async () => {

@@ -14,6 +14,7 @@ import { ERROR_LEVELS, type LogLine } from '../../domain/signals/log-line.ts';
 import type { RawLine } from '../../domain/signals/raw-line.ts';
 import type { RawResource, RawSignals, RawSpan } from '../../domain/signals/raw-signals.ts';
 import { ServiceRegister } from '../../domain/signals/service-register.ts';
+import { foldLines } from '../../domain/stack-traces/fold-lines.ts';
 import type { OwnCodeSettings } from '../../domain/stack-traces/own-code.ts';
 import { countTemplates } from '../../domain/templates/count-templates.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';

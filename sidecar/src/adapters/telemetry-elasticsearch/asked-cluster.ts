@@ -11,6 +11,8 @@ export interface Search {
   readonly body: estypes.SearchSearchRequestBody;
 }
 
+/** Said of every bucket and read of none: a third of a long answer. */
+const LEFT_OUT = ['-**.key_as_string', '-**.doc_count_error_upper_bound'];
 /** An `_msearch` of more searches than this is cut, so that no single answer grows without bound. */
 const MOST_SEARCHES_A_REQUEST = 40;
 
@@ -74,7 +76,9 @@ export class AskedCluster {
       { index, ...SEARCH_TARGET, allow_partial_search_results: false },
       body,
     ]);
-    const { responses } = await this.send((client, options) => client.msearch({ searches: lines }, options));
+    const { responses } = await this.send((client, options) =>
+      client.msearch({ searches: lines, filter_path: LEFT_OUT }, options)
+    );
     return searches.map((search, place) => {
       const answer = responses[place];
       if (answer === undefined || 'error' in answer) {

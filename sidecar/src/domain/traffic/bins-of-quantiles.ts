@@ -19,11 +19,16 @@ export function binsOfQuantiles(
   const counted: [milliseconds: number, count: number][] = [];
   let below = 0;
   for (const { share, milliseconds } of [...quantiles].sort((a, b) => a.share - b.share)) {
-    const upTo = Math.max(below, Math.round(count * share));
-    counted.push([Math.min(milliseconds, slowestMs), upTo - below]);
-    below = upTo;
+    const upTo = Math.round(count * share);
+    // Few requests have no one between most quantiles.
+    if (upTo > below) {
+      counted.push([Math.min(milliseconds, slowestMs), upTo - below]);
+      below = upTo;
+    }
   }
-  counted.push([slowestMs, Math.max(0, count - below)]);
+  if (count > below) {
+    counted.push([slowestMs, count - below]);
+  }
   return binsOfCounted(counted);
 }
 

@@ -10,9 +10,10 @@ import type { Duration } from './resolve-span-fields.ts';
  *
  * What that costs: Elasticsearch keeps an HDR histogram of one significant digit (some 2 kB; two digits would be 17 kB
  * each, in a cluster that is not ours), which tells a value at most 1/16 too high and never too low. A quantile that is
- * not asked for reads as the next one that is: too high again, by at most 15 in 100 of the ranks.
+ * not asked for reads as the next one that is: too high again, by at most a quarter of the ranks.
  */
-const PERCENTS = [10, 25, 40, 50, 60, 75, 90, 95, 99];
+const PERCENTS = [25, 50, 75, 90, 95, 99];
+const SHARES = PERCENTS.map((percent) => ({ key: percent.toFixed(1), share: percent / 100 }));
 const SIGNIFICANT_DIGITS = 1;
 
 /** Clocks that went backwards would fail the whole search: the histogram takes no negative value. */
@@ -45,9 +46,10 @@ export function latencyOf(timed: TimedAnswer | undefined, duration: Duration | n
     return { latency: [], slowestMs: 0 };
   }
   const slowestMs = slowest / duration.perMillisecond;
-  const quantiles = PERCENTS.map((percent) => ({
-    share: percent / 100,
-    milliseconds: (timed.percentiles.values[percent.toFixed(1)] ?? slowest) / duration.perMillisecond,
+  const { values } = timed.percentiles;
+  const quantiles = SHARES.map(({ key, share }) => ({
+    share,
+    milliseconds: (values[key] ?? slowest) / duration.perMillisecond,
   }));
   return { latency: binsOfQuantiles(timed.doc_count, { quantiles, slowestMs }), slowestMs };
 }

@@ -13,8 +13,8 @@ export const TRAFFIC_BOUNDS = {
   /** By operation: the services with the most requests, the operations with the most failures, then requests. */
   servicesByOperation: 100,
   operations: 20,
-  callers: 200,
-  peers: 20,
+  callers: 450,
+  peers: 10,
 } as const;
 
 /** Series of the widest search; what rangesOf cuts long gaps by. */

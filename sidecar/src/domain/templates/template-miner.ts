@@ -1,33 +1,16 @@
-import { spansOf, type Span } from './evidence.ts';
-import { fits, join, withVariable } from './general-form.ts';
-import { COMMON_NAMES } from './word-lists.ts';
-import { hashOf, MessageScanner, TOKEN } from './message-scanner.ts';
-import { SequenceTable } from './sequence-table.ts';
+import { covers, fits, formBetween, join, withVariable } from './learning/general-form.ts';
+import { GeneralForms } from './learning/general-forms.ts';
+import { SequenceTable } from './learning/sequence-table.ts';
+import { spansOf } from './learning/spans.ts';
+import { OTHER_TEMPLATE } from './learning/template-id.ts';
+import { rootOf, TemplateTable, type Template } from './learning/template-table.ts';
+import { collapse, keepSequence, OPEN, type Token, type TokenSequence } from './learning/token-sequence.ts';
+import { WatchedPlaces, type WatchedPlace, type Witness } from './learning/watched-places.ts';
+import { MessageScanner } from './reading/message-scanner.ts';
+import type { MinedTemplate, TemplateChanges } from './template-changes.ts';
 import type { TemplateRecord } from './template-counts.ts';
-import { OTHER_TEMPLATE, templateId } from './template-id.ts';
-import { collapse, keepSequence, OPEN, textOf, type Token, type TokenSequence } from './token-sequence.ts';
-import { VALUE_SEEN, VALUE_WORD, wordWeight } from './token-weight.ts';
 
-export interface MinedTemplate {
-  readonly id: string;
-  /** Tokens with `<*>` for what varies. */
-  readonly text: string;
-}
-
-export interface TemplateMerge {
-  readonly from: string;
-  readonly into: string;
-  /** Of the template that was merged. */
-  readonly text: string;
-}
-
-export interface TemplateChanges {
-  /** New ones and those whose text became more general. */
-  readonly templates: readonly MinedTemplate[];
-  readonly merges: readonly TemplateMerge[];
-  /** Lines since it was last asked that no template of their own had room for. */
-  readonly dropped: number;
-}
+export type { MinedTemplate };
 
 export interface TemplateLimits {
   readonly templates: number;
@@ -42,300 +25,220 @@ export interface TemplateLimits {
 export const DEFAULT_TEMPLATE_LIMITS: TemplateLimits = {
   templates: 5000,
   aliases: 16_384,
-  watched: 65_536,
+  watched: 32_768,
   values: 10_000,
 };
 
-interface Template extends MinedTemplate {
-  text: string;
-  readonly index: number;
-  readonly sequence: TokenSequence;
-  parent: Template | null;
-}
+/** Sequences that came once while the table was full. */
+const DOUBTFUL = 1024;
 
-interface Member {
-  readonly template: Template;
-  readonly span: Span;
-}
-
-interface GeneralForm {
-  /** As the lines have it: places that became variable are not yet one with their neighbours. */
-  readonly tokens: readonly Token[];
-  readonly template: Template;
-}
-
-interface Watched {
-  valueSeen: boolean;
-  members: Member[];
-}
-
-const ENOUGH = 0.999;
-
+/**
+ * Templates: what a message says, without its values, so that lines that say the same are counted together.
+ *
+ * A line is read once (`reading`): words and marks stay, values become variables, and the sequence that is left is
+ * looked up by its hash. That is all for most lines. A sequence that nobody has met (`learning`) may be of a template
+ * that is general already; otherwise it becomes one of its own, and each of its words is noted as evidence: the rest
+ * with something else at this place. Where enough different words have been met at a place that agree on everything
+ * else, the place becomes variable and the templates are merged into one.
+ *
+ * The idea of masks and a tree of templates is that of Drain (He et al., ICWS 2017); looking up by what is left when a
+ * token is taken out replaces its tree and its threshold of similarity.
+ *
+ * Promises: never throws, time linear in the length of a message, memory bounded by the limits. The same template has
+ * the same id in every process. What was merged is never taken apart again.
+ */
 export class TemplateMiner {
   private readonly limits: TemplateLimits;
   private readonly scanner = new MessageScanner();
-  private readonly known = new SequenceTable();
+  private readonly table: TemplateTable;
   private readonly aliases = new SequenceTable();
-  private readonly templates: Template[] = [];
-  private readonly byId = new Map<string, Template>();
-  private readonly watched = new Map<number, Watched>();
-  private readonly generals: GeneralForm[] = [];
-  private changed = new Set<Template>();
-  private merges: TemplateMerge[] = [];
+  private readonly watched: WatchedPlaces;
+  private readonly forms: GeneralForms;
+  private readonly doubtful = new Int32Array(DOUBTFUL);
   private dropped = 0;
   private overflowed = 0;
-  /** Words that were found to be values. */
-  private readonly values = new Set<number>([...COMMON_NAMES].map(hashOf));
-  private isReviewDue = false;
 
   constructor(limits: Partial<TemplateLimits> = {}) {
     this.limits = { ...DEFAULT_TEMPLATE_LIMITS, ...limits };
+    this.table = new TemplateTable(this.limits.templates);
+    this.watched = new WatchedPlaces(this.limits);
+    this.forms = new GeneralForms(this.limits.templates);
   }
 
+  /** The template of a message, as far as it is known now; `resolve` its id when counts are read. */
   learn(message: string): MinedTemplate {
     const { scanner } = this;
     scanner.scan(message);
-    let index = this.known.find(scanner.a, scanner.b);
-    if (index === -1) {
-      index = this.aliases.find(scanner.a, scanner.b);
-      if (index === -1) {
-        return this.meet(message);
-      }
-    }
-    const template = this.templates[index];
+    const template = this.table.find(scanner.a, scanner.b) ?? this.table.at(this.aliases.find(scanner.a, scanner.b));
     if (template === undefined) {
-      return OTHER_TEMPLATE;
+      return this.meet(message);
     }
+    template.lines += 1;
     return template.parent === null ? template : rootOf(template);
   }
 
+  /** What is new since it was last asked. */
   takeChanges(): TemplateChanges {
-    if (this.isReviewDue) {
-      this.review();
+    for (const place of this.watched.toReview()) {
+      this.openIfEnough(place);
     }
-    const { merges, dropped } = this;
-    const templates = [...this.changed].map(({ id, text }) => ({ id, text }));
-    this.changed = new Set();
-    this.merges = [];
+    const { dropped } = this;
     this.dropped = 0;
-    return { templates, merges, dropped };
+    return { ...this.table.takeChanges(), dropped };
   }
 
+  /** The id that counts under this one belong to. */
   resolve(id: string): string {
-    const template = this.byId.get(id);
+    const template = this.table.withId(id);
     return template === undefined ? id : rootOf(template).id;
-  }
-
-  status(): { templates: number; limit: number; overflowed: number } {
-    return { templates: this.templates.length, limit: this.limits.templates, overflowed: this.overflowed };
   }
 
   /** Takes up what an earlier process learned, or another one. */
   restore(records: readonly TemplateRecord[]): void {
-    void records;
+    for (const { id, text } of records) {
+      this.scanner.scan(text);
+      const isKnown =
+        this.table.withId(id) !== undefined || this.table.find(this.scanner.a, this.scanner.b) !== undefined;
+      if (!isKnown && !this.table.isFull && id !== OTHER_TEMPLATE.id) {
+        this.table.restore(keepSequence(this.scanner, text), id);
+      }
+    }
+    for (const { id, mergedInto } of records) {
+      const from = this.table.withId(id);
+      const into = mergedInto === null ? undefined : this.table.withId(mergedInto);
+      if (from !== undefined && into !== undefined && rootOf(from) !== rootOf(into)) {
+        const form = formBetween(from.sequence, into.sequence);
+        if (form !== null) {
+          this.forms.add(form, into);
+        }
+        this.table.restoreMerge(from, into);
+      }
+    }
+    for (const template of [...this.table.roots()]) {
+      this.watch(template);
+    }
   }
 
+  status(): { templates: number; limit: number; overflowed: number } {
+    return { templates: this.table.size, limit: this.limits.templates, overflowed: this.overflowed };
+  }
+
+  /** How much is remembered, each within its limit. */
+  sizes(): { templates: number; forms: number; aliases: number; watched: number } {
+    const { table, forms, aliases, watched } = this;
+    return { templates: table.size, forms: forms.size, aliases: aliases.size, watched: watched.size };
+  }
+
+  /** A sequence that is not known. */
   private meet(message: string): MinedTemplate {
+    const { a, b } = this.scanner;
+    if (this.table.isFull && !this.isSeenAgain(a, b)) {
+      const general = this.forms.size === 0 ? null : this.forms.match(keepSequence(this.scanner, message).tokens);
+      return general ?? this.overflow();
+    }
     const sequence = keepSequence(this.scanner, message);
-    const root = this.match(sequence.tokens);
-    if (root !== null) {
-      this.remember(sequence, root);
-      return root;
+    const general = this.forms.match(sequence.tokens);
+    if (general !== null) {
+      this.remember(sequence, general);
+      return general;
     }
-    if (this.templates.length >= this.limits.templates) {
-      this.overflowed += 1;
-      this.dropped += 1;
-      return OTHER_TEMPLATE;
+    const template = this.table.isFull ? this.table.replace(sequence) : this.table.add(sequence);
+    if (template === null) {
+      return this.overflow();
     }
-    const template = this.add(sequence);
+    template.lines = 1;
     this.watch(template);
     return rootOf(template);
   }
 
-  private add(sequence: TokenSequence): Template {
-    const template: Template = {
-      id: templateId(sequence.tokens),
-      text: textOf(sequence.tokens, () => false),
-      index: this.templates.length,
-      sequence,
-      parent: null,
-    };
-    this.templates.push(template);
-    this.known.set(sequence.a, sequence.b, template.index);
-    this.byId.set(template.id, template);
-    this.changed.add(template);
-    return template;
+  private overflow(): MinedTemplate {
+    this.overflowed += 1;
+    this.dropped += 1;
+    return OTHER_TEMPLATE;
   }
 
-  private remember(sequence: TokenSequence, template: Template): void {
+  /** When the table is full, only what comes again soon may ask for a place in it. */
+  private isSeenAgain(a: number, b: number): boolean {
+    const place = (a ^ (a >>> 16)) & (DOUBTFUL - 1);
+    const isSame = this.doubtful[place] === b;
+    this.doubtful[place] = b;
+    return isSame;
+  }
+
+  private remember({ a, b }: TokenSequence, template: Template): void {
     if (this.aliases.size >= this.limits.aliases) {
       this.aliases.clear();
     }
-    this.aliases.set(sequence.a, sequence.b, template.index);
+    this.aliases.set(a, b, template.index);
   }
 
-  private match(tokens: readonly Token[]): Template | null {
-    for (const general of this.generals) {
-      if (fits(general.tokens, tokens)) {
-        return rootOf(general.template);
-      }
-    }
-    return null;
-  }
-
-  /** Tells every place of a new template that one more word was seen there. */
+  /** Tells every place of a new template that something else was met there. */
   private watch(template: Template): void {
     const { sequence } = template;
-    const own = this.watched.get(keyOf(sequence.a, sequence.b));
+    const own = this.watched.find(sequence.a, sequence.b);
     if (own !== undefined) {
       own.valueSeen = true;
       this.openIfEnough(own);
     }
     for (const span of spansOf(sequence)) {
-      this.openIfEnough(this.note(template, span));
+      const isValueSeen = () => this.table.find(span.a, span.b) !== undefined;
+      this.openIfEnough(this.watched.note({ template, span }, isValueSeen));
     }
   }
 
-  private note(template: Template, span: Span): Watched {
-    const key = keyOf(span.a, span.b);
-    let watched = this.watched.get(key);
-    if (watched === undefined) {
-      const valueSeen = this.known.find(span.a, span.b) !== -1;
-      watched = { valueSeen, members: [] };
-      this.watched.set(key, watched);
-      if (this.watched.size > this.limits.watched) {
-        const [oldest] = this.watched.keys();
-        this.watched.delete(oldest ?? key);
-      }
-    }
-    watched.members.push({ template, span });
-    return watched;
-  }
-
-  /** Words that were found to be values at one place tell more at another. */
-  private review(): void {
-    while (this.isReviewDue) {
-      this.isReviewDue = false;
-      for (const watched of this.watched.values()) {
-        if (watched.members.length > 1 || watched.valueSeen) {
-          this.openIfEnough(watched);
-        }
-      }
-    }
-  }
-
-  private scoreOf({ members, valueSeen }: Watched): number {
-    let score = valueSeen ? VALUE_SEEN : 0;
-    for (const { template, span } of members) {
-      const word = span.to - span.from === 1 ? template.sequence.tokens[span.from] : undefined;
-      const isValue = word !== undefined && this.values.has(word.hash);
-      score += isValue ? Math.max(span.weight, (span.weight / wordWeight(word)) * VALUE_WORD) : span.weight;
-    }
-    return score;
-  }
-
-  private learnValue({ kind, hash, nameDigits }: Token): void {
-    if (kind === TOKEN.word && nameDigits === 0 && !this.values.has(hash) && this.values.size < this.limits.values) {
-      this.values.add(hash);
-      this.isReviewDue = true;
-    }
-  }
-
-  private openIfEnough(watched: Watched): void {
-    const voices = watched.members.length + (watched.valueSeen ? 1 : 0);
-    if (
-      voices < 2 ||
-      watched.members.length === 0 ||
-      this.scoreOf(watched) < ENOUGH ||
-      !tellsWholeNames(watched.members)
-    ) {
+  /** Makes a place variable where the evidence is enough, and one template of those that agree on the rest. */
+  private openIfEnough(place: WatchedPlace): void {
+    if (!this.watched.isEnough(place)) {
       return;
     }
-    const { members } = watched;
-    // The form is known from now on: for another place of it that is as good as a value seen there.
-    watched.valueSeen = true;
-    watched.members = [];
-    let form: readonly Token[] | null = null;
-    for (const { template, span } of members) {
-      const { tokens } = template.sequence;
-      const [value] = tokens.slice(span.from, span.to);
-      if (span.to - span.from === 1 && span.open === OPEN.name && value !== undefined) {
-        this.learnValue(value);
-      }
-      const root = rootOf(template).sequence.tokens;
-      const reduced = withVariable(covers(root, tokens) ? root : tokens, span);
-      form = form === null ? reduced : (join(form, reduced) ?? form);
-    }
-    if (form === null) {
-      return;
-    }
+    const { witnesses } = place;
+    // From now on the form is known: for another place of it that is as good as a value that was seen.
+    place.valueSeen = true;
+    place.witnesses = [];
+    const form = this.commonForm(witnesses);
     const sequence = collapse(form);
-    const index = this.known.find(sequence.a, sequence.b);
-    const existing = index === -1 ? undefined : this.templates[index];
-    const target = existing === undefined ? this.add(sequence) : rootOf(existing);
-    this.generals.push({ tokens: form, template: target });
-    if (form.length !== sequence.tokens.length) {
-      this.generals.push({ tokens: sequence.tokens, template: target });
+    const known = this.table.find(sequence.a, sequence.b);
+    if (known === undefined && this.table.isFull) {
+      return;
     }
-    for (const { template } of members) {
-      this.merge(template, target);
+    const target = known ?? this.table.add(sequence);
+    target.isGeneral = true;
+    this.forms.add(form, rootOf(target));
+    if (form.length !== sequence.tokens.length) {
+      this.forms.add(sequence.tokens, rootOf(target));
+    }
+    for (const { template } of witnesses) {
+      this.table.merge(template, target);
     }
     this.gather(form, target);
     this.gather(sequence.tokens, target);
-    if (existing === undefined) {
+    if (known === undefined) {
       this.watch(target);
     }
   }
 
-  /** Templates that were met before a form was known to be general. */
+  /** Templates that were met before the form was known to be general. */
   private gather(form: readonly Token[], target: Template): void {
-    for (const template of this.templates) {
-      if (template.parent === null && template !== target && fits(form, template.sequence.tokens)) {
-        this.merge(template, target);
+    for (const template of this.table.roots()) {
+      if (template !== target && fits(form, template.sequence.tokens)) {
+        this.table.merge(template, target);
       }
     }
   }
 
-  private merge(member: Template, target: Template): void {
-    const root = rootOf(member);
-    const into = rootOf(target);
-    if (root !== into) {
-      root.parent = into;
-      this.merges.push({ from: root.id, into: into.id, text: root.text });
-    }
+  /** What the witnesses have in common, their places that were found variable before included. */
+  private commonForm(witnesses: readonly Witness[]): readonly Token[] {
+    let common: readonly Token[] = [];
+    witnesses.forEach(({ template, span }, index) => {
+      const { tokens } = template.sequence;
+      const root = rootOf(template).sequence.tokens;
+      const form = withVariable(covers(root, tokens) ? root : tokens, span);
+      common = index === 0 ? form : (join(common, form) ?? common);
+      const [word] = tokens.slice(span.from, span.to);
+      if (word !== undefined && span.to - span.from === 1 && span.open === OPEN.name) {
+        this.watched.learnValue(word);
+      }
+    });
+    return common;
   }
-}
-
-function keyOf(a: number, b: number): number {
-  return a * 0x200000 + (b & 0x1fffff);
-}
-
-function rootOf(template: Template): Template {
-  let root = template;
-  while (root.parent !== null) {
-    root = root.parent;
-  }
-  return root;
-}
-
-/** Whether the places of a general form are those of the tokens. */
-function covers(general: readonly Token[], tokens: readonly Token[]): boolean {
-  return (
-    general.length === tokens.length &&
-    general.every(({ hash, open }, place) => open !== OPEN.no || hash === tokens[place]?.hash)
-  );
-}
-
-/** Where names of several words speak for a place, they differ in their first and in their last word. */
-function tellsWholeNames(members: readonly Member[]): boolean {
-  const firsts = new Set<number>();
-  const lasts = new Set<number>();
-  let longer = 0;
-  for (const { template, span } of members) {
-    const { tokens } = template.sequence;
-    firsts.add(tokens[span.from]?.hash ?? 0);
-    lasts.add(tokens[span.to - 1]?.hash ?? 0);
-    longer += span.to - span.from > 1 && span.open === OPEN.name ? 1 : 0;
-  }
-  return longer === 0 || Math.min(firsts.size, lasts.size) * 2 > members.length;
 }

@@ -1,0 +1,119 @@
+import type { MessageScanner } from '../reading/message-scanner.ts';
+import { SEPARATORS } from '../reading/token-buffer.ts';
+import { shareA, shareB, TOKEN, VARIABLE_HASH } from '../reading/token-hash.ts';
+import { DATE_WORDS } from '../reading/word-lists.ts';
+
+export const VARIABLE_TEXT = '<*>';
+/** What may stand at a place though it was never seen there. */
+export const OPEN = { no: 0, name: 1, anything: 2 } as const;
+
+export interface Token {
+  readonly hash: number;
+  readonly kind: number;
+  readonly text: string;
+  readonly spaceBefore: boolean;
+  /** A name with digits that do not count: eth0. */
+  readonly numbered: boolean;
+  readonly open: number;
+}
+
+/** The tokens of a template: what the scanner found, kept. */
+export interface TokenSequence {
+  readonly tokens: readonly Token[];
+  readonly a: number;
+  readonly b: number;
+}
+
+export function keepSequence({ tokens: found, a, b }: MessageScanner, message: string): TokenSequence {
+  const tokens: Token[] = [];
+  for (let place = 0; place < found.count; place += 1) {
+    const start = found.start[place] ?? 0;
+    const kind = found.kind[place] ?? TOKEN.word;
+    const text = kind === TOKEN.variable ? VARIABLE_TEXT : detached(message.slice(start, found.end[place]));
+    const numbered = found.numbered[place] === 1;
+    tokens.push({
+      hash: found.hash[place] ?? 0,
+      kind,
+      text: numbered ? generalName(text) : text,
+      spaceBefore: place > 0 && hasSpace(message, found.end[place - 1] ?? 0, start),
+      numbered,
+      open: OPEN.no,
+    });
+  }
+  return { tokens, a, b };
+}
+
+/** A copy: a slice would keep the whole message alive. */
+function detached(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}
+
+function hasSpace(message: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (message.charCodeAt(at) <= 0x20) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const DIGITS = /\d+/g;
+
+/** `eth0` as `eth<*>`. */
+function generalName(text: string): string {
+  return text.replace(DIGITS, VARIABLE_TEXT);
+}
+
+export function variableToken({ spaceBefore }: Token, open: number): Token {
+  return { hash: VARIABLE_HASH, kind: TOKEN.variable, text: VARIABLE_TEXT, spaceBefore, numbered: false, open };
+}
+
+/** With variables that have come to stand beside each other as one, as the scanner would read the text. */
+export function collapse(tokens: readonly Token[]): TokenSequence {
+  const kept: Token[] = [];
+  for (const token of tokens) {
+    if (token.kind !== TOKEN.variable) {
+      kept.push(token);
+      continue;
+    }
+    let { spaceBefore } = token;
+    while (isDate(kept.at(-1))) {
+      spaceBefore = kept.pop()?.spaceBefore ?? false;
+    }
+    let last = kept.length - 1;
+    for (let marks = 0; marks < 2 && isSeparator(kept[last]); marks += 1) {
+      last -= 1;
+    }
+    const before = kept[last];
+    if (before?.kind === TOKEN.variable) {
+      kept.length = last;
+      kept.push({ ...before, open: Math.max(before.open, token.open) });
+    } else {
+      kept.push({ ...token, spaceBefore });
+    }
+  }
+  return sequenceOf(kept);
+}
+
+function isSeparator(token: Token | undefined): boolean {
+  return token !== undefined && token.kind === TOKEN.mark && SEPARATORS.includes(token.text.charAt(0));
+}
+
+function isDate(token: Token | undefined): boolean {
+  return token !== undefined && token.kind === TOKEN.word && DATE_WORDS.has(token.text);
+}
+
+function sequenceOf(tokens: readonly Token[]): TokenSequence {
+  let a = tokens.length;
+  let b = tokens.length;
+  tokens.forEach(({ hash }, place) => {
+    a = (a + shareA(hash, place)) | 0;
+    b = (b + shareB(hash, place)) | 0;
+  });
+  return { tokens, a, b };
+}
+
+/** As people read it. Read by the scanner again it gives the same tokens. */
+export function textOf(tokens: readonly Token[]): string {
+  return tokens.map(({ text, spaceBefore }) => (spaceBefore ? ` ${text}` : text)).join('');
+}

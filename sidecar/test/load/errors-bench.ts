@@ -16,6 +16,11 @@ export interface ErrorsBench {
   readonly bareLinesNs: number;
 }
 
+/** 0.7 was seen. */
+export const MOST_BARE_SPLITS = 1.5;
+/** 80 to 90 was seen. */
+export const MOST_BARE_LINES = 150;
+
 const LINES = 20_000;
 const ROUNDS = 12;
 const ORDINARY = [

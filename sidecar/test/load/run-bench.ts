@@ -8,6 +8,7 @@ import { measureScreen, type ScreenLatency } from './bench-screen.ts';
 import { residentMegabytes } from './process-cost.ts';
 import { benchStores } from './store-bench.ts';
 import { benchTick } from './tick-bench.ts';
+import { benchErrors, MOST_BARE_LINES, MOST_BARE_SPLITS, type ErrorsBench } from './errors-bench.ts';
 import { benchTraffic } from './traffic-bench.ts';
 
 export interface BenchRow {
@@ -47,6 +48,8 @@ export async function runBench({ quick, onStep = () => undefined }: BenchOptions
   add(tickRows(benchTick({ hours: quick ? 1 : 6 })));
   onStep('traffic');
   add(trafficRows(benchTraffic({ spans: quick ? 50_000 : 200_000 })));
+  onStep('errors');
+  add(errorRows(benchErrors()));
   onStep('intake, start-up, memory');
   add(await intakeRows(quick));
   onStep('from the line to the screen, pushed');
@@ -100,6 +103,22 @@ function trafficRows({ microsecondsASpan, bareMicrosecondsASpan }: ReturnType<ty
       what: 'a span counted and joined',
       figure: `${microsecondsASpan.toFixed(2)} µs of CPU (bare loop that counts in a map ${bareMicrosecondsASpan.toFixed(2)} µs)`,
       gate: { wanted: `at most ${MOST_BARE_COUNTS_A_SPAN} bare counts`, holds: ratio <= MOST_BARE_COUNTS_A_SPAN },
+    },
+  ];
+}
+
+function errorRows({ ordinaryLineNs, bareSplitNs, traceNs, traceCharacters, bareLinesNs }: ErrorsBench): BenchRow[] {
+  const [ordinary, trace] = [ordinaryLineNs / bareSplitNs, traceNs / bareLinesNs];
+  return [
+    {
+      what: 'an ordinary line looked at for an error',
+      figure: `${ordinaryLineNs.toFixed(0)} ns of CPU (parted at its spaces ${bareSplitNs.toFixed(0)} ns)`,
+      gate: { wanted: `at most ${MOST_BARE_SPLITS} times the parting`, holds: ordinary <= MOST_BARE_SPLITS },
+    },
+    {
+      what: `a stack trace of ${traceCharacters.toFixed(0)} characters known`,
+      figure: `${(traceNs / 1000).toFixed(1)} µs of CPU (parted at its lines ${(bareLinesNs / 1000).toFixed(2)} µs)`,
+      gate: { wanted: `at most ${MOST_BARE_LINES} times the parting`, holds: trace <= MOST_BARE_LINES },
     },
   ];
 }

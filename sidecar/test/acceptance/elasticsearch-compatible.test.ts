@@ -235,7 +235,7 @@ describe('an Elasticsearch-compatible intake', () => {
     );
     expect(answer.body).toMatchObject({ errors: false });
     const scope = systemScope('main:1');
-    const range = { services: ['cart'], from: Date.now() - 600_000, to: Date.now() + 60_000 };
+    const range = { services: ['cart'], from: Date.now() - 600_000, to: Date.now() + 60_000, stepMs: 10_000 };
     expect(await running.stores.traffic.operations(scope, range)).toMatchObject(
       expect.arrayContaining([
         expect.objectContaining({ service: 'cart', operation: 'GET /cart', requests: 1, errors: 1 }),

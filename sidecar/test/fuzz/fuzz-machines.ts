@@ -2,8 +2,16 @@ import fc from 'fast-check';
 import { ERROR_CODES, ERRORS, type ErrorCode } from '@incident-memory/contract';
 import { openMemoryStores } from '../../src/adapters/store-memory/open-memory-stores.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
+import {
+  CHANGE,
+  GITHUB_EVENTS,
+  githubHeaders,
+  KUBERNETES_DEPLOYMENT,
+  KUBERNETES_EVENT,
+  KUBERNETES_POD,
+} from '../support/change-examples.ts';
 import { GRAFANA_FIRING } from '../support/grafana-webhooks.ts';
-import { INTAKE_TOKEN, type RunningSidecar } from '../support/running-sidecar.ts';
+import { GITHUB_SECRET, INTAKE_TOKEN, type RunningSidecar } from '../support/running-sidecar.ts';
 import type { FuzzReport } from './fuzz-v1.ts';
 import { mutate, mutation } from './hostile-values.ts';
 import { mostlyInProcess } from './mostly-in-process.ts';
@@ -15,6 +23,7 @@ interface HostileRequest {
   readonly path: string;
   readonly type: string;
   readonly body: string | Buffer;
+  readonly headers?: Record<string, string>;
 }
 
 const json = 'application/json';
@@ -28,8 +37,29 @@ const hostileOtlp: fc.Arbitrary<HostileRequest> = fc.constantFrom(...OTLP_EXAMPL
     changes(example).map((body) => ({ path: example.path, type: protobuf, body }))
   )
 );
+const KUBERNETES = '/intake/kubernetes/events';
+const OBJECTS = [KUBERNETES_EVENT, KUBERNETES_POD, KUBERNETES_DEPLOYMENT];
+const hostileChanges: fc.Arbitrary<HostileRequest> = fc.oneof(
+  mutation.map((change) => ({ path: '/intake/changes', type: json, body: mutate(CHANGE, change) })),
+  mutation.map((change) => ({ path: '/intake/changes', type: json, body: mutate([CHANGE, CHANGE], change) })),
+  fc
+    .tuple(fc.constantFrom(...OBJECTS), mutation)
+    .map(([object, change]) => ({ path: KUBERNETES, type: json, body: mutate(object, change) })),
+  mutation.map((change) => ({ path: KUBERNETES, type: json, body: mutate({ kind: 'List', items: OBJECTS }, change) })),
+  fc.tuple(fc.constantFrom(...OBJECTS), mutation).map(([object, change]) => ({
+    path: KUBERNETES,
+    type: 'application/x-ndjson',
+    body: `${JSON.stringify(KUBERNETES_EVENT)}\n${mutate(object, change)}`,
+  })),
+  fc.tuple(fc.constantFrom(...Object.entries(GITHUB_EVENTS)), mutation).map(([[event, told], change]) => {
+    const body = mutate(told, change);
+    const headers = githubHeaders(body, { event, secret: GITHUB_SECRET });
+    return { path: '/intake/changes/github', type: json, body, headers };
+  })
+);
 const hostile: fc.Arbitrary<HostileRequest> = fc.oneof(
   { arbitrary: hostileOtlp, weight: 3 },
+  { arbitrary: hostileChanges, weight: 3 },
   mutation.map((change) => ({ path: '/intake/alerts/grafana', type: json, body: mutate(WEBHOOK, change) })),
   mutation.map((change) => ({ path: '/intake/alerts/alertmanager', type: json, body: mutate(WEBHOOK, change) }))
 );
@@ -75,9 +105,9 @@ export async function fuzzMachines(
 ): Promise<FuzzReport> {
   const report = { cases: 0, refused: 0, taken: 0 };
   const ask = mostlyInProcess(running.sidecar.servers.intake, running.intake);
-  const attempt = async ({ path, type, body }: HostileRequest) => {
+  const attempt = async ({ path, type, body, headers: more = {} }: HostileRequest) => {
     const before = writes();
-    const headers = { 'content-type': type, authorization: `Bearer ${INTAKE_TOKEN}` };
+    const headers = { 'content-type': type, authorization: `Bearer ${INTAKE_TOKEN}`, ...more };
     const answer = await ask({ method: 'POST', path, headers, body });
     report.cases += 1;
     if (answer.status === 200) {

@@ -13,6 +13,7 @@ export const SHARED_KEY = 'the-shared-key-of-tests';
 export const INTAKE_TOKEN = 'a-token-of-tests';
 export const OTHER_INTAKE_TOKEN = 'a-token-of-the-other-organisation';
 export const WEBHOOK_SECRET = 'a-webhook-secret-of-tests';
+export const GITHUB_SECRET = 'a-github-secret-of-tests';
 
 export interface Person {
   readonly login?: string;
@@ -66,10 +67,11 @@ export async function startSidecar(
     dataFolder,
     detection: { evaluateEverySeconds: 0.2 },
     machineCredentials: [
-      { id: 'tests', sha256: sha256(INTAKE_TOKEN), organisation: 1, kinds: ['logs', 'alerts'] },
-      { id: 'others', sha256: sha256(OTHER_INTAKE_TOKEN), organisation: 2, kinds: ['logs', 'alerts'] },
+      { id: 'tests', sha256: sha256(INTAKE_TOKEN), organisation: 1, kinds: ['logs', 'alerts', 'changes'] },
+      { id: 'others', sha256: sha256(OTHER_INTAKE_TOKEN), organisation: 2, kinds: ['logs', 'alerts', 'changes'] },
     ],
     grafanaWebhooks: [{ id: 'grafana', secrets: [WEBHOOK_SECRET], organisation: 1 }],
+    githubWebhooks: [{ id: 'github', secrets: [GITHUB_SECRET], organisation: 1 }],
     ...options.configuration,
   });
   const log: string[] = [];

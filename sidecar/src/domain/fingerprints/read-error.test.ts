@@ -76,6 +76,15 @@ describe('what a line says of its error', () => {
     });
   });
 
+  it('of Go is the type and message from beside a bare dump of the goroutine', () => {
+    const panic = seen('go', 'index');
+    const stack = panic.slice(panic.indexOf('goroutine 1'));
+    const other = readError({ message: 'no stock for A-7', errorType: '*orders.Refused', stack });
+    expect(other).toMatchObject({ errorType: '*orders.Refused', message: 'no stock for A-7' });
+    expect(other.ownFrames[0]).toBe('github.com/acme/shop/internal/orders.(*Service).Line (orders.go:9)');
+    expect(other.fingerprint).not.toBe(readError({ message: 'x', errorType: '*orders.Gone', stack }).fingerprint);
+  });
+
   it('that is several lines of something else stays as it is', () => {
     const message = 'query took 3 s:\n  select *\n  from orders\n  where at > now()';
     expect(inline(message)).toMatchObject({ message, stack: null, fingerprint: null });

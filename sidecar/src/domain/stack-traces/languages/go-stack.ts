@@ -84,6 +84,9 @@ function readPanic(line: string): ExceptionDraft {
 /** `http: panic serving 127.0.0.1:34590: runtime error: …`, `recovered: …`: what stands before debug.Stack(). */
 function readRecovered(line: string): ExceptionDraft {
   const text = line.trim();
+  if (text === '') {
+    return { type: null, message: '', frames: [] };
+  }
   const runtime = text.indexOf(`${RUNTIME_ERROR}: `);
   const serving = /panic serving \S+: /.exec(text);
   if (runtime !== -1) {

@@ -3,6 +3,7 @@ import { ElasticsearchEventStore } from '../../src/adapters/store-elasticsearch/
 import { ElasticsearchSignalStore } from '../../src/adapters/store-elasticsearch/stores/elasticsearch-signal-store.ts';
 import { createClient } from '../../src/adapters/elasticsearch-client/create-client.ts';
 import type { BulkWrite } from '../../src/adapters/store-elasticsearch/bulk-writes.ts';
+import { systemClock } from '../../src/platform/system-clock.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { batchOf, eventsOf, lineOf, NOON } from '../conformance/examples.ts';
 import { freshScope } from '../conformance/conformance.ts';
@@ -134,7 +135,7 @@ describe('a batch of lines', () => {
       await whole(writes.slice(0, 4).concat(writes.slice(-1)));
       throw new StoreUnavailable('killed');
     });
-    await expect(new ElasticsearchSignalStore(breaking).append(scope, batch)).rejects.toThrow('killed');
+    await expect(new ElasticsearchSignalStore(breaking, systemClock).append(scope, batch)).rejects.toThrow('killed');
     bulk.mockRestore();
     await opened.stores.signals.append(scope, batch);
     await opened.stores.signals.append(scope, batch);

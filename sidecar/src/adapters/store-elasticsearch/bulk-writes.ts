@@ -8,6 +8,8 @@ export interface BulkWrite {
   readonly index: string;
   readonly id: string;
   readonly document?: object;
+  /** Of an 'index': what is there with a higher one stays, and that is fine. */
+  readonly version?: number;
 }
 
 type Send = (operations: object[]) => Promise<estypes.BulkResponse>;
@@ -65,7 +67,8 @@ function statusOfItem(item: estypes.BulkResponse['items'][number] | undefined, w
     throw new StoreUnavailable('Elasticsearch did not answer for each write of a bulk request');
   }
   const { status } = answer;
-  const fine = status < 300 || (write.action === 'create' && status === 409);
+  const mayBeThere = write.action === 'create' || write.version !== undefined;
+  const fine = status < 300 || (mayBeThere && status === 409);
   const gone = write.action === 'delete' && status === 404 && answer.error === undefined;
   if (!fine && !gone && !PASSING.has(status)) {
     throw new StoreUnavailable(`Elasticsearch refused a write to ${write.index} (${status}, ${answer.error?.type})`);
@@ -73,8 +76,9 @@ function statusOfItem(item: estypes.BulkResponse['items'][number] | undefined, w
   return status;
 }
 
-function operationsOf({ action, index, id, document }: BulkWrite): object[] {
-  const line = { [action]: { _index: index, _id: id } };
+function operationsOf({ action, index, id, document, version }: BulkWrite): object[] {
+  const versioned = version === undefined ? {} : { version, version_type: 'external_gte' };
+  const line = { [action]: { _index: index, _id: id, ...versioned } };
   return document === undefined ? [line] : [line, document];
 }
 

@@ -9,6 +9,13 @@ const CARRIED = { type: 'keyword', index: false, doc_values: false } as const;
 const JSON_TEXT = { type: 'text', index: false } as const;
 const TIME = { type: 'date', format: 'epoch_millis' } as const;
 const WHOLE_NUMBER = { type: 'long' } as const;
+const NUMBER = { type: 'double' } as const;
+/** A name that a sender made: where it is longer than any that is looked for, it is kept and not found. */
+const NAME = { type: 'keyword', ignore_above: 1000 } as const;
+/** Counted over, never looked for. */
+const SUMMED = { type: 'long', index: false } as const;
+/** What every count by time has: a digest of what is counted, when, which of the grades (signals/grades.ts), when told. */
+const COUNTED = { organisation: KEYWORD, series: KEYWORD, at: TIME, grade: KEYWORD, toldAt: TIME } as const;
 
 export interface IndexDefinition {
   readonly properties: Properties;
@@ -80,7 +87,50 @@ export const INDEX_DEFINITIONS = {
       message: { type: 'text' },
       errorType: CARRIED,
       stack: JSON_TEXT,
+      /** As the first version kept it; now it is \`trace\`. */
       traceId: CARRIED,
+      trace: NAME,
+      template: NAME,
+      fingerprint: NAME,
+    },
+  },
+  templates: {
+    refreshInterval: '1s',
+    properties: { organisation: KEYWORD, id: KEYWORD, text: JSON_TEXT, mergedInto: KEYWORD, toldAt: TIME },
+  },
+  'template-counts': {
+    refreshInterval: '1s',
+    properties: { ...COUNTED, service: KEYWORD, template: KEYWORD, lines: NUMBER, errors: NUMBER },
+  },
+  operations: {
+    refreshInterval: '1s',
+    properties: {
+      ...{ ...COUNTED, service: KEYWORD, operation: KEYWORD, requests: NUMBER, errors: NUMBER, latency: SUMMED },
+      ...{ slowestMs: NUMBER, slowestTrace: NAME },
+    },
+  },
+  calls: {
+    refreshInterval: '1s',
+    properties: {
+      ...{ ...COUNTED, caller: KEYWORD, callee: KEYWORD, origin: KEYWORD },
+      ...{ calls: NUMBER, errors: NUMBER, latency: SUMMED },
+    },
+  },
+  metrics: {
+    refreshInterval: '1s',
+    properties: {
+      ...{ ...COUNTED, service: KEYWORD, metric: KEYWORD, unit: CARRIED, kind: CARRIED, labels: CARRIED },
+      ...{ count: NUMBER, sum: NUMBER, min: NUMBER, max: NUMBER, last: NUMBER, lastAt: TIME },
+    },
+  },
+  occurrences: {
+    refreshInterval: '1s',
+    properties: { organisation: KEYWORD, id: KEYWORD, at: TIME, kind: KEYWORD, service: KEYWORD, record: JSON_TEXT },
+  },
+  relations: {
+    refreshInterval: '1s',
+    properties: {
+      ...{ organisation: KEYWORD, entities: KEYWORD, key: KEYWORD, lastSeenAt: TIME, record: JSON_TEXT },
     },
   },
   batches: { refreshInterval: '1s', properties: { organisation: KEYWORD, at: TIME } },

@@ -1,8 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
-import type { SignalStore } from '../../ports/stores/signal-store.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
-import { openMemoryStores } from '../store-memory/open-memory-stores.ts';
 import { createClient, type ElasticsearchConnectionOptions } from '../elasticsearch-client/create-client.ts';
 import { Connection } from './connection.ts';
 import { ElasticsearchEventStore } from './stores/elasticsearch-event-store.ts';
@@ -10,10 +8,14 @@ import { ElasticsearchIdempotencyStore } from './stores/elasticsearch-idempotenc
 import { ElasticsearchIncidentStore } from './stores/elasticsearch-incident-store.ts';
 import { ElasticsearchLeaseStore } from './stores/elasticsearch-lease-store.ts';
 import { ElasticsearchLogStore } from './stores/elasticsearch-log-store.ts';
+import { ElasticsearchMetricStore } from './stores/elasticsearch-metric-store.ts';
+import { ElasticsearchOccurrenceStore } from './stores/elasticsearch-occurrence-store.ts';
 import { ElasticsearchOutboxStore } from './stores/elasticsearch-outbox-store.ts';
 import { ElasticsearchSettingsStore } from './stores/elasticsearch-settings-store.ts';
 import { ElasticsearchSignalStore } from './stores/elasticsearch-signal-store.ts';
 import { ElasticsearchStatisticsStore } from './stores/elasticsearch-statistics-store.ts';
+import { ElasticsearchTemplateStore } from './stores/elasticsearch-template-store.ts';
+import { ElasticsearchTrafficStore } from './stores/elasticsearch-traffic-store.ts';
 import { ensureIndices } from './ensure-indices.ts';
 import { ROOMS } from './index-definitions.ts';
 
@@ -36,31 +38,17 @@ export async function openElasticsearchStores(options: ElasticsearchStoreOptions
     await connection.close();
     throw failure;
   }
-  // Until this adapter has rooms for them, these are kept in memory.
-  const interim = openMemoryStores();
-  const own = new ElasticsearchSignalStore(connection);
-  const signals: SignalStore = {
-    append: async (scope, batch) => {
-      await own.append(scope, batch);
-      await interim.signals.append(scope, { ...batch, lines: [], counts: [] });
-    },
-    rollUp: (scope, before) => interim.signals.rollUp(scope, before),
-    expire: async (scope, before) => {
-      await interim.signals.expire(scope, before);
-      return own.expire(scope, before);
-    },
-  };
   return {
     kind: 'elasticsearch',
     events: new ElasticsearchEventStore(connection),
     incidents: new ElasticsearchIncidentStore(connection),
-    signals,
+    signals: new ElasticsearchSignalStore(connection, options.clock),
     logs: new ElasticsearchLogStore(connection),
     statistics: new ElasticsearchStatisticsStore(connection),
-    templates: interim.templates,
-    traffic: interim.traffic,
-    metrics: interim.metrics,
-    occurrences: interim.occurrences,
+    templates: new ElasticsearchTemplateStore(connection),
+    traffic: new ElasticsearchTrafficStore(connection, options.clock),
+    metrics: new ElasticsearchMetricStore(connection, options.clock),
+    occurrences: new ElasticsearchOccurrenceStore(connection),
     leases: new ElasticsearchLeaseStore(connection),
     settings: new ElasticsearchSettingsStore(connection),
     outbox: new ElasticsearchOutboxStore(connection),

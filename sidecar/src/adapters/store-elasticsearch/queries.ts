@@ -58,6 +58,8 @@ export async function* compositeBuckets(
     filter: Query[];
     sources: Record<string, estypes.AggregationsCompositeAggregationSource>[];
     aggregations: Record<string, estypes.AggregationsAggregationContainer>;
+    /** Fewer where each bucket has many inside: a server makes 65,536 at most for an answer. */
+    size?: number;
   }
 ): AsyncGenerator<CompositeBucket> {
   let after: estypes.AggregationsCompositeAggregateKey | undefined;
@@ -67,7 +69,11 @@ export async function* compositeBuckets(
       query: { bool: { filter: over.filter } },
       aggregations: {
         page: {
-          composite: { size: BUCKETS_A_PAGE, sources: over.sources, ...(after === undefined ? {} : { after }) },
+          composite: {
+            size: over.size ?? BUCKETS_A_PAGE,
+            sources: over.sources,
+            ...(after === undefined ? {} : { after }),
+          },
           aggregations: over.aggregations,
         },
       },

@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts';
 import { ANSWERS_KEPT_MS } from '../stores/elasticsearch-idempotency-store.ts';
 import type { Room } from '../index-definitions.ts';
 import { idsInPages, organisationFilter } from '../queries.ts';
+import { expireTemplates } from '../signals/expire-templates.ts';
 
 /** A call ends soon, also where retention was shortened by months. */
 const MOST_DOCUMENTS_A_CALL = 10_000;
@@ -18,7 +19,10 @@ export async function expire(
   before: { lines: number; statistics: number }
 ): Promise<number> {
   const statistics = before.statistics;
-  await remove(connection, scope, { room: 'counts', filter: [olderThan('at', statistics)] });
+  for (const room of ['counts', 'template-counts', 'operations', 'calls', 'metrics', 'occurrences'] as const) {
+    await remove(connection, scope, { room, filter: [olderThan('at', statistics)] });
+  }
+  await expireTemplates(connection, scope, statistics);
   await remove(connection, scope, { room: 'batches', filter: [olderThan('at', statistics)] });
   await remove(connection, scope, { room: 'idempotency', filter: [olderThan('at', statistics - ANSWERS_KEPT_MS)] });
   const delivered = [{ term: { delivered: true } }, olderThan('createdAt', statistics)];

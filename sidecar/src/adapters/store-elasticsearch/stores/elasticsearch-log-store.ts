@@ -68,7 +68,7 @@ function filtersOf(scope: Scope, query: LogSearch): estypes.QueryDslQueryContain
     ...anyOf('service', query.services),
     ...anyOf('level', query.levels),
     ...anyOf('template', query.templates),
-    ...anyOf('traceId', query.traceId === undefined ? undefined : [query.traceId]),
+    ...anyOf('trace', query.traceId === undefined ? undefined : [query.traceId]),
     ...mayContain(query.contains ?? ''),
   ];
 }

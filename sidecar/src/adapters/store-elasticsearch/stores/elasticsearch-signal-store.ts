@@ -1,12 +1,17 @@
-import type { LogLine } from '../../../domain/signals/log-line.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
+import type { Clock } from '../../../ports/clock.ts';
 import type { ExpireBefore, SignalBatch, SignalStore } from '../../../ports/stores/signal-store.ts';
 import type { BulkWrite } from '../bulk-writes.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';
 import { expire } from '../logs/expire.ts';
-import { lineOf } from '../logs/line-document.ts';
+import { lineDocument } from '../logs/line-document.ts';
 import { pushedCountWrites } from '../logs/statistics-writes.ts';
+import { pushedWrites } from '../signals/count-writes.ts';
+import { CALLS, METRICS, OPERATIONS, TEMPLATE_COUNTS } from '../signals/counted-rooms.ts';
+import { occurrenceWrites, seeRelations } from '../signals/occurrence-writes.ts';
+import { rollUpRoom } from '../signals/roll-up.ts';
+import { templateWrites } from '../signals/template-documents.ts';
 
 /**
  * Every line and every count of a batch has an id made of what it is, so a batch that was stored in part is simply
@@ -15,9 +20,11 @@ import { pushedCountWrites } from '../logs/statistics-writes.ts';
  */
 export class ElasticsearchSignalStore implements SignalStore {
   private readonly connection: Connection;
+  private readonly clock: Clock;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, clock: Clock) {
     this.connection = connection;
+    this.clock = clock;
   }
 
   async append(scope: Scope, batch: SignalBatch): Promise<void> {
@@ -26,21 +33,62 @@ export class ElasticsearchSignalStore implements SignalStore {
     if ((await this.connection.get('batches', markId)) !== null) {
       return;
     }
-    const index = this.connection.alias('logs');
-    const lines = batch.lines.map((line: LogLine): BulkWrite => {
-      const document = { organisation, ...lineOf(line) };
-      return { action: 'create', index, id: documentId(organisation, line.id), document };
-    });
-    await this.connection.bulk([...lines, ...pushedCountWrites(this.connection, scope, batch)]);
-    const at = Math.max(0, ...batch.lines.map((line) => line.receivedAt), ...batch.counts.map((count) => count.at));
-    await this.connection.create('batches', markId, { organisation, at });
+    await this.connection.bulk(await this.writesOf(scope, batch));
+    await seeRelations(this.connection, scope, batch.relations);
+    await this.connection.create('batches', markId, { organisation, at: newestIn(batch) });
   }
 
-  async rollUp(): Promise<number> {
-    return 0;
+  async rollUp(scope: Scope, before: number): Promise<number> {
+    const { connection } = this;
+    return (
+      (await rollUpRoom(connection, scope, { counted: TEMPLATE_COUNTS, before })) +
+      (await rollUpRoom(connection, scope, { counted: OPERATIONS, before })) +
+      (await rollUpRoom(connection, scope, { counted: CALLS, before })) +
+      (await rollUpRoom(connection, scope, { counted: METRICS, before }))
+    );
   }
 
   expire(scope: Scope, before: ExpireBefore): Promise<number> {
     return expire(this.connection, scope, before);
   }
+
+  private async writesOf(scope: Scope, batch: SignalBatch): Promise<BulkWrite[]> {
+    const { connection } = this;
+    const { organisation } = scope;
+    const index = connection.alias('logs');
+    const now = this.clock.now();
+    const writer = { organisation, now };
+    const { templateCounts, operations, calls, metrics } = batch;
+    return [
+      ...batch.lines.map((line): BulkWrite => {
+        const document = lineDocument(organisation, line);
+        return { action: 'create', index, id: documentId(organisation, line.id), document };
+      }),
+      ...pushedCountWrites(connection, scope, batch),
+      ...templateWrites(connection, scope, { templates: batch.templates, toldAt: now }),
+      ...(await pushedWrites(connection, writer, {
+        counted: TEMPLATE_COUNTS,
+        batch: batch.id,
+        counts: templateCounts,
+      })),
+      ...(await pushedWrites(connection, writer, { counted: OPERATIONS, batch: batch.id, counts: operations })),
+      ...(await pushedWrites(connection, writer, { counted: CALLS, batch: batch.id, counts: calls })),
+      ...(await pushedWrites(connection, writer, { counted: METRICS, batch: batch.id, counts: metrics })),
+      ...occurrenceWrites(connection, scope, batch.occurrences),
+    ];
+  }
+}
+
+function newestIn(batch: SignalBatch): number {
+  const { lines, counts, templateCounts, operations, calls, metrics, occurrences } = batch;
+  let newest = 0;
+  for (const { receivedAt } of lines) {
+    newest = Math.max(newest, receivedAt);
+  }
+  for (const list of [counts, templateCounts, operations, calls, metrics, occurrences]) {
+    for (const { at } of list) {
+      newest = Math.max(newest, at);
+    }
+  }
+  return newest;
 }

@@ -104,6 +104,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   const routes = routesOf(v1);
   const background = buildBackground({
     core,
+    ingest,
     detection,
     organisations,
     watchedSources,

@@ -2,26 +2,28 @@ import { hostname } from 'node:os';
 import { systemScope, type OrganisationId } from '../domain/tenancy/scope.ts';
 import { Ticker } from '../platform/ticker.ts';
 import type { DetectOutages } from '../usecases/detection/detect-outages.ts';
+import type { IngestSignals } from '../usecases/intake/ingest-signals.ts';
 import type { Core } from './core.ts';
+import { keepRetention } from './keep-retention.ts';
 import type { ContinuousWatch } from './kubernetes-watches.ts';
 import { pollTicker, type WatchedSource } from './poll-ticker.ts';
 
+/** Calls wait ten seconds for their other side; so long may a screen not know of them. */
+const SETTLE_EVERY_MS = 5_000;
 const REPAIR_EVERY_MS = 60_000;
 /** Far more than any write takes, so that a crash just before is still seen by the sidecar that comes after. */
 const REPAIR_LOOKS_BACK_MS = 24 * 60 * 60 * 1000;
 const EXPIRE_EVERY_MS = 10 * 60_000;
-/** Bounded portions, so that writers get in between; what is left waits for the next time. */
-const EXPIRE_PORTIONS = 50;
 /** A sidecar that dies is followed by another within this. */
 const LEASE_MS = 20_000;
 /** Asking at every tick would be a write a second. */
 const RENEW_AFTER_MS = 5_000;
 /** How soon a watch follows the lease to another sidecar. */
 const WATCH_TURN_EVERY_MS = 2_000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Parts {
   readonly core: Core;
+  readonly ingest: Pick<IngestSignals, 'settle'>;
   readonly detection: DetectOutages;
   readonly organisations: readonly OrganisationId[];
   readonly watchedSources: readonly WatchedSource[];
@@ -48,7 +50,7 @@ export function buildBackground(parts: Parts): Background {
   };
 }
 
-function tickersOf({ core, detection, organisations, watchedSources, watches }: Parts, alone: Alone): Ticker[] {
+function tickersOf({ core, ingest, detection, organisations, watchedSources, watches }: Parts, alone: Alone): Ticker[] {
   const { clock, configuration, metrics, logger, ledger, stores } = core;
   const every = (everyMs: number, name: string, task: (tick: { now: number; missed: number }) => Promise<void>) =>
     new Ticker({
@@ -72,22 +74,15 @@ function tickersOf({ core, detection, organisations, watchedSources, watches }: 
         await (turn.isOurs ? watch.start() : watch.stop());
       })
     ),
+    every(SETTLE_EVERY_MS, 'traffic', () => ingest.settle()),
     every(REPAIR_EVERY_MS, 'repair', async ({ now }) => {
       for (const organisation of organisations) {
         await ledger.repair(organisation, now - REPAIR_LOOKS_BACK_MS);
       }
     }),
-    every(EXPIRE_EVERY_MS, 'retention', async ({ now }) => {
-      const { logDays, statisticsDays } = configuration.retention;
-      for (const organisation of organisations) {
-        const before = { lines: now - logDays * DAY_MS, statistics: now - statisticsDays * DAY_MS };
-        for (let portion = 0; portion < EXPIRE_PORTIONS; portion += 1) {
-          if ((await stores.signals.expire(systemScope(organisation), before)) === 0) {
-            break;
-          }
-        }
-      }
-    }),
+    every(EXPIRE_EVERY_MS, 'retention', ({ now }) =>
+      keepRetention({ signals: stores.signals, organisations }, configuration.retention, now)
+    ),
   ];
 }
 

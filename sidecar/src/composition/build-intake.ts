@@ -30,7 +30,7 @@ export interface IntakeServers {
   /** What is bounded in an organisation, and how full it is. */
   readonly tables: (organisation: string) => readonly BoundedTable[];
   /** For what is watched rather than sent. */
-  readonly ingest: Pick<IngestSignals, 'ingest'>;
+  readonly ingest: Pick<IngestSignals, 'ingest' | 'settle'>;
 }
 
 const MAX_REQUESTS_AT_ONCE = 1000;

@@ -34,6 +34,12 @@ export function stepsOf(
   return { from: start, to, stepMs };
 }
 
+/** A span as a whole begins with the bucket in which it begins, so that nothing of its first seconds is missing. */
+export function spanOf({ from, to }: { from: number; to: number }): { from: number; to: number } {
+  requireOrder(from, to);
+  return { from: bucketStart(from), to };
+}
+
 export function requireOrder(from: number, to: number): void {
   if (from >= to) {
     throw new ApplicationError('IM_REQUEST_INVALID', { details: { problem: 'must be after from' }, path: 'query.to' });

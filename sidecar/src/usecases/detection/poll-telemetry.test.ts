@@ -1,7 +1,9 @@
 import { DetectionHouse, SCOPE } from '../../../test/support/detection-house.ts';
 import { redact } from '../../domain/redaction/redact.ts';
 import { bucketStart, STATISTICS_STEP_MS, type ServiceCounts } from '../../domain/signals/service-counts.ts';
-import { TelemetryUnavailable, type TelemetrySource } from '../../ports/telemetry-source.ts';
+import type { MetricCounts } from '../../domain/metrics/metric-counts.ts';
+import type { OperationCounts } from '../../domain/traffic/traffic-counts.ts';
+import { TelemetryUnavailable, type PolledTraffic, type TelemetrySource } from '../../ports/telemetry-source.ts';
 import { PollTelemetry } from './poll-telemetry.ts';
 
 /** Logs that lie somewhere else: what is in them may grow, and they may be away. */
@@ -11,6 +13,9 @@ class FakeSource implements TelemetrySource {
   readonly asked: Array<{ from: number; to: number }> = [];
   away = false;
   hold: Promise<void> = Promise.resolve();
+  /** Beside the lines; null while the source is not asked for it. */
+  traffic: PolledTraffic | null = null;
+  metrics: readonly MetricCounts[] | null = null;
   private readonly buckets = new Map<string, ServiceCounts>();
 
   write(service: string, at: number, { lines, errors }: { lines: number; errors: number }): void {
@@ -27,7 +32,8 @@ class FakeSource implements TelemetrySource {
       throw new TelemetryUnavailable('away');
     }
     const counts = [...this.buckets.values()].filter(({ at }) => at >= range.from && at < range.to);
-    return { counts, withoutService: 0, truncated: false, traffic: null, metrics: null, problems: [] };
+    const { traffic, metrics } = this;
+    return { counts, withoutService: 0, truncated: false, traffic, metrics, problems: [] };
   }
 
   async samples() {
@@ -191,5 +197,62 @@ describe('polled logs', () => {
     expect(house.detection.serviceStates(SCOPE, house.now)).toContainEqual(
       expect.objectContaining({ service: 'payment', errors: 60 })
     );
+  });
+});
+
+describe('what is polled beside lines', () => {
+  const operation = (told: Partial<OperationCounts>): OperationCounts => ({
+    ...{ service: 'payment', operation: '', at: 0, requests: 1, errors: 0 },
+    ...{ latency: [], slowestMs: 0, slowestTrace: null },
+    ...told,
+  });
+  const metric = (told: Partial<MetricCounts>): MetricCounts => ({
+    ...{ service: 'payment', metric: 'queue', unit: '', kind: 'gauge', labels: '', at: 0 },
+    ...{ count: 1, sum: 1, min: 1, max: 1, last: 1 },
+    ...told,
+  });
+  const SECRET = 'ghp_0123456789abcdefghijklmnopqrstuvwxyz';
+
+  it('is kept as whole values, which replace what was read before', async () => {
+    const house = new PolledHouse();
+    await house.live(60);
+    const at = bucketStart(house.now - 20_000);
+    for (const requests of [5, 7]) {
+      house.source.traffic = { operations: [operation({ at, requests })], calls: [] };
+      house.source.metrics = [metric({ at, sum: requests, last: requests })];
+      await house.live(10);
+    }
+    const range = { from: at, to: at + STATISTICS_STEP_MS };
+    const operations = await house.stores.traffic.operations(SCOPE, { ...range, stepMs: null });
+    expect(operations).toMatchObject([{ service: 'payment', requests: 7 }]);
+    const series = await house.stores.metrics.series(SCOPE, { ...range, stepMs: STATISTICS_STEP_MS, maxSeries: 5 });
+    expect(series).toMatchObject([{ metric: 'queue', sum: 7 }]);
+  });
+
+  it('has its names redacted and made general, and what then has one name is one', async () => {
+    const house = new PolledHouse();
+    const at = bucketStart(house.now - 20_000);
+    const calls = ['a', 'b'].map((end) => ({
+      ...{ caller: `payment ${SECRET}${end}`, callee: 'db', origin: 'spans' as const, at },
+      ...{ calls: 1, errors: 0, latency: [] },
+    }));
+    house.source.traffic = {
+      operations: ['GET /users/123', 'GET /users/456', ''].map((name) => operation({ at, operation: name })),
+      calls,
+    };
+    house.source.metrics = [metric({ at, labels: `token=${SECRET}` })];
+    await house.live(10);
+    const query = { from: at, to: at + STATISTICS_STEP_MS, stepMs: null };
+    const operations = await house.stores.traffic.operations(SCOPE, query);
+    expect(operations.map(({ operation: name, requests }) => [name, requests])).toEqual([
+      ['', 1],
+      ['GET /users/{id}', 2],
+    ]);
+    const kept = [
+      ...(await house.stores.traffic.calls(SCOPE, query)),
+      ...(await house.stores.metrics.series(SCOPE, { ...query, stepMs: STATISTICS_STEP_MS, maxSeries: 5 })),
+    ];
+    expect(kept).toHaveLength(2);
+    expect(JSON.stringify(kept)).not.toContain(SECRET);
   });
 });

@@ -2,7 +2,7 @@ import type { BoundedTable, LogLevel } from '@incident-memory/contract';
 import type { ObservedCount } from '../../domain/detection/counting/observed-count.ts';
 import { fail, succeed, type Result } from '../../domain/result.ts';
 import type { RawSignals } from '../../domain/signals/raw-signals.ts';
-import type { Scope } from '../../domain/tenancy/scope.ts';
+import { systemScope, type Scope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Spool } from '../../ports/spool.ts';
@@ -110,6 +110,16 @@ export class IngestSignals {
       return await this.ingestAdmitted(scope, raw, about.source);
     } finally {
       leave();
+    }
+  }
+
+  /** Keeps what became clear by waiting, also where nothing comes in. Asked every few seconds. */
+  async settle(): Promise<void> {
+    for (const [organisation, intake] of this.organisations) {
+      const batch = intake.settle(this.dependencies.clock.now());
+      if (batch !== null && (await this.keep(systemScope(organisation), batch)) === 'nowhere') {
+        intake.takeBack(batch);
+      }
     }
   }
 

@@ -124,6 +124,19 @@ describe('what a request becomes', () => {
   });
 });
 
+describe('a call whose other side never speaks', () => {
+  it('is told once it is clear, though nothing else comes in', async () => {
+    const organisation = intake();
+    const client: RawSpan = { ...SPAN, kind: 'client', operation: 'SELECT', peer: 'postgres' };
+    const { batch } = await organisation.prepare({ ...NO_SIGNALS, spans: [client] }, about);
+    expect(batch.calls).toEqual([]);
+    expect(organisation.settle(NOW + 1000)).toBeNull();
+    const later = organisation.settle(NOW + 15_000);
+    expect(later?.calls).toMatchObject([{ caller: 'payment', callee: 'postgres', calls: 1 }]);
+    expect(organisation.settle(NOW + 30_000)).toBeNull();
+  });
+});
+
 describe('a batch that was kept nowhere', () => {
   it('gives what is told only once to the next one', async () => {
     const organisation = intake();

@@ -20,7 +20,7 @@ import { countTemplates } from '../../domain/templates/count-templates.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 import { DEFAULT_TRAFFIC_LIMITS, TrafficCounter } from '../../domain/traffic/traffic-counter.ts';
 import type { Ids } from '../../ports/ids.ts';
-import type { SignalBatch } from '../../ports/stores/signal-store.ts';
+import { emptyBatch, type SignalBatch } from '../../ports/stores/signal-store.ts';
 import type { TemplateStore } from '../../ports/stores/template-store.ts';
 import { boundText, cleanText } from './bound-text.ts';
 import { describeTables } from './describe-tables.ts';
@@ -94,7 +94,7 @@ export class OrganisationIntake {
 
   async prepare(raw: RawSignals, about: { receivedAt: number; source: string }): Promise<PreparedSignals> {
     const { receivedAt } = about;
-    const folded = this.echoes.leaveOut(raw.lines, receivedAt);
+    const folded = this.echoes.leaveOut(foldLines(raw.lines), receivedAt);
     const lines = await this.understandAll(folded, receivedAt);
     const lateBefore = receivedAt - this.dependencies.lateAfterMs;
     return {
@@ -116,6 +116,12 @@ export class OrganisationIntake {
       late: lines.reduce((sum, { at }) => sum + (at < lateBefore ? 1 : 0), 0),
       repaired: folded.reduce((sum, { at }) => sum + (isBelieved(at, receivedAt) ? 0 : 1), 0),
     };
+  }
+
+  /** Calls that waited for their other side and are clear now; null where none is. */
+  settle(receivedAt: number): SignalBatch | null {
+    const calls = this.traffic.settle(receivedAt);
+    return calls.length === 0 ? null : { ...emptyBatch(this.dependencies.ids.next('bat')), calls };
   }
 
   /** The batch was kept nowhere. Its sender comes again; what is told only once goes with the next batch. */

@@ -1,16 +1,15 @@
 import type { MetricStore } from '../../../ports/stores/metric-store.ts';
 import type { Handlers } from '../call.ts';
-import { inSteps, presentSteps, requireOrder, stepsOf } from '../series-steps.ts';
+import { inSteps, presentSteps, spanOf, stepsOf } from '../series-steps.ts';
 
 /** More lines in one chart tell nobody anything. */
 const MAX_SERIES = 100;
 
 export function metricRoutes({ metrics }: { metrics: MetricStore }): Pick<Handlers, 'listMetrics' | 'readMetrics'> {
   return {
-    listMetrics: async ({ reader, query: { from, to, service, metric, limit } }) => {
-      requireOrder(from, to);
+    listMetrics: async ({ reader, query: { service, metric, limit, ...asked } }) => {
       const which = { ...(service ? { services: service } : {}), ...(metric ? { metrics: metric } : {}) };
-      return { items: await metrics.names(reader.scope, { ...which, from, to, limit }) };
+      return { items: await metrics.names(reader.scope, { ...which, ...spanOf(asked), limit }) };
     },
     readMetrics: async ({ reader, query: { from, to, stepSeconds, service, metric } }) => {
       const steps = stepsOf({ from, to, stepSeconds }, MAX_SERIES);

@@ -2,7 +2,7 @@ import type { TemplateSummary as TemplateView } from '@incident-memory/contract'
 import type { TemplateStore, TemplateSummary } from '../../../ports/stores/template-store.ts';
 import type { Handlers } from '../call.ts';
 import { instant } from '../present-incident.ts';
-import { inSteps, presentSteps, requireOrder, stepsOf } from '../series-steps.ts';
+import { inSteps, presentSteps, spanOf, stepsOf } from '../series-steps.ts';
 
 /** What is asked of the store where a text narrows the answer afterwards. */
 const SEARCHED = 2000;
@@ -13,8 +13,8 @@ export function templateRoutes({
   templates: TemplateStore;
 }): Pick<Handlers, 'listTemplates' | 'readTemplateRates'> {
   return {
-    listTemplates: async ({ reader, query: { from, to, service, template, contains, limit } }) => {
-      requireOrder(from, to);
+    listTemplates: async ({ reader, query: { service, template, contains, limit, ...asked } }) => {
+      const { from, to } = spanOf(asked);
       const which = { ...(service ? { services: service } : {}), ...(template ? { templates: template } : {}) };
       const wanted = contains?.toLowerCase();
       const found = await templates.summaries(reader.scope, {

@@ -5,7 +5,7 @@ import type { StatisticsStore } from '../../../ports/stores/statistics-store.ts'
 import type { TrafficStore } from '../../../ports/stores/traffic-store.ts';
 import type { Handlers } from '../call.ts';
 import { instant } from '../present-incident.ts';
-import { inSteps, presentSteps, requireOrder, stepsOf } from '../series-steps.ts';
+import { inSteps, presentSteps, spanOf, stepsOf } from '../series-steps.ts';
 
 /** Services of one chart where none are named. */
 const MOST_SERIES = 100;
@@ -18,10 +18,9 @@ export function trafficRoutes({
   statistics: StatisticsStore;
 }): Pick<Handlers, 'listOperations' | 'readTraffic' | 'readGraph'> {
   return {
-    listOperations: async ({ reader, query: { from, to, service, limit } }) => {
-      requireOrder(from, to);
+    listOperations: async ({ reader, query: { service, limit, ...asked } }) => {
       const which = service ? { services: service } : {};
-      const rows = await traffic.operations(reader.scope, { ...which, from, to, stepMs: null });
+      const rows = await traffic.operations(reader.scope, { ...which, ...spanOf(asked), stepMs: null });
       const busiest = rows.toSorted((a, b) => b.requests - a.requests).slice(0, limit);
       return { items: busiest.map(presentOperation) };
     },
@@ -51,13 +50,13 @@ export function trafficRoutes({
         })),
       };
     },
-    readGraph: async ({ reader, query: { from, to, service, limit } }) => {
-      requireOrder(from, to);
+    readGraph: async ({ reader, query: { service, limit, ...asked } }) => {
+      const span = spanOf(asked);
+      const { from, to } = span;
       const around = service ? { services: service } : {};
-      const calls = await traffic.calls(reader.scope, { ...around, from, to, stepMs: null });
+      const calls = await traffic.calls(reader.scope, { ...around, ...span, stepMs: null });
       const named = [...new Set([...(service ?? []), ...calls.flatMap(({ caller, callee }) => [caller, callee])])];
       const shown = service ? { services: named } : {};
-      const span = { from, to };
       const [operations, lines] = await Promise.all([
         traffic.operations(reader.scope, { ...shown, ...span, operations: [''], stepMs: null }),
         statistics.counts(reader.scope, { ...shown, ...span, stepMs: to - from }),

@@ -34,7 +34,7 @@ const MAPPING = {
   fields: { '@timestamp': field('date'), 'service.name': field('keyword'), 'log.level': field('keyword') },
 };
 
-function searchAnswer(changes: object = {}): FakeAnswer {
+function searchAnswer(changes: object = {}): FakeAnswer & { body: object } {
   const body = { took: 1, timed_out: false, _shards: WHOLE, hits: { hits: [] }, aggregations: COUNTS, ...changes };
   return { status: 200, body };
 }
@@ -86,6 +86,25 @@ describe('a telemetry source', () => {
     await source.poll(SYSTEM, RANGE);
     const paths = server.requests.map(({ path }) => path.split('?')[0]);
     expect(paths).toEqual(['/logs/_field_caps', '/logs/_search', '/logs/_search']);
+  });
+
+  test.each([
+    ['was refused', { error: { type: 'security_exception', reason: 'canary-secret' }, status: 403 }, 'status 403'],
+    ['came only in part', { ...searchAnswer({ _shards: { ...WHOLE, failed: 1 } }).body, status: 200 }, 'in part'],
+  ])('tells what %s of the spans, and the lines whole', async (_, spans, sentence) => {
+    const fields = { ...MAPPING.fields, 'processor.event': field('keyword') };
+    const lines = { ...searchAnswer().body, status: 200 };
+    const server = await fakeServer(({ path }) =>
+      path.includes('_field_caps')
+        ? { status: 200, body: { ...MAPPING, fields } }
+        : { status: 200, body: { took: 1, responses: [lines, spans] } }
+    );
+    const source = sourceAt(server.url, { index: 'logs', traces: { index: 'traces-*', preset: 'ecs' } });
+    const polled = await source.poll(SYSTEM, RANGE);
+    expect(polled).toMatchObject({ counts: [{ service: 'checkout', lines: 1 }], traffic: null });
+    expect(polled.problems).toEqual([expect.stringContaining(`traces: traces-* `)]);
+    expect(polled.problems[0]).toContain(sentence);
+    expect(polled.problems[0]).not.toContain('canary-secret');
   });
 
   test('leaves a busy cluster alone for a moment and asks again', async () => {

@@ -44,6 +44,7 @@ export function buildBackground(parts: Parts): Background {
     start: () => tickers.forEach((ticker) => ticker.start()),
     stop: async () => {
       await Promise.all(tickers.map((ticker) => ticker.stop()));
+      await Promise.all(parts.watchedSources.map((watched) => watched.close()));
       await Promise.all(parts.watches.map((watch) => watch.stop()));
       await turn.giveUp();
     },

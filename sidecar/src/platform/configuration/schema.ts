@@ -144,6 +144,17 @@ export const ConfigurationSchema = z.strictObject({
         env: 'IM_RETENTION_LOG_DAYS',
         description: 'How long log lines are kept.',
       }),
+      fineHours: setting(
+        z
+          .number()
+          .min(24)
+          .max(24 * 365)
+          .default(48),
+        {
+          env: 'IM_RETENTION_FINE_HOURS',
+          description: 'How long counts are kept by 10 seconds; then by 5 minutes.',
+        }
+      ),
       statisticsDays: setting(z.number().min(0.01).max(3650).default(35), {
         env: 'IM_RETENTION_STATISTICS_DAYS',
         description: 'How long counts by service are kept.',

@@ -362,7 +362,7 @@ describe('any text', () => {
       const [short, long] = [text.slice(0, 8000), text.repeat(10).slice(0, 64_000)];
       const time = (what: string) => {
         let best = Infinity;
-        for (let round = 0; round < 15; round += 1) {
+        for (let round = 0; round < 25; round += 1) {
           const begin = process.hrtime.bigint();
           parseStack(what);
           best = Math.min(best, Number(process.hrtime.bigint() - begin));

@@ -18,6 +18,8 @@ const RECORD = /^(?:\d{2}|\[|\{|<\d|(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL
 const CAUSE = /^\s*(?:Caused by|Wrapped by|caused by|\[cause\]): |^\s*---> /;
 /** Exception groups stand behind bars. */
 const BAR = /^\s*\|/;
+/** Node prints one above the header of what nobody caught, Python below frames. */
+const CARET = /^\s*[~^]/;
 const PYTHON_HEADER = /^[A-Za-z_][\w.]*(?:: .*)?$/;
 
 export interface SequenceOfLines {
@@ -88,7 +90,7 @@ export class TraceOfLines {
   private beginningOfBody(): number | null {
     const shape = this.shape(this.start);
     const below = this.shape(this.start + 1);
-    if (shape === 'frame' || shape === 'link') {
+    if (shape === 'frame' || (shape === 'link' && !CARET.test(this.text(this.start)))) {
       return this.start + 1;
     }
     if (shape === 'start' && (isTraceback(this.text(this.start)) || this.text(this.start).startsWith('panic: '))) {

@@ -14,6 +14,7 @@ export interface WatchedSource {
   readonly everySeconds: number;
   /** Missed time is made up for so long back; without it as far as usual. */
   readonly maxCatchUpHours?: number;
+  close(): Promise<void>;
 }
 
 interface Parts {

@@ -18,17 +18,19 @@ export function telemetrySources(core: Core): WatchedSource[] {
 function elasticsearchSources({ configuration, clock, sources }: Core): WatchedSource[] {
   return configuration.telemetry.map((settings) => {
     const organisation = organisationId(configuration.instance, settings.organisation);
-    const { name, index, preset, fields, only, traces, metrics } = settings;
+    const { name, index, preset, fields, only, restricted, traces, metrics } = settings;
     const kind = 'elasticsearch' as const;
-    sources.expect(organisation, { name, kind });
+    sources.expect(organisation, { name, kind, restricted });
+    const source = new ElasticsearchTelemetrySource({
+      ...connectionOptions(settings),
+      ...{ organisation, name, index, preset, fields, only, restricted, traces, metrics, clock },
+    });
     return {
       organisation,
       kind,
       everySeconds: configuration.detection.pollEverySeconds,
-      source: new ElasticsearchTelemetrySource({
-        ...connectionOptions(settings),
-        ...{ organisation, name, index, preset, fields, only, traces, metrics, clock },
-      }),
+      source,
+      close: () => source.close(),
     };
   });
 }
@@ -37,11 +39,12 @@ function grafanaSources({ configuration, clock, sources, redact }: Core): Watche
   return configuration.grafana.flatMap((settings) => {
     const { url, token, caFile, requestTimeoutSeconds, datasources } = settings;
     const organisation = organisationId(configuration.instance, settings.organisation);
+    const outbound = createOutbound({ origins: [url], timeoutSeconds: requestTimeoutSeconds, caFile });
+    let closing: Promise<void> | null = null;
     const server = new GrafanaServer({
-      ...{ url, clock, redact },
+      ...{ url, outbound, clock, redact },
       token: token ?? '',
       orgId: settings.grafanaOrganisation ?? settings.organisation,
-      outbound: createOutbound({ origins: [url], timeoutSeconds: requestTimeoutSeconds, caFile }),
     });
     return datasources.map((datasource) => {
       const name = `${settings.name}/${datasource.uid}`;
@@ -52,6 +55,7 @@ function grafanaSources({ configuration, clock, sources, redact }: Core): Watche
         kind,
         everySeconds: settings.pollEverySeconds,
         maxCatchUpHours: GRAFANA_CATCH_UP_HOURS,
+        close: () => (closing ??= outbound.close()),
         source: new GrafanaTelemetrySource({ ...datasource, ...{ name, organisation, server, clock, redact } }),
       };
     });

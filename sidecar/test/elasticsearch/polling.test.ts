@@ -198,6 +198,15 @@ describe('samples', () => {
     await source.close();
   });
 
+  test('are never read of a restricted source, whose counts stay', async () => {
+    const index = await logs.create('restricted', ECS_MAPPING);
+    await logs.write(index, [ecsLine(at(1), 'checkout')]);
+    const source = telemetrySource(server.url, { index, restricted: true });
+    expect(await source.samples(SYSTEM, { services: ['checkout'], ...RANGE, limit: 5 })).toEqual([]);
+    expect((await source.poll(SYSTEM, RANGE)).counts).toEqual([count('checkout', 0, [1, 1, 0])]);
+    await source.close();
+  });
+
   test('read body and exception of OpenTelemetry', async () => {
     const index = await logs.create('otel-samples', OTEL_MAPPING);
     await logs.write(index, [otelLine(at(1.123), 'checkout', { number: 22, body: 'boom' })]);

@@ -164,6 +164,12 @@ describe('traffic through Prometheus', () => {
     expect(countOf(traffic?.calls[0]?.latency ?? [])).toBe(10);
   });
 
+  it('is asked of the plugins of clouds in the same language', async () => {
+    grafana.served.dataSources = [{ uid: 'amp', type: 'grafana-amazonprometheus-datasource', name: 'Amazon' }];
+    expect((await poll({ uid: 'amp', presets: ['http-server'] }, answer)).traffic?.operations).toHaveLength(3);
+    expect(asked().queries[0]?.datasource).toEqual({ uid: 'amp', type: 'grafana-amazonprometheus-datasource' });
+  });
+
   it('is nothing where there are no series', async () => {
     const { traffic } = await poll({ uid: 'our-prometheus', presets: ['http-server'] }, () => ({
       frames: [emptyFrame()],

@@ -31,6 +31,8 @@ export interface ElasticsearchTelemetryOptions extends ElasticsearchConnectionOp
   readonly preset: TelemetryPreset;
   readonly fields?: Partial<Readonly<Record<keyof TelemetryFields, string>>>;
   readonly only?: readonly OnlyWhere[];
+  /** Counts stay with us, samples never. */
+  readonly restricted?: boolean;
   readonly mostServices?: number;
   readonly traces?: TracesOptions | null;
   readonly metrics?: MetricsOptions | null;
@@ -97,6 +99,9 @@ export class ElasticsearchTelemetrySource implements TelemetrySource {
 
   async samples(scope: Scope, query: SampleQuery): Promise<LogLine[]> {
     requireSameOrganisation(scope, [this.options]);
+    if (this.options.restricted === true) {
+      return [];
+    }
     return this.forgettingOnFailure(async () => {
       const resolved = await this.logs.fields();
       if (resolved === null) {

@@ -5,6 +5,13 @@
 export const GRAFANA_TYPES = ['elasticsearch', 'loki', 'prometheus', 'tempo'] as const;
 export type GrafanaType = (typeof GRAFANA_TYPES)[number];
 
+/** Plugins that speak PromQL beside Grafana's own. */
+const PROMETHEUS_PLUGINS = ['grafana-amazonprometheus-datasource', 'grafana-azureprometheus-datasource'];
+
+export function typeOfPlugin(plugin: string): GrafanaType | undefined {
+  return PROMETHEUS_PLUGINS.includes(plugin) ? 'prometheus' : GRAFANA_TYPES.find((type) => type === plugin);
+}
+
 export const QUERY_SIGNALS = [
   // Log lines of a service: all, or those of a level; `levels` tells all of them apart by a label.
   ...(['lines', 'warnings', 'errors', 'levels'] as const),

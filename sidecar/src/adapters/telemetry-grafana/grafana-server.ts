@@ -25,7 +25,8 @@ export interface DataSourceInfo {
   readonly dependsOnReader: boolean;
 }
 
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** Some 5,000 series of a quarter of an hour are 10 MB; reading is done in one go. */
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 /** Data sources come and go by hand. */
 const INVENTORY_KEPT_MS = 10 * 60 * 1000;
 const DEFAULT_PATIENCE_MS = 60_000;

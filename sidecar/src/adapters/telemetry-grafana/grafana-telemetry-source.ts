@@ -6,7 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { TelemetryUnavailable, type PolledSignals, type TelemetrySource } from '../../ports/telemetry-source.ts';
 import { asMessage } from './failure-sentence.ts';
 import { seriesOf, type QueryResult } from './frames.ts';
-import { GRAFANA_TYPES, type GrafanaQuery, type GrafanaType } from './grafana-query.ts';
+import { GRAFANA_TYPES, typeOfPlugin, type GrafanaQuery, type GrafanaType } from './grafana-query.ts';
 import type { DataSourceInfo, GrafanaServer } from './grafana-server.ts';
 import { GRAFANA_PRESETS, SERVICE_LABELS } from './presets/presets.ts';
 import { QueryBudget, type BudgetLimits } from './query-budget.ts';
@@ -103,7 +103,7 @@ export class GrafanaTelemetrySource implements TelemetrySource {
         `Grafana has no data source with the uid "${uid}" that this token may see: check the uid and the permissions`
       );
     }
-    const found = GRAFANA_TYPES.find((one) => one === info.type);
+    const found = typeOfPlugin(info.type);
     if (found === undefined || (type !== null && type !== found)) {
       throw new TelemetryUnavailable(
         `the data source "${uid}" is of type ${info.type}, not ${type ?? GRAFANA_TYPES.join(', ')}`
@@ -119,6 +119,7 @@ export class GrafanaTelemetrySource implements TelemetrySource {
       source: {
         uid,
         type: found,
+        plugin: info.type,
         serviceLabel: serviceLabel ?? SERVICE_LABELS[found],
         timeField: info.timeField ?? '@timestamp',
       },

@@ -10,6 +10,8 @@ export interface TimeRange {
 export interface AskedSource {
   readonly uid: string;
   readonly type: GrafanaType;
+  /** As Grafana calls it: several plugins speak the language of one type. */
+  readonly plugin: string;
   readonly serviceLabel: string;
   /** Of Elasticsearch: the field with the times, as the data source has it. */
   readonly timeField: string;
@@ -56,7 +58,7 @@ export function queryBody(source: AskedSource, queries: readonly GrafanaQuery[],
     to: String(to),
     queries: queries.map((query, place) => ({
       refId: refIdOf(place),
-      datasource: { uid: source.uid, type: source.type },
+      datasource: { uid: source.uid, type: source.plugin },
       intervalMs: STATISTICS_STEP_MS,
       maxDataPoints: MAX_DATA_POINTS,
       ...modelOf(source, query),

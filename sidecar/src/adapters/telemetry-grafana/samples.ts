@@ -30,7 +30,7 @@ export async function askForSamples(
   const body = {
     from: String(query.from),
     to: String(query.to - 1),
-    queries: [{ refId: refIdOf(0), datasource: { uid: source.uid, type: source.type }, ...model }],
+    queries: [{ refId: refIdOf(0), datasource: { uid: source.uid, type: source.plugin }, ...model }],
   };
   const result = (await ask(body)).get(refIdOf(0));
   if (result === undefined || result.error !== null) {

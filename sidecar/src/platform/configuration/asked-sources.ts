@@ -97,6 +97,8 @@ export const TelemetrySource = z.strictObject({
     .partial()
     .default({}),
   only: OnlyWhere,
+  /** Not everyone who reads here may read there: counts stay with us, samples never. */
+  restricted: z.boolean().default(false),
   /** Asked for in the same request, where they are named. */
   traces: Traces.nullable().default(null),
   metrics: Metrics.nullable().default(null),
@@ -133,7 +135,7 @@ const GrafanaDataSource = z
     queries: z.array(GrafanaQuery).max(MOST_QUERIES).default([]),
     /** What services are called by, if not by the label of the preset. */
     serviceLabel: Field.nullable().default(null),
-    /** Not everyone who reads here may read there: counts and queries stay with us, samples never. */
+    /** As of an Elasticsearch. */
     restricted: z.boolean().default(false),
     budget: z
       .strictObject({
@@ -161,7 +163,7 @@ export const GrafanaServer = z
     grafanaOrganisation: OrgId.nullable().default(null),
     caFile: z.string().nullable().default(null),
     requestTimeoutSeconds: z.number().min(1).max(300).default(30),
-    pollEverySeconds: z.number().min(10).max(300).default(30),
+    pollEverySeconds: z.number().min(10).max(120).default(30),
     datasources: z.array(GrafanaDataSource).min(1).max(20),
   })
   .refine(({ token }) => token !== null, 'has neither token nor tokenFile');

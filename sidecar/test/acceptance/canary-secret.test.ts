@@ -8,6 +8,7 @@ import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { otlpProtobuf } from '../support/otlp-protobuf.ts';
 import {
   errorCode,
+  GITHUB_SECRET,
   grafanaContext,
   INTAKE_TOKEN,
   send,
@@ -17,6 +18,7 @@ import {
   type Answer,
   type RunningSidecar,
 } from '../support/running-sidecar.ts';
+import { secretChanges } from '../support/secret-changes.ts';
 import { until } from '../support/until.ts';
 import { validBody, validPath } from '../support/valid-requests.ts';
 
@@ -26,9 +28,10 @@ import { validBody, validPath } from '../support/valid-requests.ts';
  */
 const CANARY = 'ghp_0123456789abcdefghijklmnopqrstuvwxyz';
 const NAMED = 'kanarienvogel77';
+const DAY_MS = 24 * 60 * 60 * 1000;
 const CANARIES = [CANARY, NAMED, Buffer.from(CANARY).toString('base64').slice(0, 40)];
 const SAID = `cannot log in with ${CANARY} and password=${NAMED}`;
-const OUR_SECRETS = [SHARED_KEY, WEBHOOK_SECRET, INTAKE_TOKEN];
+const OUR_SECRETS = [SHARED_KEY, WEBHOOK_SECRET, GITHUB_SECRET, INTAKE_TOKEN];
 
 function found(text: string, secrets: readonly string[] = CANARIES): string[] {
   return secrets.flatMap((secret) => {
@@ -199,6 +202,12 @@ async function sayEverywhere(running: RunningSidecar): Promise<Answer[]> {
     await send(grafana, { body: firing, headers: signature(firing) }),
     await send(`${running.intake}/intake/alerts/alertmanager`, { body: alerts(`cart ${CANARY}`), headers: bearer }),
   ];
+  const changes = secretChanges({ canary: CANARY, named: NAMED, said: SAID });
+  const tell = ({ path: address, body, headers }: (typeof changes.taken)[number]) =>
+    send(`${running.intake}${address}`, { body, headers: { ...bearer, ...headers } });
+  for (const change of changes.taken) {
+    taken.push(await tell(change));
+  }
   expect(taken.map(({ status }) => status)).toEqual(taken.map(() => 200));
 
   const wrong = { alerts: [{ status: CANARY, labels: { [CANARY]: 1 } }] };
@@ -220,6 +229,9 @@ async function sayEverywhere(running: RunningSidecar): Promise<Answer[]> {
     await running.ask({}, { path: '/v1/ask', body: { [CANARY]: CANARY } }),
     await running.ask({}, { path: `/v1/${CANARY}` }),
   ];
+  for (const change of changes.refused) {
+    refused.push(await tell(change));
+  }
   refused.forEach((answer) => expect(errorCode(answer)).toBeDefined());
   const refusedDocuments = [
     await send(bulk, { body: `{"${CANARY}":{}}\n{}\n`, headers: bearer }),
@@ -270,8 +282,9 @@ async function readEverywhere(running: RunningSidecar): Promise<string> {
     await traffic.calls(scope, { ...range, stepMs: null }),
     await running.stores.metrics.series(scope, { ...range, stepMs: 3_600_000, maxSeries: 100 }),
     await occurrences.relations(scope, { limit: 100 }),
+    (await occurrences.list(scope, { ...range, to: Date.now() + DAY_MS })).occurrences,
   ];
-  expect([lines, events, ...counted].map((list) => list.length > 0)).toEqual(Array(6).fill(true));
+  expect([lines, events, ...counted].map((list) => list.length > 0)).toEqual(Array(7).fill(true));
   texts.push(JSON.stringify([lines, events, counted]), running.log.join('\n'));
   return texts.join('\n');
 }

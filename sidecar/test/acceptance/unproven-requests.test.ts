@@ -59,6 +59,9 @@ describe('a body', () => {
     ['of anything in place of documents', () => running.intake, '/compat/elasticsearch/x/_search', '401'],
     ['of alerts without a credential', () => running.intake, '/intake/alerts/alertmanager', '401'],
     ['of an unsigned webhook', () => running.intake, '/intake/alerts/grafana', '401'],
+    ['of changes without a credential', () => running.intake, '/intake/changes', '401'],
+    ["of Kubernetes' events without a credential", () => running.intake, '/intake/kubernetes/events', '401'],
+    ['of an unsigned webhook of GitHub', () => running.intake, '/intake/changes/github', '401'],
   ])('%s is answered before it comes', async (_, address, path, status) => {
     const { answer } = connect(address(), head(`POST ${path}`, announced));
     await until('an answer', async () => answer() !== '');

@@ -9,6 +9,7 @@ import { keep, type ChangeIntake } from './receive-changes.ts';
 
 /** Digests over the body are made for whoever sends one, with each secret: what is larger than this is no webhook. */
 const MAX_SIGNED_BYTES = 2 * 1024 * 1024;
+const SIGNATURE_HEADER = 'x-hub-signature-256';
 /** GitHub gives up on a delivery long before; people press "Redeliver" on what failed, which was not remembered. */
 const REPLAY_WINDOW_MS = 60 * 60 * 1000;
 
@@ -46,12 +47,19 @@ export async function receiveGithub(
   return reply.send({ received: read.value.length, ids } satisfies ChangeAnswer);
 }
 
+/** Before the body is read: without a signature it is nobody's. */
+export function requireSignature(request: FastifyRequest): void {
+  if (header(request, SIGNATURE_HEADER) === undefined) {
+    throw rejected('missing');
+  }
+}
+
 function signer(
   { githubWebhooks, replays, clock }: ChangeIntake,
   request: FastifyRequest,
   body: Buffer
 ): { webhook: GithubWebhook; marks: string[] } {
-  const signature = header(request, 'x-hub-signature-256');
+  const signature = header(request, SIGNATURE_HEADER);
   const checked = githubWebhooks.map((webhook) => ({
     webhook,
     problem: verifyGithubSignature({ body, signature }, webhook.secrets),

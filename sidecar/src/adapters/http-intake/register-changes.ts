@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { TakeIntake } from './intake-door.ts';
 import { receiveChanges, type ChangeIntake } from './receive-changes.ts';
-import { receiveGithub } from './receive-github.ts';
+import { receiveGithub, requireSignature } from './receive-github.ts';
 import { receiveKubernetes } from './receive-kubernetes.ts';
 
 /** Where people's tools and clusters tell what they did. */
@@ -13,8 +13,11 @@ export function takeChanges(take: TakeIntake, changes: ChangeIntake): void {
     handler: (request, about) => receiveKubernetes(changes, request, about),
   });
   take('/intake/changes/github', {
-    // Only the signature says who sends.
-    identify: () => null,
+    // Only the signature, which is over the body, says who sends.
+    identify: (request) => {
+      requireSignature(request);
+      return null;
+    },
     handler: (request, about) => receiveGithub(changes, request, about),
   });
 }

@@ -1,0 +1,5 @@
+import type { EvaluationTask } from '../evaluation-task.ts';
+import { templates } from './templates.ts';
+
+/** By the name that stands on the command line. */
+export const TASKS: Readonly<Record<string, EvaluationTask>> = { templates };

@@ -291,3 +291,27 @@ describe('the Kubernetes manifests', () => {
     expect(container.image).toBe(compose.sidecar?.image);
   });
 });
+
+describe('the manifests for watching the cluster', () => {
+  const folder = 'deploy/kubernetes-watch';
+  const objects: Json[] = parseAllDocuments(text(`${folder}/watch-role.yaml`)).map((document) => document.toJS());
+  const only = (kind: string): Json => objects.find((object) => object.kind === kind) ?? {};
+
+  it('add to the others, and name each other', () => {
+    expect(yaml(`${folder}/kustomization.yaml`)).toMatchObject({
+      resources: ['../kubernetes', 'watch-role.yaml'],
+      patches: [{ path: 'watch-account.yaml' }],
+    });
+    const account = yaml(`${folder}/watch-account.yaml`);
+    expect(account.metadata.name).toBe(yaml('deploy/kubernetes/deployment.yaml').metadata.name);
+    expect(account.spec.template.spec.serviceAccountName).toBe(only('ServiceAccount').metadata.name);
+    expect(only('ClusterRoleBinding').subjects[0].name).toBe(only('ServiceAccount').metadata.name);
+    expect(only('ClusterRoleBinding').roleRef.name).toBe(only('ClusterRole').metadata.name);
+  });
+
+  it('let the sidecar read what it watches, and nothing else', () => {
+    const rules: Json[] = only('ClusterRole').rules;
+    expect(rules.flatMap(({ resources }) => resources).sort()).toEqual(['deployments', 'events', 'pods']);
+    expect(new Set(rules.flatMap(({ verbs }) => verbs))).toEqual(new Set(['get', 'list', 'watch']));
+  });
+});

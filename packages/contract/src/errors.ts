@@ -84,7 +84,7 @@ export const ERRORS = {
     status: 401,
     retryable: false,
     message: 'The signature of the webhook does not fit: {problem}. Nothing was stored.',
-    action: 'Set the same secret in the contact point and in the configuration, and keep both clocks right.',
+    action: 'Set the same secret where the webhook is made and in the configuration, and keep both clocks right.',
   },
   IM_ROLE_INSUFFICIENT: {
     status: 403,

@@ -85,6 +85,14 @@ describe('the service graph', () => {
     expect(new Set(column(edges, 'id')).size).toBe(2);
   });
 
+  it('colours calls by the share that failed, and names what the rings mean', async () => {
+    answerWith({ '/graph': graph });
+    const [nodes, edges] = (await ask({ type: 'graph' })).frames;
+    expect(column(edges, 'color')).toEqual(['gray', 'red']);
+    const arcs = nodes?.fields.filter(({ name }) => name.startsWith('arc__')).map(({ config }) => config.displayName);
+    expect(arcs).toEqual(['Failed', 'Fine']);
+  });
+
   it('dashes what is only concluded, and says what is not shown', async () => {
     answerWith({ '/graph': graph });
     const { frames } = await ask({ type: 'graph' });

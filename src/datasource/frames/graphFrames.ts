@@ -2,12 +2,15 @@ import { createDataFrame, type DataFrame, type Field, FieldColorModeId, FieldTyp
 import { type ServiceGraph } from '@incident-memory/contract';
 import { OPEN_SERVICE_OF_ROW } from './links';
 
+const SOME_FAIL = 0.01;
+const MANY_FAIL = 0.05;
 /** Thickest line for the most calls, in pixels of the node graph. */
 const THICKEST = 6;
 
 /**
- * Two frames as the stock node graph and our own panel read them: `nodes` and `edges`. The ring around a service shows
- * the share of its requests that failed; a dashed edge is concluded from trace ids in lines, not seen in spans.
+ * Two frames as the stock node graph and our own panel read them: `nodes` and `edges`. The stock one takes names from
+ * `displayName` alone. The ring around a service shows
+ * the share of its requests that failed; an edge is orange from one call in a hundred that failed, red from five; a dashed edge is concluded from trace ids in lines, not seen in spans.
  */
 export function graphFrames({ nodes, edges, from, to, hiddenNodes }: ServiceGraph, refId: string): DataFrame[] {
   const seconds = Math.max(1, (Date.parse(to) - Date.parse(from)) / 1000);
@@ -31,22 +34,22 @@ export function graphFrames({ nodes, edges, from, to, hiddenNodes }: ServiceGrap
         text(
           'title',
           nodes.map(({ service }) => service),
-          { displayNameFromDS: 'Service' }
+          { displayName: 'Service' }
         ),
         text(
           'subtitle',
           nodes.map(({ speaks }) => (speaks ? 'service' : 'only called')),
-          { displayNameFromDS: 'What it is' }
+          { displayName: 'What it is' }
         ),
         number(
           'mainstat',
           nodes.map(({ requests }) => requests / seconds),
-          { displayNameFromDS: 'Requests', unit: 'reqps' }
+          { displayName: 'Requests', unit: 'reqps' }
         ),
         number(
           'secondarystat',
           nodes.map(({ p95 }) => p95),
-          { displayNameFromDS: '95 % within', unit: 'ms' }
+          { displayName: '95 % within', unit: 'ms' }
         ),
         arc('arc__failed', shares, { name: 'Failed', color: 'red' }),
         arc(
@@ -57,12 +60,12 @@ export function graphFrames({ nodes, edges, from, to, hiddenNodes }: ServiceGrap
         number(
           'detail__failed',
           nodes.map(({ errors }) => errors),
-          { displayNameFromDS: 'Failed requests' }
+          { displayName: 'Failed requests' }
         ),
         number(
           'detail__errorlines',
           nodes.map(({ errorLines }) => errorLines),
-          { displayNameFromDS: 'Error lines' }
+          { displayName: 'Error lines' }
         ),
       ],
     }),
@@ -86,31 +89,28 @@ export function graphFrames({ nodes, edges, from, to, hiddenNodes }: ServiceGrap
         number(
           'mainstat',
           edges.map(({ calls }) => calls / seconds),
-          { displayNameFromDS: 'Calls', unit: 'reqps' }
+          { displayName: 'Calls', unit: 'reqps' }
         ),
         number(
           'secondarystat',
           edges.map(({ p95 }) => p95),
-          { displayNameFromDS: '95 % within', unit: 'ms' }
+          { displayName: '95 % within', unit: 'ms' }
         ),
         number(
           'detail__failed',
           edges.map(({ errors }) => errors),
-          { displayNameFromDS: 'Failed calls' }
+          { displayName: 'Failed calls' }
         ),
         text(
           'detail__origin',
           edges.map(({ origin }) => (origin === 'spans' ? 'seen in spans' : 'concluded from trace ids in lines')),
-          { displayNameFromDS: 'Known from' }
+          { displayName: 'Known from' }
         ),
         number(
           'thickness',
           edges.map(({ calls }) => 1 + (THICKEST - 1) * Math.sqrt(calls / most))
         ),
-        text(
-          'color',
-          edges.map(({ errors }) => (errors > 0 ? 'red' : 'gray'))
-        ),
+        text('color', edges.map(edgeColor)),
         text(
           'strokeDasharray',
           edges.map(({ origin }) => (origin === 'logs' ? '6 4' : ''))
@@ -118,6 +118,15 @@ export function graphFrames({ nodes, edges, from, to, hiddenNodes }: ServiceGrap
       ],
     }),
   ];
+}
+
+/** A failure now and then is usual; colour is for what stands out. */
+function edgeColor({ calls, errors }: ServiceGraph['edges'][number]): string {
+  const share = calls === 0 ? 0 : errors / calls;
+  if (share >= MANY_FAIL) {
+    return 'red';
+  }
+  return share >= SOME_FAIL ? 'orange' : 'gray';
 }
 
 function text(name: string, values: string[], config: Field['config'] = {}) {
@@ -130,7 +139,7 @@ function number(name: string, values: Array<number | null>, config: Field['confi
 
 function arc(field: string, values: number[], { name, color }: { name: string; color: string }) {
   return number(field, values, {
-    displayNameFromDS: name,
+    displayName: name,
     color: { mode: FieldColorModeId.Fixed, fixedColor: color },
   });
 }

@@ -1,5 +1,5 @@
 /**
- * The PromQL of the presets, asked of a real Prometheus: `PROMETHEUS=/path/to/prometheus node presets-on-prometheus.ts`.
+ * The PromQL of the presets, asked of a real Prometheus: `PROMETHEUS=/path/to/prometheus node prometheus-presets-cli.ts`.
  * An exporter counts up at known rates, Prometheus scrapes it every second, the stand-in for Grafana hands queries on,
  * fills `$__rate_interval` in and makes frames of the answers. Takes 45 seconds; no part of the usual test run.
  */
@@ -10,14 +10,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { GrafanaServer } from '../../src/adapters/telemetry-grafana/grafana-server.ts';
-import { GrafanaTelemetrySource } from '../../src/adapters/telemetry-grafana/grafana-telemetry-source.ts';
-import { PROMETHEUS_PRESETS } from '../../src/adapters/telemetry-grafana/presets/prometheus.ts';
-import { quantile } from '../../src/domain/traffic/latency-sketch.ts';
-import { createOutbound } from '../../src/platform/outbound-http.ts';
-import { systemClock } from '../../src/platform/system-clock.ts';
-import { seriesFrame, startFakeGrafana, TOKEN, type QueryAnswer } from '../support/grafana/fake-grafana.ts';
-import { ORGANISATION, SYSTEM } from '../support/grafana/grafana-sources.ts';
+import { GrafanaServer } from '../../../src/adapters/telemetry-grafana/grafana-server.ts';
+import { GrafanaTelemetrySource } from '../../../src/adapters/telemetry-grafana/grafana-telemetry-source.ts';
+import { PROMETHEUS_PRESETS } from '../../../src/adapters/telemetry-grafana/presets/prometheus.ts';
+import { quantile } from '../../../src/domain/traffic/latency-sketch.ts';
+import { createOutbound } from '../../../src/platform/outbound-http.ts';
+import { systemClock } from '../../../src/platform/system-clock.ts';
+import { seriesFrame, startFakeGrafana, TOKEN, type QueryAnswer } from './fake-grafana.ts';
+import { ORGANISATION, SYSTEM } from './grafana-sources.ts';
 
 const RUN_MS = 40_000;
 const SCRAPED_EVERY = '1s';

@@ -15,7 +15,7 @@ export const getTableStyles = (theme: GrafanaTheme2) => ({
       whiteSpace: 'nowrap',
     },
     'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' },
+    'tbody th': { fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'break-word' },
     '.number': { textAlign: 'right', whiteSpace: 'nowrap' },
   }),
   secondary: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),

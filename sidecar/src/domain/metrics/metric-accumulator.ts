@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RawPoint } from '../signals/raw-signals.ts';
-import { bucketStart } from '../signals/service-counts.ts';
 import type { MetricCounts } from './metric-counts.ts';
+import { OpenCounts } from './open-counts.ts';
 import { RunningTotals, type Increase } from './running-totals.ts';
 import { inOrder, labelsText, type Labels } from './series-labels.ts';
 import { DEFAULT_SERIES_LIMITS, OTHER_LABELS, SeriesTable, type Series, type SeriesLimits } from './series-table.ts';
@@ -64,20 +64,20 @@ export class MetricAccumulator {
 
   add(points: readonly PlacedPoint[]): MetricCounts[] {
     this.makeRoom(points);
-    const touched: Series[] = [];
+    const counts = new OpenCounts();
     for (const point of points) {
       if (Number.isFinite(point.sum) && point.metric !== '') {
-        this.count(point, touched);
+        this.count(point, counts);
       }
     }
-    return touched.flatMap(takeCounts);
+    return counts.close();
   }
 
   status(): { size: number; limit: number; overflowed: number } {
     return { size: this.table.size, limit: this.limits.series, overflowed: this.overflowed };
   }
 
-  private count(point: PlacedPoint, touched: Series[]): void {
+  private count(point: PlacedPoint, counts: OpenCounts): void {
     const teller = this.tellerOf(point);
     const series = teller?.series ?? this.withOthers(point);
     if (series === null) {
@@ -88,10 +88,7 @@ export class MetricAccumulator {
     series.heardAt = this.now;
     const told = teller === null ? point : this.news(teller, point);
     if (told !== null) {
-      if (series.buckets.size === 0) {
-        touched.push(series);
-      }
-      countIn(series, point, told);
+      counts.add(series, point, told);
     }
   }
 
@@ -172,36 +169,4 @@ function isSame(before: Told, point: RawPoint): boolean {
     before.count === point.count &&
     before.sum === point.sum
   );
-}
-
-/** Where the extremes are not told, the mean stands for them. */
-function countIn(series: Series, point: PlacedPoint, { count, sum }: Increase): void {
-  const at = bucketStart(point.at);
-  const mean = count === 0 ? 0 : sum / count;
-  const isWhole = point.kind !== 'cumulative';
-  const min = isWhole ? (point.min ?? mean) : mean;
-  const max = isWhole ? (point.max ?? mean) : mean;
-  const bucket = series.buckets.get(at);
-  if (bucket === undefined) {
-    series.buckets.set(at, { at, count, sum, min, max, last: mean, lastAt: point.at });
-    return;
-  }
-  bucket.count += count;
-  bucket.sum += sum;
-  bucket.min = Math.min(bucket.min, min);
-  bucket.max = Math.max(bucket.max, max);
-  if (point.at >= bucket.lastAt) {
-    bucket.last = mean;
-    bucket.lastAt = point.at;
-  }
-}
-
-function takeCounts(series: Series): MetricCounts[] {
-  const { service, metric, unit, kind, labels, buckets } = series;
-  const counts = Array.from(buckets.values(), ({ at, count, sum, min, max, last }) => ({
-    ...{ service, metric, unit, kind, labels, at },
-    ...{ count, sum, min, max, last },
-  }));
-  buckets.clear();
-  return counts;
 }

@@ -27,17 +27,14 @@ export type SeriesName = Pick<MetricCounts, 'service' | 'metric' | 'unit' | 'kin
 export interface Series extends SeriesName {
   readonly labels: string;
   heardAt: number;
-  /** By their start, in which the points of the request at hand are counted; empty in between. */
-  readonly buckets: Map<number, CountedBucket>;
+  /** In which the points of the request at hand are counted; null in between. Most requests tell of one bucket. */
+  bucket: OpenBucket | null;
+  others: Map<number, OpenBucket> | null;
 }
 
-export interface CountedBucket {
-  readonly at: number;
-  count: number;
-  sum: number;
-  min: number;
-  max: number;
-  last: number;
+/** Counts that are still added to, and when the last value in them was told. */
+export interface OpenBucket {
+  readonly counts: { -readonly [Key in keyof MetricCounts]: MetricCounts[Key] };
   lastAt: number;
 }
 
@@ -100,7 +97,7 @@ export class SeriesTable {
     if (!this.hasRoom(name.service, labels === OTHER_LABELS ? ROOM_FOR_OTHERS : 1)) {
       return null;
     }
-    const series: Series = { ...name, labels, heardAt: 0, buckets: new Map() };
+    const series: Series = { ...name, labels, heardAt: 0, bucket: null, others: null };
     this.series.set(key, series);
     this.countOf.set(name.service, (this.countOf.get(name.service) ?? 0) + 1);
     return series;

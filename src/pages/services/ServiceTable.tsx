@@ -33,7 +33,7 @@ export function ServiceTable({ rows, spanMs }: { rows: ServiceRow[]; spanMs: num
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ service, state, errorLines, requests, failed, p95, lastSeenAt }) => (
+          {rows.map(({ service, state, errorLines, requests, failed, p95, lastSeenAt, speaks }) => (
             <tr key={service}>
               <th scope="row">
                 <TextLink href={servicePath(service)} inline={false}>
@@ -49,7 +49,7 @@ export function ServiceTable({ rows, spanMs }: { rows: ServiceRow[]; spanMs: num
               <td className="number">{sayLatency(p95)}</td>
               <td>
                 {lastSeenAt === null ? (
-                  <span className={styles.secondary}>only called</span>
+                  <span className={styles.secondary}>{speaks ? 'no lines, spans only' : 'only called'}</span>
                 ) : (
                   <TimeAgo at={lastSeenAt} />
                 )}

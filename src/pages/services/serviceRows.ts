@@ -4,9 +4,11 @@ type ServiceSummary = RouteAnswer<'listServices'>['items'][number];
 
 export interface ServiceRow {
   service: string;
-  /** null for what is only called: a database, a queue, a host. */
+  /** null where no lines come from it, which is what is judged. */
   state: ServiceSummary['state'] | null;
   lastSeenAt: string | null;
+  /** False for what is only called: a database, a queue, a host. */
+  speaks: boolean;
   errorLines: number;
   requests: number;
   failed: number;
@@ -26,6 +28,7 @@ export function serviceRows(services: ServiceSummary[], graph: ServiceGraph): Se
         service,
         state: summary?.state ?? null,
         lastSeenAt: summary?.lastSeenAt ?? null,
+        speaks: summary !== undefined || node?.speaks === true,
         errorLines: node?.errorLines ?? 0,
         requests: node?.requests ?? 0,
         failed: node?.errors ?? 0,

@@ -43,6 +43,8 @@ describe('Sources and services', () => {
       .map((header) => header.textContent);
     expect(names).toEqual(['payment', 'api-gateway', 'postgres']);
     expect(within(table).getByText('In an incident')).toBeInTheDocument();
+    expect(within(table).getByText('no lines, spans only')).toBeInTheDocument();
+    expect(within(table).getByText('only called')).toBeInTheDocument();
     await user.type(screen.getByLabelText('Search services'), 'gate');
     expect(screen.getByTestId('address')).toHaveTextContent('search=gate');
     expect(screen.queryByText('postgres')).not.toBeInTheDocument();

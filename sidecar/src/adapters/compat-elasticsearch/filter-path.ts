@@ -12,6 +12,8 @@ export interface PathFilter {
 type Pattern = readonly string[];
 
 const MAX_PATTERNS = 20;
+/** Of all patterns together: each may be tried at each key of each of thousands of items. */
+const MAX_STEPS = 60;
 const MAX_LENGTH = 1000;
 
 /** null where nothing is asked for, or more than anybody asks. */
@@ -27,10 +29,14 @@ export function pathFilter(told: unknown): PathFilter | null {
     return null;
   }
   const isLeftOut = (pattern: string): boolean => pattern.startsWith('-');
-  return {
-    kept: patterns.filter((pattern) => !isLeftOut(pattern)).map((pattern) => pattern.split('.')),
-    leftOut: patterns.filter(isLeftOut).map((pattern) => pattern.slice(1).split('.')),
-  };
+  const kept = patterns.filter((pattern) => !isLeftOut(pattern)).map(stepsOf);
+  const leftOut = patterns.filter(isLeftOut).map((pattern) => stepsOf(pattern.slice(1)));
+  return [...kept, ...leftOut].flat().length > MAX_STEPS ? null : { kept, leftOut };
+}
+
+/** Two stars behind two stars say nothing more. */
+function stepsOf(pattern: string): Pattern {
+  return pattern.split('.').filter((step, place, steps) => step !== '**' || steps[place - 1] !== '**');
 }
 
 export function filtered(answer: unknown, { kept, leftOut }: PathFilter): unknown {
@@ -50,7 +56,7 @@ function only(value: unknown, patterns: readonly Pattern[]): unknown {
     return undefined;
   }
   const entries = Object.entries(value).flatMap(([key, inner]) => {
-    const deeper = patterns.flatMap((pattern) => below(pattern, key));
+    const deeper = allBelow(patterns, key);
     const left = deeper.length === 0 ? undefined : only(inner, deeper);
     return left === undefined ? [] : [[key, left] as const];
   });
@@ -65,10 +71,16 @@ function without(value: unknown, patterns: readonly Pattern[]): unknown {
     return value;
   }
   const entries = Object.entries(value).flatMap(([key, inner]) => {
-    const deeper = patterns.flatMap((pattern) => below(pattern, key));
+    const deeper = allBelow(patterns, key);
     return deeper.some((pattern) => pattern.length === 0) ? [] : [[key, without(inner, deeper)] as const];
   });
   return Object.fromEntries(entries);
+}
+
+/** Each once: the same rest is reached in many ways, which would multiply with each level. */
+function allBelow(patterns: readonly Pattern[], key: string): Pattern[] {
+  const left = patterns.flatMap((pattern) => below(pattern, key));
+  return left.length <= 1 ? left : [...new Map(left.map((pattern) => [pattern.join('.'), pattern])).values()];
 }
 
 /** What of the pattern is left for what stands at the key; several where two stars may stand for one step or more. */

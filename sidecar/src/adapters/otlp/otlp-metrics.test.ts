@@ -155,6 +155,30 @@ describe('reading OTLP metrics', () => {
     });
   });
 
+  it('reads the scopes of a resource with many attributes in no time', () => {
+    const attributes = Array.from({ length: 128 }, (_, index) => ({
+      key: `k${index}`,
+      value: { stringValue: 'v'.repeat(1000) },
+    }));
+    const metrics = [{ name: 'm', gauge: { dataPoints: [{ asDouble: 1 }] } }];
+    const scopeMetrics = Array.from({ length: 20_000 }, (_, index) => (index % 2 === 0 ? {} : { metrics }));
+    const request = { resourceMetrics: [{ resource: { attributes }, scopeMetrics }] };
+    const bytes = encodeOtlp('metrics', request);
+    const began = performance.now();
+    expect(pointsOf(readOtlpJson('metrics', request, NOW))).toHaveLength(10_000);
+    expect(pointsOf(readOtlpProtobuf('metrics', bytes, NOW))).toHaveLength(10_000);
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+
+  it.each([
+    ['resources', { resourceMetrics: new Array(100_001).fill({}) }],
+    ['scopes', { resourceMetrics: [{ scopeMetrics: new Array(100_000).fill({}) }] }],
+  ])('takes no request of more %s than anybody has', (_, request) => {
+    const problem = expect.stringContaining('resources and scopes');
+    expect(readOtlpJson('metrics', request, NOW)).toMatchObject({ failure: { problem } });
+    expect(readOtlpProtobuf('metrics', encodeOtlp('metrics', request), NOW)).toMatchObject({ failure: { problem } });
+  });
+
   it.each([
     [49_999, true],
     [50_000, false],

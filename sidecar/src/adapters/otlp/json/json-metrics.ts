@@ -22,7 +22,7 @@ export const JSON_METRICS: JsonSignal = {
   records: 'metrics',
   open(into, { resource, scopeHolder, path: scopePath }) {
     const scope = optionalFields(scopeHolder, 'scope', scopePath);
-    const stream = streamOf(resource.pairs, scope === null ? '' : optionalText(scope, 'name', `${scopePath}.scope`));
+    const stream = streamOf(resource, scope === null ? '' : optionalText(scope, 'name', `${scopePath}.scope`));
     const origin = { service: resource.service, stream };
     return (told, path) => takeMetric(readMetric(told, path, into), origin, into);
   },

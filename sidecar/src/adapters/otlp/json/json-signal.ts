@@ -1,4 +1,4 @@
-import { OtlpAttributes, TOO_MANY_RECORDS, type OtlpCollector } from '../otlp-collector.ts';
+import { OtlpAttributes, TOO_MANY_HOLDERS, TOO_MANY_RECORDS, type OtlpCollector } from '../otlp-collector.ts';
 import { expectFields, items, optionalFields, WrongType, type Fields } from './json-fields.ts';
 import { eachAttribute } from './json-values.ts';
 
@@ -20,9 +20,11 @@ export interface JsonSignal {
 /** Resources hold scopes, scopes hold records. Unknown fields are ignored; null is a field left out. */
 export function readJsonSignal(signal: JsonSignal, body: unknown, into: OtlpCollector): void {
   for (const [ofResource, path] of items(expectFields(body, ''), signal.resources, '')) {
+    admitHolder(into, path);
     const resource = readResource(ofResource, path);
     into.takeResource(resource);
     for (const [scopeHolder, scopePath] of items(ofResource, signal.scopes, path)) {
+      admitHolder(into, scopePath);
       const take = signal.open(into, { resource, scopeHolder, path: scopePath });
       for (const [record, recordPath] of items(scopeHolder, signal.records, scopePath)) {
         if (!into.admit()) {
@@ -31,6 +33,12 @@ export function readJsonSignal(signal: JsonSignal, body: unknown, into: OtlpColl
         take(record, recordPath);
       }
     }
+  }
+}
+
+function admitHolder(into: OtlpCollector, path: string): void {
+  if (!into.admitHolder()) {
+    throw new WrongType(TOO_MANY_HOLDERS, path);
   }
 }
 

@@ -12,8 +12,12 @@ export const WIRE_METRICS: WireSignal = {
   scopes: 'scopeMetrics',
   records: 'metrics',
   open(into, { resource, scopeHolder }) {
-    const origin = { service: resource.service, stream: streamOf(resource.pairs, readScopeName(scopeHolder)) };
-    return (reader) => takeMetric(readMetric(reader, into), origin, into);
+    // Only where there is a metric: millions of empty scopes fit into a request.
+    let origin: { service: string | null; stream: string } | null = null;
+    return (reader) => {
+      origin ??= { service: resource.service, stream: streamOf(resource, readScopeName(scopeHolder)) };
+      takeMetric(readMetric(reader, into), origin, into);
+    };
   },
 };
 

@@ -1,4 +1,4 @@
-import { OtlpAttributes, TOO_MANY_RECORDS, type OtlpCollector } from '../otlp-collector.ts';
+import { OtlpAttributes, TOO_MANY_HOLDERS, TOO_MANY_RECORDS, type OtlpCollector } from '../otlp-collector.ts';
 import { message } from './wire-fields.ts';
 import { MalformedWire, type WireReader } from './wire-reader.ts';
 import { readAttribute } from './wire-values.ts';
@@ -64,6 +64,7 @@ export class WireRequest {
   }
 
   private readOfResource(reader: WireReader): void {
+    this.admitHolder();
     // The resource may stand behind its records.
     const resource = readResource(reader.again());
     this.into.takeResource(resource);
@@ -79,6 +80,7 @@ export class WireRequest {
   }
 
   private readOfScope(reader: WireReader, resource: OtlpAttributes): void {
+    this.admitHolder();
     const take = this.signal.open(this.into, { resource, scopeHolder: reader.again() });
     while (reader.next()) {
       if (reader.field === OF_SCOPE.record) {
@@ -90,6 +92,12 @@ export class WireRequest {
       } else {
         reader.skip();
       }
+    }
+  }
+
+  private admitHolder(): void {
+    if (!this.into.admitHolder()) {
+      throw new MalformedWire(TOO_MANY_HOLDERS);
     }
   }
 }

@@ -1,4 +1,7 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { STORED_LEVELS } from '../lines/log-levels.ts';
+import { lineReads } from '../lines/search-blocks.ts';
+import { writeOperations } from '../operations/write-operations.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 
@@ -26,6 +29,51 @@ test.each(MIGRATIONS.map(({ number }) => number))('the schema before migration %
   expect(schemaOf(database)).toEqual(migratedFromEmpty());
   const numbers = database.prepare('SELECT last FROM incident_numbers').pluck().all();
   expect(numbers).toEqual(number > 1 ? [41] : []);
+});
+
+test('lines of the first layout are found after the upgrade as they were, and expire', () => {
+  const database = new SqliteDatabase(':memory:');
+  migrate(database, MIGRATIONS.slice(0, 3));
+  database.exec(`INSERT INTO log_organisations VALUES (1, 'main:1'), (2, 'main:2');
+    INSERT INTO log_services VALUES (1, 1, 'a'), (2, 1, 'b'), (3, 2, 'a')`);
+  const insert = database.prepare('INSERT INTO log_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const rows = Array.from({ length: 1_300 }, (_, row) => {
+    const service = 1 + (row % 3);
+    const texts = row % 2 === 0 ? ['E"x"', 'at a\nat b', 'f00'] : [null, null, null];
+    return [
+      row,
+      service === 3 ? 2 : 1,
+      service,
+      row * 100,
+      row * 100 + 5,
+      row % 6,
+      `log_${row}`,
+      `größe "${row}"`,
+      ...texts,
+    ];
+  });
+  rows.forEach((row) => insert.run(...row));
+  migrate(database, MIGRATIONS);
+
+  const { searchLines } = lineReads(database);
+  const found = ['main:1', 'main:2'].map((organisation) => {
+    return searchLines({ organisation, from: 0, to: 1e9, behind: null, limit: 2_000 }).lines;
+  });
+  expect(found.map((lines) => lines.length)).toEqual([867, 433]);
+  for (const line of found.flat()) {
+    const row = Number(line.id.slice(4));
+    expect(line).toEqual({
+      ...{ id: `log_${row}`, at: row * 100, receivedAt: row * 100 + 5, service: row % 3 === 1 ? 'b' : 'a' },
+      ...{ level: STORED_LEVELS[row % 6], message: `größe "${row}"`, template: null, fingerprint: null },
+      errorType: row % 2 === 0 ? 'E"x"' : null,
+      stack: row % 2 === 0 ? 'at a\nat b' : null,
+      traceId: row % 2 === 0 ? 'f00' : null,
+    });
+  }
+  const traced = searchLines({ organisation: 'main:2', from: 0, to: 1e9, behind: null, limit: 5, traceId: 'f00' });
+  expect(traced.lines).toHaveLength(5);
+  const { expireLines } = writeOperations(database);
+  expect(expireLines({ organisation: 'main:1', at: 1e9, batchesAt: 0, atMost: 10_000 })).toBe(867);
 });
 
 test('migrating again changes nothing', () => {

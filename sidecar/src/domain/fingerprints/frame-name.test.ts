@@ -114,6 +114,7 @@ describe('the module of a path', () => {
     ['assets/checkout-DbQ2xY9p.js', 'checkout'],
     ['static/js/main.3f2a9c1b.chunk.js', 'main'],
     ['/app/dist/472.d41d8cd98f00.js', 'bundle'],
+    ['assets/checkout-[secret:high-entropy].js', 'checkout'],
     ['/app/order-repository.js', 'order-repository'],
     ['/app/http-client.js', 'http-client'],
     ['/app/vendors~main.min.js', 'vendors~main'],

@@ -30,6 +30,8 @@ const NAMED_BELOW: ReadonlySet<string> = new Set(['srv', 'opt', 'home', 'www', '
 /** Where bundlers of servers put what they made, with names of their choice. */
 const BUNDLE_FOLDERS: ReadonlySet<string> = new Set(['.next', '_next', 'chunks', '.output', '.nuxt']);
 const EXTENSION = /\.(?:[cm]?[jt]sx?|pyc?|vue|svelte)$/;
+/** A digest in a file's name may look like a secret to redaction. */
+const SECRET = /[.-]?\[secret:[\w-]*\]/g;
 const BUNDLE_NAME = /^(?:bundle|vendors?|chunk|runtime|polyfills?)(?:[.-]|$)|\.(?:min|bundle|chunk)$/;
 
 export function moduleOfPath(path: string): PathModule {
@@ -38,11 +40,15 @@ export function moduleOfPath(path: string): PathModule {
     .split('/')
     .filter((part) => part !== '' && part !== '.' && part !== '..');
   const file = folders.pop() ?? '';
-  const bare = file.replace(EXTENSION, '').replace(/\.(?:min|prod|cjs|esm|chunk|bundle)$/, '');
+  const bare = file
+    .replace(SECRET, '')
+    .replace(EXTENSION, '')
+    .replace(/\.(?:min|prod|cjs|esm|chunk|bundle)$/, '');
   const base = withoutHash(bare);
   const name = base === '' ? 'bundle' : base;
   const isBundle =
     base !== bare ||
+    file.includes('[secret:') ||
     folders.some((folder) => BUNDLE_FOLDERS.has(folder)) ||
     BUNDLE_NAME.test(bare) ||
     BUNDLE_NAME.test(file.replace(EXTENSION, ''));

@@ -8,9 +8,12 @@ export interface OwnCodeSettings {
 
 type Place = Omit<StackFrame, 'isOwn'>;
 
-/** Classes that proxies, lambdas and reflection make at run time: they come and go with a framework's settings. */
+/**
+ * Classes that proxies, lambdas and reflection make at run time: they come and go with a framework's settings. The
+ * address in the name of a lambda's class looks like a secret to redaction.
+ */
 const GENERATED_JVM =
-  /\$\$Lambda|\$\$EnhancerBy|\$\$FastClassBy|\$\$SpringCGLIB|\$\$KeyFactoryBy|\$Proxy\d|\$HibernateProxy\$|_\$\$_|\$ByteBuddy\$|\$MockitoMock\$|_ClientProxy$|_Subclass$|GeneratedMethodAccessor|GeneratedConstructorAccessor/;
+  /\$\$Lambda|\[secret:|\$\$EnhancerBy|\$\$FastClassBy|\$\$SpringCGLIB|\$\$KeyFactoryBy|\$Proxy\d|\$HibernateProxy\$|_\$\$_|\$ByteBuddy\$|\$MockitoMock\$|_ClientProxy$|_Subclass$|GeneratedMethodAccessor|GeneratedConstructorAccessor/;
 const NODE_LIBRARY =
   /(?:^|\/)node_modules\/|(?:^|\/)\.(?:pnpm|yarn)\/|^webpack\/(?:bootstrap|runtime)|(?:^|\/)webpack\/runtime\//;
 const NODE_RUNTIME = /^(?:node:|internal\/|native$|index \d|<anonymous>$|wasm:|evalmachine)/;

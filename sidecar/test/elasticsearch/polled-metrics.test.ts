@@ -89,8 +89,8 @@ describe('gauges', () => {
     });
     expect(metrics?.map(({ labels, sum }) => `${labels}: ${sum}`)).toEqual([
       ': 4',
-      'type=heap,zone=b: 1',
-      'type=non_heap: 2',
+      'jvm.memory.type=heap,zone=b: 1',
+      'jvm.memory.type=non_heap: 2',
     ]);
   });
 

@@ -131,10 +131,9 @@ describe('transactions of Elastic APM', () => {
 });
 
 describe('exit spans of Elastic APM', () => {
-  test('become calls to whom they name, by service where the address is one', async () => {
+  test('become calls to whom they name, without ports and the names of clusters', async () => {
     const index = await indices.create('apm-calls', APM_MAPPING);
     await indices.write(index, [
-      transaction(at(1), 'payment'),
       exitSpan(at(1), 'checkout', { to: 'payment:8080', milliseconds: 100 }),
       exitSpan(at(2), 'checkout', { to: 'payment.shop.svc.cluster.local:8080', failed: true }),
       exitSpan(at(3), 'checkout', { to: 'postgresql' }),

@@ -53,7 +53,7 @@ export function resolveMetricFields(mapping: IndexMapping, settings: MetricSetti
   for (const metric of chosen.values()) {
     const labels = metric.labels
       .filter((field) => mapping.of(field) !== null)
-      .map((field) => ({ name: field.split('.').at(-1) ?? field, field: exactForm(mapping, field, index) }));
+      .map((field) => ({ name: labelName(field), field: exactForm(mapping, field, index) }));
     const instance = metric.kind === 'cumulative' ? exactForm(mapping, must('instance')[0], index) : null;
     const key = JSON.stringify([labels, instance]);
     groups.set(key, { labels, instance, metrics: [...(groups.get(key)?.metrics ?? []), metric] });
@@ -65,6 +65,11 @@ export function resolveMetricFields(mapping: IndexMapping, settings: MetricSetti
     only: onlyWhere(mapping, only, index),
     missing: settings.fields.filter((metric) => !present.includes(metric)).map(({ field }) => field),
   };
+}
+
+/** As the sender called it before it was indexed. */
+function labelName(field: string): string {
+  return field.replace(/^(resource\.)?(attributes|labels)\./, '');
 }
 
 /** Every name that may be asked for. */

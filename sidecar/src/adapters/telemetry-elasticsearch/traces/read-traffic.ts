@@ -35,14 +35,12 @@ export function readTraffic(
   [requests, ...calls]: readonly (estypes.SearchResponseBody | null)[],
   fields: ResolvedSpanFields
 ): PolledTraffic {
-  const operations = readRequests(requests, fields);
-  const services = new Set(operations.map(({ service }) => service));
-  const told = calls.flatMap((answer) => readCalls(answer, fields));
   return {
-    operations,
+    operations: readRequests(requests, fields),
     // A service that calls itself is its own affair.
-    calls: told
-      .map((call) => ({ ...call, callee: calleeOf(call.callee, services) }))
+    calls: calls
+      .flatMap((answer) => readCalls(answer, fields))
+      .map((call) => ({ ...call, callee: calleeOf(call.callee) }))
       .filter(({ caller, callee }) => caller !== callee),
   };
 }

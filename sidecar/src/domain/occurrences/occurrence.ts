@@ -18,8 +18,6 @@ export const OCCURRENCE_KINDS = [
 ] as const;
 export type OccurrenceKind = (typeof OCCURRENCE_KINDS)[number];
 
-export const CHANGE_KINDS: readonly OccurrenceKind[] = ['deploy', 'configuration', 'scaling', 'feature-flag'];
-
 export const OCCURRENCE_STAGES = ['planned', 'merged', 'started', 'completed', 'failed', 'rolled-back'] as const;
 export type OccurrenceStage = (typeof OCCURRENCE_STAGES)[number];
 

@@ -33,6 +33,8 @@ export class ReplayedApiServer {
   readonly authorizations: Array<string | undefined> = [];
   /** Answers these before anything else, one a request. */
   readonly refusals: Array<{ status: number; reason?: string; headers?: Record<string, string> }> = [];
+  /** How long each answer is in coming. */
+  delayMs = 0;
   /** Paths that are always forbidden. */
   readonly forbidden = new Set<string>();
   private readonly objects = new Map<string, Map<string, KubernetesObject>>();
@@ -43,7 +45,8 @@ export class ReplayedApiServer {
   private version = 100;
 
   constructor(tls?: ServerOptions) {
-    const listener: RequestListener = (request, response) => this.answer(request, response);
+    const listener: RequestListener = (request, response) =>
+      void setTimeout(() => this.answer(request, response), this.delayMs);
     this.server = tls === undefined ? createPlain(listener) : createSecure(tls, listener);
     this.scheme = tls === undefined ? 'http' : 'https';
   }

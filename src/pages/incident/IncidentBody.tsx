@@ -12,6 +12,7 @@ import { RecoveryNote } from './RecoveryNote';
 import { SampleLines } from './SampleLines';
 import { ServicesInOrder } from './ServicesInOrder';
 import { Timeline } from './Timeline';
+import { WhatChanged } from './WhatChanged';
 
 interface IncidentBodyProps {
   incident: Incident;
@@ -28,7 +29,10 @@ export function IncidentBody({ incident, reference }: IncidentBodyProps) {
       <RecoveryNote incident={incident} />
       <div className={styles.halves}>
         <ChartSection reference={reference} />
-        <ServicesInOrder incident={incident} />
+        <div className={styles.column}>
+          <WhatChanged incident={incident} />
+          <ServicesInOrder incident={incident} />
+        </div>
       </div>
       <div className={styles.halves}>
         <SampleLines reference={reference} />

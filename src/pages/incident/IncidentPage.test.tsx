@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { type Incident, type Role } from '@incident-memory/contract';
 import { Failure, FakeSidecar, type SeenRequest } from '../../testing/FakeSidecar';
 import { renderApp } from '../../testing/renderApp';
+import { sampleOccurrence } from '../../testing/signalSamples';
 import { at, capabilitiesOf, numbered, sampleChart, sampleEntry } from '../../testing/samples';
 
 function sidecar(incident: Incident, role: Role = 'Editor') {
@@ -16,6 +17,7 @@ function sidecar(incident: Incident, role: Role = 'Editor') {
     .answer('GET /v1/incidents/:incident', () => current)
     .answer('GET /v1/incidents/:incident/events', { items: [sampleEntry()], nextCursor: null })
     .answer('GET /v1/incidents/:incident/chart', sampleChart())
+    .answer('GET /v1/occurrences', { items: [sampleOccurrence({ at: at(-4) })], nextCursor: null })
     .answer('GET /v1/incidents/:incident/samples', {
       items: [
         {
@@ -25,7 +27,10 @@ function sidecar(incident: Incident, role: Role = 'Editor') {
           level: 'error',
           message: 'Timed out waiting for a connection',
           errorType: 'TimeoutException',
+          stack: null,
           traceId: null,
+          template: null,
+          fingerprint: null,
         },
       ],
       nextCursor: null,
@@ -79,6 +84,18 @@ describe('Incident', () => {
     expect(services).toHaveTextContent('Why it opened: 100 errors in 2 minutes');
     expect(await screen.findByText('Timed out waiting for a connection')).toBeInTheDocument();
     expect(await screen.findByText('118 errors in 2 minutes; the rule is 100')).toBeInTheDocument();
+  });
+
+  it('shows what changed before it began, of the services that are hurt', async () => {
+    const fake = sidecar(numbered(42));
+    renderApp('incidents/42');
+    const changed = within(await screen.findByRole('region', { name: 'What changed' }));
+    expect(await changed.findByText(/live · 4 min before it began/)).toBeInTheDocument();
+    expect(changed.getByText('2.14.1 → 2.15.0')).toBeInTheDocument();
+    expect(fake.requestsTo('GET /v1/occurrences')[0]?.query).toMatchObject({
+      service: 'payment',
+      from: Date.parse(at(0)) - 3_600_000,
+    });
   });
 
   it('gives the chart as a table of what the rule compares', async () => {

@@ -3,11 +3,19 @@ import { type GrafanaTheme2, textUtil } from '@grafana/data';
 import { type OccurrenceView } from '@incident-memory/contract';
 import { Icon, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { sayDuration } from '../time/sayDuration';
 import { TimeAgo } from '../time/TimeAgo';
 import { OCCURRENCE_WORDS, STAGE_WORDS } from './occurrenceWords';
 
+interface OccurrenceListProps {
+  occurrences: OccurrenceView[];
+  withService?: boolean;
+  /** When the incident began that this is about: times are told against it. */
+  began?: string;
+}
+
 /** What changed and what Kubernetes did, newest first. */
-export function OccurrenceList({ occurrences, withService }: { occurrences: OccurrenceView[]; withService?: boolean }) {
+export function OccurrenceList({ occurrences, withService, began }: OccurrenceListProps) {
   const styles = useStyles2(getStyles);
   return (
     <ul className={styles.list}>
@@ -19,7 +27,8 @@ export function OccurrenceList({ occurrences, withService }: { occurrences: Occu
               <strong>{OCCURRENCE_WORDS[occurrence.kind].text}</strong>
               {withService === true && occurrence.service !== null && <> of {occurrence.service}</>}{' '}
               <span className={styles.secondary}>
-                {STAGE_WORDS[occurrence.stage]} · <TimeAgo at={occurrence.at} />
+                {STAGE_WORDS[occurrence.stage]} · {began !== undefined && `${sayAgainst(occurrence.at, began)} · `}
+                <TimeAgo at={occurrence.at} />
               </span>
             </div>
             <div className={styles.title}>
@@ -39,6 +48,11 @@ export function OccurrenceList({ occurrences, withService }: { occurrences: Occu
       ))}
     </ul>
   );
+}
+
+function sayAgainst(at: string, began: string): string {
+  const before = Date.parse(began) - Date.parse(at);
+  return before >= 0 ? `${sayDuration(before)} before it began` : `${sayDuration(-before)} after it began`;
 }
 
 function FromTo({ before, after }: Pick<OccurrenceView, 'before' | 'after'>) {

@@ -56,7 +56,11 @@ function grafanaSources({ configuration, clock, sources, redact }: Core): Watche
         everySeconds: settings.pollEverySeconds,
         maxCatchUpHours: GRAFANA_CATCH_UP_HOURS,
         close: () => (closing ??= outbound.close()),
-        source: new GrafanaTelemetrySource({ ...datasource, ...{ name, organisation, server, clock, redact } }),
+        source: new GrafanaTelemetrySource({
+          ...datasource,
+          ...{ name, organisation, server, clock, redact },
+          onRestricted: () => sources.expect(organisation, { name, kind, restricted: true }),
+        }),
       };
     });
   });

@@ -24,12 +24,13 @@ function errorsOf(service: string) {
 }
 
 function grafanaSettings(name: string, url: string, organisation: number) {
-  const datasources = [{ uid: 'loki', presets: ['levels'], restricted: name === 'first' }];
+  const datasources = [{ uid: 'loki', presets: ['levels'] }];
   return { name, organisation, url, token: TOKEN, grafanaOrganisation: 1, pollEverySeconds: 10, datasources };
 }
 
 beforeAll(async () => {
-  const dataSources = [{ uid: 'loki', type: 'loki', name: 'Logs' }];
+  // Rows by team: Grafana says so itself, and nobody need say it again.
+  const dataSources = [{ uid: 'loki', type: 'loki', name: 'Logs', jsonData: { teamHttpHeaders: {} } }];
   grafana = await startFakeGrafana({ dataSources, answer: () => ({ frames: [errorsOf('payment')] }) });
   broken = await startFakeGrafana({ dataSources, refuse: () => ({ status: 403, body: { message: 'Access denied' } }) });
   sidecar = await startSidecar({

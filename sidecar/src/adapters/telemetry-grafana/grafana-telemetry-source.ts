@@ -11,11 +11,11 @@ import type { DataSourceInfo, GrafanaServer } from './grafana-server.ts';
 import { GRAFANA_PRESETS, SERVICE_LABELS } from './presets/presets.ts';
 import { QueryBudget, type BudgetLimits } from './query-budget.ts';
 import { askedRange, queryBody, refIdOf, type AskedSource, type TimeRange } from './query-model.ts';
-import { readLines } from './read-lines.ts';
-import { readMetrics } from './read-metrics.ts';
-import { readTraffic, type Answered } from './read-traffic.ts';
+import { readLines } from './reading/read-lines.ts';
+import { readMetrics } from './reading/read-metrics.ts';
+import { readTraffic, type Answered } from './reading/read-traffic.ts';
 import { askForSamples, type SampleQuery } from './samples.ts';
-import { valuesOf } from './value-table.ts';
+import { valuesOf } from './reading/value-table.ts';
 
 export interface GrafanaTelemetryOptions {
   readonly name: string;
@@ -32,6 +32,8 @@ export interface GrafanaTelemetryOptions {
   readonly server: GrafanaServer;
   readonly clock: Clock;
   readonly redact: (text: string) => string;
+  /** Told when Grafana says that what is seen depends on who asks. */
+  readonly onRestricted?: () => void;
 }
 
 interface Found {
@@ -108,6 +110,9 @@ export class GrafanaTelemetrySource implements TelemetrySource {
       throw new TelemetryUnavailable(
         `the data source "${uid}" is of type ${info.type}, not ${type ?? GRAFANA_TYPES.join(', ')}`
       );
+    }
+    if (info.dependsOnReader) {
+      this.options.onRestricted?.();
     }
     const known = GRAFANA_PRESETS[found];
     const unknown = presets.filter((preset) => known[preset] === undefined);

@@ -1,7 +1,7 @@
-import { bucketOfPoint, labelledSeries, type AskedSource, type TimeRange } from './query-model.ts';
-import { STATISTICS_STEP_MS } from '../../domain/signals/service-counts.ts';
-import { labelsOf, type GrafanaQuery } from './grafana-query.ts';
-import type { Series } from './frames.ts';
+import { bucketOfPoint, labelledSeries, type AskedSource, type TimeRange } from '../query-model.ts';
+import { STATISTICS_STEP_MS } from '../../../domain/signals/service-counts.ts';
+import { labelsOf, type GrafanaQuery } from '../grafana-query.ts';
+import type { Series } from '../frames.ts';
 
 /** One number of an answer: which bucket it speaks of, and under which names. */
 export interface Value {

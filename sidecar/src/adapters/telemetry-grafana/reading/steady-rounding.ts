@@ -1,4 +1,4 @@
-import { STATISTICS_STEP_MS } from '../../domain/signals/service-counts.ts';
+import { STATISTICS_STEP_MS } from '../../../domain/signals/service-counts.ts';
 
 /**
  * Rates become counts of ten seconds, which are whole numbers. Rounding each for itself loses a service with two

@@ -1,6 +1,6 @@
-import type { CallCounts, OperationCounts } from '../../domain/traffic/traffic-counts.ts';
-import type { PolledTraffic } from '../../ports/telemetry-source.ts';
-import type { GrafanaQuery, QuerySignal } from './grafana-query.ts';
+import type { CallCounts, OperationCounts } from '../../../domain/traffic/traffic-counts.ts';
+import type { PolledTraffic } from '../../../ports/telemetry-source.ts';
+import type { GrafanaQuery, QuerySignal } from '../grafana-query.ts';
 import { NO_LATENCY, readLatency, type Latency } from './read-latency.ts';
 import { steadyRound } from './steady-rounding.ts';
 import type { Value } from './value-table.ts';

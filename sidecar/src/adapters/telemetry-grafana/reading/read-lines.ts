@@ -1,6 +1,6 @@
-import { spellings } from '../../domain/signals/level-words.ts';
-import type { ServiceCounts } from '../../domain/signals/service-counts.ts';
-import type { GrafanaQuery } from './grafana-query.ts';
+import { spellings } from '../../../domain/signals/level-words.ts';
+import type { ServiceCounts } from '../../../domain/signals/service-counts.ts';
+import type { GrafanaQuery } from '../grafana-query.ts';
 import { steadyRound } from './steady-rounding.ts';
 import type { Value } from './value-table.ts';
 

@@ -1,4 +1,4 @@
-import type { MetricCounts } from '../../domain/metrics/metric-counts.ts';
+import type { MetricCounts } from '../../../domain/metrics/metric-counts.ts';
 import type { Answered } from './read-traffic.ts';
 
 /** A value of a gauge at a time, or the increase of a bucket. */

@@ -1,7 +1,7 @@
-import { binsOfHistogram, binsOfQuantiles } from '../../domain/traffic/bins-of-quantiles.ts';
-import type { LatencyBins } from '../../domain/traffic/traffic-counts.ts';
-import { TelemetryUnavailable } from '../../ports/telemetry-source.ts';
-import type { GrafanaQuery } from './grafana-query.ts';
+import { binsOfHistogram, binsOfQuantiles } from '../../../domain/traffic/bins-of-quantiles.ts';
+import type { LatencyBins } from '../../../domain/traffic/traffic-counts.ts';
+import { TelemetryUnavailable } from '../../../ports/telemetry-source.ts';
+import type { GrafanaQuery } from '../grafana-query.ts';
 import { steadyRound } from './steady-rounding.ts';
 import type { Value } from './value-table.ts';
 

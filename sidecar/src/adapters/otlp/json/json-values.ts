@@ -2,9 +2,20 @@ import { MAX_DEPTH, MAX_ITEMS, type OtlpValue } from '../otlp-value.ts';
 import { expectDouble, expectFields, expectText, items, optionalText, WrongType, type Fields } from './json-fields.ts';
 
 export function eachAttribute(holder: Fields, path: string, take: (key: string, value: OtlpValue) => void): void {
+  const list = holder['attributes'];
+  if (Array.isArray(list) && list.every(isPlain)) {
+    list.forEach(({ key, value }) => take(key, value.stringValue));
+    return;
+  }
   for (const [pair, pairPath] of items(holder, 'attributes', path)) {
     take(optionalText(pair, 'key', pairPath), anyValue(pair['value'], `${pairPath}.value`, 0));
   }
+}
+
+/** As nearly all attributes are; paths are only built for the others. */
+function isPlain(pair: unknown): pair is { key: string; value: { stringValue: string } } {
+  const { key, value } = (pair ?? {}) as { key?: unknown; value?: { stringValue?: unknown } | null };
+  return typeof key === 'string' && typeof value?.stringValue === 'string';
 }
 
 export function anyValue(told: unknown, path: string, depth: number): OtlpValue {

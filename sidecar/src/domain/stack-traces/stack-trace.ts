@@ -63,7 +63,8 @@ export const MAX_FRAMES = 256;
 /** Names of functions, modules and files: patterns run over these, so that none may be long. */
 export const MAX_NAME_LENGTH = 300;
 export const MAX_MESSAGE_LENGTH = 2000;
-const CUT_MARK = '… [cut]';
+/** Where something was left out. */
+export const CUT_MARK = '… [cut]';
 
 /** The beginning and the end of a text that is too long, parted where lines end. */
 export function cutStack(text: string, maxLength: number): string {

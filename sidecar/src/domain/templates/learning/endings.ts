@@ -1,7 +1,7 @@
 import { TOKEN } from '../reading/token-hash.ts';
 import type { Extent } from './spans.ts';
 import { OPEN, type Token } from './token-sequence.ts';
-import { isMark, isTelling, placeFactor, wordWeight } from './token-weight.ts';
+import { isMark, placeFactor } from './token-weight.ts';
 
 /**
  * How many different texts make a place variable where anything may stand, by the words before: "note: …" is a text of
@@ -25,15 +25,15 @@ const OPENING = new Set(['(', '[', '{']);
 const CLOSING = new Set([')', ']', '}']);
 
 /** Texts behind a colon or in brackets that may be anything: reasons, what somebody typed, lists of counts. */
-export function endingsOf(tokens: readonly Token[]): Extent[] {
+export function endingsOf(tokens: readonly Token[], telling: number): Extent[] {
   const endings: Extent[] = [];
   let words = 0;
   tokens.forEach((token, place) => {
-    words += token.kind === TOKEN.variable ? VARIABLE_AS_WORD : isTelling(token) ? 1 : 0;
+    words += token.kind === TOKEN.variable ? VARIABLE_AS_WORD : token.isTelling ? 1 : 0;
     if (token.kind === TOKEN.mark && OPENING.has(token.text) && words >= WORDS_BEFORE_BRACKET) {
       endings.push(...inBrackets(tokens, place, words));
     } else if (isMark(token, ':')) {
-      endings.push(...behindColon(tokens, place, words));
+      endings.push(...behindColon(tokens, place, { words, telling }));
     }
   });
   return endings;
@@ -43,14 +43,21 @@ function inBrackets(tokens: readonly Token[], bracket: number, words: number): E
   const from = bracket + 1;
   const to = textEnd(tokens, from);
   const isClosed = tokens[to]?.kind === TOKEN.mark && CLOSING.has(tokens[to].text);
-  const isWord = to === from + 1 && wordWeight(tokens[from] ?? NOTHING) > 0;
+  const isWord = to === from + 1 && (tokens[from]?.weight ?? 0) > 0;
   if (!isClosed || isWord || to <= from || to - from >= LONGEST_TEXT) {
     return [];
   }
   return [{ from, to, weight: weightOf(words), open: OPEN.anything }];
 }
 
-function behindColon(tokens: readonly Token[], colon: number, words: number): Extent[] {
+interface Counted {
+  /** Before the colon. */
+  readonly words: number;
+  /** In the whole message. */
+  readonly telling: number;
+}
+
+function behindColon(tokens: readonly Token[], colon: number, { words, telling }: Counted): Extent[] {
   const from = colon + 1;
   const extents: Extent[] = [];
   const list = listEnd(tokens, from);
@@ -64,20 +71,15 @@ function behindColon(tokens: readonly Token[], colon: number, words: number): Ex
   if (to <= from || to === list || to - from > LONGEST_TEXT || (hasColons && told < WORDS_BEFORE_COLONS)) {
     return extents;
   }
-  const weight = Math.max(weightOf(told), wordAlone(tokens, from, to));
+  const first = tokens[from];
+  // A single word behind the colon tells as a word, too.
+  const alone = first === undefined || to !== from + 1 ? 0 : first.weight * placeFactor(tokens, from, telling);
+  const weight = Math.max(weightOf(told), alone);
   return weight > 0 ? [...extents, { from, to, weight, open: OPEN.anything }] : extents;
 }
 
-const NOTHING: Token = { hash: 0, kind: TOKEN.mark, text: '', spaceBefore: false, numbered: false, open: OPEN.no };
-
 function weightOf(words: number): number {
   return 1 / (DIFFERENT_TEXTS[Math.min(Math.max(Math.floor(words), 0), DIFFERENT_TEXTS.length - 1)] ?? Infinity);
-}
-
-/** A single word behind the colon tells as a word, too. */
-function wordAlone(tokens: readonly Token[], from: number, to: number): number {
-  const token = tokens[from];
-  return token === undefined || to !== from + 1 ? 0 : wordWeight(token) * placeFactor(tokens, from);
 }
 
 /** To the bracket that closes around it, or to the end; a list of fields is no text. */

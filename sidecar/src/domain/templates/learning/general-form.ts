@@ -1,7 +1,6 @@
 import { TOKEN } from '../reading/token-hash.ts';
 import { isGlue } from './spans.ts';
 import { collapse, OPEN, variableToken, type Token, type TokenSequence } from './token-sequence.ts';
-import { wordWeight } from './token-weight.ts';
 
 /** So many tokens more than one may be a name. */
 const LONGEST_NAME = 4;
@@ -86,7 +85,7 @@ function canHold(open: number, tokens: readonly Token[], place: number, more: nu
 }
 
 function canStand(token: Token, open: number): boolean {
-  return open === OPEN.anything || token.kind === TOKEN.variable || wordWeight(token) > 0;
+  return open === OPEN.anything || token.kind === TOKEN.variable || token.weight > 0;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { shareA, shareB, TOKEN, VARIABLE_HASH } from '../reading/token-hash.ts';
 import { endingsOf } from './endings.ts';
 import { OPEN, type Token, type TokenSequence } from './token-sequence.ts';
-import { isMark, placeFactor, wordWeight } from './token-weight.ts';
+import { isMark, placeFactor, tellingWords } from './token-weight.ts';
 
 /** A span of a sequence that may be a value, how much it tells, and the sums of the sequence with a variable there. */
 export interface Span {
@@ -26,8 +26,9 @@ const LONGEST_FOR_SPANS = 48;
 export function spansOf(sequence: TokenSequence): Span[] {
   const { tokens } = sequence;
   const spans: Span[] = [];
+  const telling = tellingWords(tokens);
   tokens.forEach((token, place) => {
-    const weight = wordWeight(token) * placeFactor(tokens, place);
+    const weight = token.weight === 0 ? 0 : token.weight * placeFactor(tokens, place, telling);
     if (weight > 0) {
       spans.push({ from: place, to: place + 1, weight, open: OPEN.name, ...sumsAt(sequence, place, token.hash) });
     }
@@ -35,14 +36,14 @@ export function spansOf(sequence: TokenSequence): Span[] {
   if (tokens.length > LONGEST_FOR_SPANS) {
     return spans;
   }
-  const several = [...namesOfSeveral(tokens)].map((extent) => ({ ...extent, ...sumsWithout(tokens, extent) }));
-  const endings = endingsOf(tokens).map((extent) => ({ ...extent, ...sumsWithout(tokens, extent) }));
+  const several = [...namesOfSeveral(tokens, telling)].map((extent) => ({ ...extent, ...sumsWithout(tokens, extent) }));
+  const endings = endingsOf(tokens, telling).map((extent) => ({ ...extent, ...sumsWithout(tokens, extent) }));
   const isEnding = ({ from, to }: Span) => endings.some((ending) => ending.from === from && ending.to === to);
   return [...spans.filter((span) => !isEnding(span)), ...several.filter((span) => !isEnding(span)), ...endings];
 }
 
 /** Names of several words, or glued of several: "customer Maria del Mar accepted", "task reindex:orders". */
-function* namesOfSeveral(tokens: readonly Token[]): Generator<Extent> {
+function* namesOfSeveral(tokens: readonly Token[], telling: number): Generator<Extent> {
   for (let from = 0; from < tokens.length; from += 1) {
     let weight = 1;
     for (let to = from + 1; to <= Math.min(tokens.length, from + LONGEST_NAME); to += 1) {
@@ -54,14 +55,14 @@ function* namesOfSeveral(tokens: readonly Token[]): Generator<Extent> {
       if (token === undefined || (token.kind !== TOKEN.word && !(isGlued && token.kind === TOKEN.variable))) {
         break;
       }
-      weight = token.kind === TOKEN.word ? Math.min(weight, wordWeight(token)) : weight;
+      weight = token.kind === TOKEN.word ? Math.min(weight, token.weight) : weight;
       if (weight < LEAST_NAME_WEIGHT) {
         break;
       }
       // Beside a variable the words would vanish in it.
       const isBeside = tokens[from - 1]?.kind === TOKEN.variable || tokens[to]?.kind === TOKEN.variable;
       if (to > from + 1 && !isBeside) {
-        yield { from, to, weight: weight * NAME_OF_SEVERAL * placeFactor(tokens, from), open: OPEN.name };
+        yield { from, to, weight: weight * NAME_OF_SEVERAL * placeFactor(tokens, from, telling), open: OPEN.name };
       }
     }
   }

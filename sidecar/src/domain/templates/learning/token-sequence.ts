@@ -2,6 +2,7 @@ import type { MessageScanner } from '../reading/message-scanner.ts';
 import { SEPARATORS } from '../reading/token-buffer.ts';
 import { shareA, shareB, TOKEN, VARIABLE_HASH } from '../reading/token-hash.ts';
 import { DATE_WORDS } from '../reading/word-lists.ts';
+import { isTelling, wordWeight } from './token-weight.ts';
 
 export const VARIABLE_TEXT = '<*>';
 /** What may stand at a place though it was never seen there. */
@@ -15,6 +16,10 @@ export interface Token {
   /** A name with digits that do not count: eth0. */
   readonly numbered: boolean;
   readonly open: number;
+  /** How much it tells as one of several words at its place (token-weight.ts). */
+  readonly weight: number;
+  /** Whether it carries meaning for what stands around it. */
+  readonly isTelling: boolean;
 }
 
 /** The tokens of a template: what the scanner found, kept. */
@@ -31,13 +36,16 @@ export function keepSequence({ tokens: found, a, b }: MessageScanner, message: s
     const kind = found.kind[place] ?? TOKEN.word;
     const text = kind === TOKEN.variable ? VARIABLE_TEXT : detached(message.slice(start, found.end[place]));
     const numbered = found.numbered[place] === 1;
+    const shown = numbered ? generalName(text) : text;
     tokens.push({
       hash: found.hash[place] ?? 0,
       kind,
-      text: numbered ? generalName(text) : text,
+      text: shown,
       spaceBefore: place > 0 && hasSpace(message, found.end[place - 1] ?? 0, start),
       numbered,
       open: OPEN.no,
+      weight: wordWeight({ kind, text: shown, numbered }),
+      isTelling: isTelling({ kind, text: shown }),
     });
   }
   return { tokens, a, b };
@@ -64,8 +72,17 @@ function generalName(text: string): string {
   return text.replace(DIGITS, VARIABLE_TEXT);
 }
 
+const VARIABLE = {
+  hash: VARIABLE_HASH,
+  kind: TOKEN.variable,
+  text: VARIABLE_TEXT,
+  numbered: false,
+  weight: 0,
+  isTelling: false,
+} as const;
+
 export function variableToken({ spaceBefore }: Token, open: number): Token {
-  return { hash: VARIABLE_HASH, kind: TOKEN.variable, text: VARIABLE_TEXT, spaceBefore, numbered: false, open };
+  return { ...VARIABLE, spaceBefore, open };
 }
 
 /** With variables that have come to stand beside each other as one, as the scanner would read the text. */

@@ -17,7 +17,7 @@ const INFLECTED = /(?:ed|ing|ly|tion|sion|ment|able|ible|ness|ity|ure|ance|ence)
 const INNER = /[._\-/\\@$%#+~*&]|[a-z][A-Z]/;
 const CAPITALS = /^[A-Z](?:[A-Z_]+)?$/;
 
-export function wordWeight({ kind, text, numbered }: Token): number {
+export function wordWeight({ kind, text, numbered }: Pick<Token, 'kind' | 'text' | 'numbered'>): number {
   if (kind !== TOKEN.word) {
     return WEIGHT.state;
   }
@@ -57,9 +57,10 @@ const LED = 1.5;
 /** "type:create" */
 const BEHIND_COLON = 1.5;
 
-/** How much a word tells at this place, by what stands around. */
-export function placeFactor(tokens: readonly Token[], place: number): number {
-  const context = CONTEXT[Math.min(contextWords(tokens, place), CONTEXT.length - 1)] ?? 1;
+/** How much a word tells at this place, by what stands around; `telling` words are in the whole sequence. */
+export function placeFactor(tokens: readonly Token[], place: number, telling: number): number {
+  const words = telling - (tokens[place]?.isTelling === true ? 1 : 0);
+  const context = CONTEXT[Math.min(words, CONTEXT.length - 1)] ?? 1;
   return context * (place === 0 ? FIRST_PLACE : 1) * neighbourFactor(tokens, place) * namingFactor(tokens, place);
 }
 
@@ -91,16 +92,12 @@ function namingFactor(tokens: readonly Token[], place: number): number {
   return isMark(previous, ':') && tokens[place]?.spaceBefore === false ? BEHIND_COLON : 1;
 }
 
-function contextWords(tokens: readonly Token[], place: number): number {
-  let count = 0;
-  tokens.forEach((token, at) => {
-    count += at !== place && isTelling(token) ? 1 : 0;
-  });
-  return count;
+export function tellingWords(tokens: readonly Token[]): number {
+  return tokens.reduce((count, token) => count + (token.isTelling ? 1 : 0), 0);
 }
 
 /** Words that carry meaning, and keys. */
-export function isTelling({ kind, text }: Token): boolean {
+export function isTelling({ kind, text }: Pick<Token, 'kind' | 'text'>): boolean {
   return kind === TOKEN.key || (kind === TOKEN.word && !FUNCTION_WORDS.has(text.toLowerCase()));
 }
 

@@ -3,7 +3,7 @@ import { COMMON_NAMES } from '../reading/word-lists.ts';
 import type { Span } from './spans.ts';
 import type { Template } from './template-table.ts';
 import { OPEN, type Token } from './token-sequence.ts';
-import { VALUE_SEEN, VALUE_WORD, wordWeight } from './token-weight.ts';
+import { VALUE_SEEN, VALUE_WORD } from './token-weight.ts';
 
 export interface Witness {
   readonly template: Template;
@@ -93,9 +93,8 @@ export class WatchedPlaces {
 
   private weightOf({ template, span }: Witness): number {
     const word = span.to - span.from === 1 ? template.sequence.tokens[span.from] : undefined;
-    const base = word === undefined ? 0 : wordWeight(word);
-    return word !== undefined && base > 0 && this.values.has(word.hash)
-      ? Math.max(span.weight, (span.weight / base) * VALUE_WORD)
+    return word !== undefined && word.weight > 0 && this.values.has(word.hash)
+      ? Math.max(span.weight, (span.weight / word.weight) * VALUE_WORD)
       : span.weight;
   }
 }

@@ -52,7 +52,7 @@ describe('signals of the demo, in the browser', () => {
 
   it('the log explorer finds lines by text and follows a trace through several services', async () => {
     await visit.goto(`${APP}/logs?${MINUTES}&level=error&service=payment`);
-    await visit.page
+    await section('Lines')
       .getByRole('button', { name: /payment/ })
       .first()
       .click();

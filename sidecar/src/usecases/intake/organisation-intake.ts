@@ -94,7 +94,7 @@ export class OrganisationIntake {
 
   async prepare(raw: RawSignals, about: { receivedAt: number; source: string }): Promise<PreparedSignals> {
     const { receivedAt } = about;
-    const folded = this.echoes.leaveOut(foldLines(raw.lines), receivedAt);
+    const folded = foldLines(this.echoes.leaveOut(raw.lines, receivedAt));
     const lines = await this.understandAll(folded, receivedAt);
     const lateBefore = receivedAt - this.dependencies.lateAfterMs;
     return {

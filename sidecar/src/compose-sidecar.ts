@@ -75,6 +75,11 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     spool,
     signals: stores.signals,
     clock,
+    onRefused: (error, { organisation, batch }) =>
+      logger.error(
+        { err: error, organisation, batch: batch.id },
+        'the store will never take a batch: it was set aside'
+      ),
     onFailure: (error, nextAttemptMs) => logger.warn({ err: error, nextAttemptMs }, 'the spool waits for the store'),
   });
   let phase: 'starting' | 'ready' | 'stopping' = 'starting';

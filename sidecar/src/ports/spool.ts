@@ -29,6 +29,8 @@ export interface Spool {
   oldest(atMost: number): Promise<readonly SpooledBatch[]>;
   /** All that `oldest` gave last are in the store: the next ones are the oldest now. */
   settle(): Promise<void>;
+  /** Kept apart for a person to look at, since the store will never take it; counted as lost. Never throws. */
+  setAside(entry: SpooledBatch): Promise<void>;
   status(): SpoolStatus;
   close(): Promise<void>;
 }

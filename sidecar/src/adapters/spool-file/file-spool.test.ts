@@ -50,6 +50,20 @@ describe('the spool on disk', () => {
     return join(folder, names[index] ?? 'none');
   }
 
+  it('keeps what the store refuses apart, for a person to look at, and gives it to nobody again', async () => {
+    const spool = await open();
+    await spool.append(entry('bat_1'));
+    await spool.setAside(entry('bat_0'));
+    expect(JSON.parse(await readFile(join(folder, 'refused-bat_0.json'), 'utf8'))).toEqual(entry('bat_0'));
+    expect(spool.status().lostBytes).toBeGreaterThan(0);
+    await spool.close();
+    expect(await drained(await open())).toEqual(['bat_1']);
+    for (let index = 0; index < 150; index += 1) {
+      await spool.setAside(entry(`bat_${index}`));
+    }
+    expect((await readdir(folder)).filter((name) => name.startsWith('refused-'))).toHaveLength(100);
+  });
+
   it('gives back what was appended, in order, over several segments, and leaves no file behind', async () => {
     const spool = await open({ maxSegmentBytes: 300 });
     const ids = Array.from({ length: 12 }, (_, index) => `b${index}`);

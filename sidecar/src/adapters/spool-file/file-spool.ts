@@ -4,6 +4,7 @@ import { fail, succeed, type Result } from '../../domain/result.ts';
 import type { Spool, SpooledBatch, SpoolFailure, SpoolStatus } from '../../ports/spool.ts';
 import { decodeContent, encodeRecord } from './record-format.ts';
 import { Segment } from './segment.ts';
+import { setAside } from './set-aside.ts';
 
 export interface FileSpoolOptions {
   readonly folder: string;
@@ -133,6 +134,14 @@ export class FileSpool implements Spool {
       await this.dropFirst();
     } else if (this.settledSinceCheckpoint >= SETTLED_PER_CHECKPOINT) {
       await this.writeCheckpoint();
+    }
+  }
+
+  async setAside(entry: SpooledBatch): Promise<void> {
+    try {
+      this.lostBytes += await setAside(this.options.folder, entry);
+    } catch (error) {
+      this.options.onProblem(`a batch that the store refuses cannot be set aside: ${reasonOf(error)}`);
     }
   }
 

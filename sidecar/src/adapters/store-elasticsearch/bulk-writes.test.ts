@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
+import { StoreRefused, StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import { writeInBulk, type BulkWrite } from './bulk-writes.ts';
 
 type Status = number | { status: number; error: { type: string; reason: string } };
@@ -46,6 +46,12 @@ test('one refused write among many makes the whole call fail', async () => {
   expect(failure).toBeInstanceOf(StoreUnavailable);
   expect(String(failure)).toContain('strict_dynamic_mapping_exception');
   expect(String(failure)).not.toContain('secret content');
+});
+
+test('a document that will never fit is told apart', async () => {
+  const refused = { status: 400, error: { type: 'document_parsing_exception', reason: 'secret content' } };
+  const { send } = serverAnswering([201, refused]);
+  await expect(writeInBulk([create('a'), create('b')], send)).rejects.toThrow(StoreRefused);
 });
 
 test('a cluster that stays busy is given up', async () => {

@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { ExponentialBackoff, handleType, retry } from 'cockatiel';
-import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
+import { StoreRefused, StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import { BUSY_ATTEMPTS, BUSY_BACKOFF } from '../elasticsearch-client/call.ts';
 
 export interface BulkWrite {
@@ -30,7 +30,8 @@ const whileBusy = retry(handleType(StillBusy), {
 /**
  * Writes all of them, in order of requests, and reads the status of each. "Already there" (create) and "gone
  * already" (delete) are fine: ids are chosen so that a write that is sent twice is one. Returns the statuses; throws
- * StoreUnavailable where one could not be written, and then any of them may have been: the caller sends all again.
+ * StoreUnavailable where one could not be written, and then any of them may have been: the caller sends all again;
+ * StoreRefused where one of them never will be.
  */
 export async function writeInBulk(writes: readonly BulkWrite[], send: Send): Promise<number[]> {
   const statuses: number[] = [];
@@ -61,6 +62,9 @@ async function writePart(writes: readonly BulkWrite[], send: Send): Promise<numb
   return statuses;
 }
 
+/** What it says of a document that does not fit, today and ever after. A field that it does not know may yet be mapped. */
+const REFUSALS: ReadonlySet<string> = new Set(['document_parsing_exception', 'mapper_parsing_exception']);
+
 function statusOfItem(item: estypes.BulkResponse['items'][number] | undefined, write: BulkWrite): number {
   const answer = item?.[write.action];
   if (answer === undefined) {
@@ -71,7 +75,9 @@ function statusOfItem(item: estypes.BulkResponse['items'][number] | undefined, w
   const fine = status < 300 || (mayBeThere && status === 409);
   const gone = write.action === 'delete' && status === 404 && answer.error === undefined;
   if (!fine && !gone && !PASSING.has(status)) {
-    throw new StoreUnavailable(`Elasticsearch refused a write to ${write.index} (${status}, ${answer.error?.type})`);
+    const type = answer.error?.type ?? 'unknown';
+    const sentence = `Elasticsearch refused a write to ${write.index} (${status}, ${type})`;
+    throw REFUSALS.has(type) ? new StoreRefused(sentence) : new StoreUnavailable(sentence);
   }
   return status;
 }

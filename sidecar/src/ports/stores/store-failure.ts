@@ -2,3 +2,8 @@
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
+
+/** The store will not take this, however often it is sent: what is in it does not fit. Adapters throw it, nothing else. */
+export class StoreRefused extends Error {
+  override readonly name = 'StoreRefused';
+}

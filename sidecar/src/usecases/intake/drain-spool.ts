@@ -2,11 +2,14 @@ import { systemScope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Spool, SpooledBatch } from '../../ports/spool.ts';
 import type { SignalStore } from '../../ports/stores/signal-store.ts';
+import { StoreRefused } from '../../ports/stores/store-failure.ts';
 
 interface Dependencies {
   readonly spool: Spool;
   readonly signals: SignalStore;
   readonly clock: Clock;
+  /** Told of what was set aside. */
+  readonly onRefused?: (error: StoreRefused, entry: SpooledBatch) => void;
   /** Told of each failed attempt; the batch stays and is tried again. */
   readonly onFailure?: (error: unknown, nextAttemptMs: number) => void;
 }
@@ -21,23 +24,26 @@ const LONGEST_RETRY_MS = 5000;
 
 /**
  * Brings what waits in the spool into the store, oldest first, some side by side: each line carries its own time.
- * Nothing is ever given up: where the store refuses one of them all stay in front until they are taken, those that
- * were taken are harmless the second time, and the failure is told each time.
+ * Nothing is given up while the store is away: all stay in front until they are taken, those that were taken are
+ * harmless the second time, and the failure is told each time. One that the store would never take is set aside, or
+ * whatever came in later, of every organisation, would wait behind it for good.
  */
 export class DrainSpool {
   private readonly spool: Spool;
   private readonly signals: SignalStore;
   private readonly clock: Clock;
+  private readonly onRefused: (error: StoreRefused, entry: SpooledBatch) => void;
   private readonly onFailure: (error: unknown, nextAttemptMs: number) => void;
   private cancel: (() => void) | null = null;
   private running: Promise<void> | null = null;
   private isStopped = true;
   private retryMs = FIRST_RETRY_MS;
 
-  constructor({ spool, signals, clock, onFailure }: Dependencies) {
+  constructor({ spool, signals, clock, onRefused, onFailure }: Dependencies) {
     this.spool = spool;
     this.signals = signals;
     this.clock = clock;
+    this.onRefused = onRefused ?? (() => undefined);
     this.onFailure = onFailure ?? (() => undefined);
   }
 
@@ -71,13 +77,23 @@ export class DrainSpool {
     return this.spool.oldest(SIDE_BY_SIDE);
   }
 
+  private async store(entry: SpooledBatch): Promise<void> {
+    try {
+      await this.signals.append(systemScope(entry.organisation), entry.batch);
+    } catch (error) {
+      if (!(error instanceof StoreRefused)) {
+        throw error;
+      }
+      await this.spool.setAside(entry);
+      this.onRefused(error, entry);
+    }
+  }
+
   /** Until the spool is empty or the store refuses; when to look again. */
   private async drain(): Promise<number> {
     try {
       for (let entries = await this.next(); entries.length > 0; entries = await this.next()) {
-        await Promise.all(
-          entries.map(({ organisation, batch }) => this.signals.append(systemScope(organisation), batch))
-        );
+        await Promise.all(entries.map((entry) => this.store(entry)));
         await this.spool.settle();
         this.retryMs = FIRST_RETRY_MS;
         if (this.isStopped) {

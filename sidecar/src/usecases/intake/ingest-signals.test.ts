@@ -7,7 +7,7 @@ import type { ObservedCount } from '../../domain/detection/counting/observed-cou
 import { systemScope } from '../../domain/tenancy/scope.ts';
 import type { SignalBatch, SignalStore } from '../../ports/stores/signal-store.ts';
 import type { Spool, SpooledBatch, SpoolFailure } from '../../ports/spool.ts';
-import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
+import { StoreRefused, StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import { FakeClock } from '../../../test/support/fake-clock.ts';
 import { fixedIds } from '../../../test/support/fixed-ids.ts';
 import { DrainSpool } from './drain-spool.ts';
@@ -18,6 +18,7 @@ const scope = systemScope('main:1');
 
 class ListSpool implements Spool {
   readonly entries: SpooledBatch[] = [];
+  readonly aside: SpooledBatch[] = [];
   isFull = false;
   async append(entry: SpooledBatch): Promise<Result<void, SpoolFailure>> {
     if (this.isFull) {
@@ -36,6 +37,9 @@ class ListSpool implements Spool {
     this.entries.splice(0, this.given);
     this.given = 0;
   }
+  async setAside(entry: SpooledBatch): Promise<void> {
+    this.aside.push(entry);
+  }
   status() {
     return { batches: this.entries.length, bytes: 0, maxBytes: 1, lostBytes: 0 };
   }
@@ -45,11 +49,14 @@ class ListSpool implements Spool {
 function house(limits: Partial<IngestLimits> = {}) {
   const clock = new FakeClock(NOW);
   const stores = openMemoryStores();
-  const store = { isAway: false, appended: [] as SignalBatch[] };
+  const store = { isAway: false, refuses: '', appended: [] as SignalBatch[] };
   const signals: SignalStore = {
     append: async (of, batch) => {
       if (store.isAway) {
         throw new StoreUnavailable('away');
+      }
+      if (store.refuses !== '' && batch.lines.some(({ message }) => message.includes(store.refuses))) {
+        throw new StoreRefused('it does not fit');
       }
       store.appended.push(batch);
       await stores.signals.append(of, batch);
@@ -115,6 +122,26 @@ describe('taking log lines in', () => {
     ]);
     expect(told).toHaveLength(1);
     expect(told[0]).toMatchObject({ counts: [{ at: NOW - 1000, lines: 2, errors: 1 }, { at: NOW - 11_000 }], late: 0 });
+  });
+
+  it('does not let others wait behind what the store will never take', async () => {
+    const { send, store, spool, drain, clock } = house();
+    store.refuses = 'poison';
+    await expect(send([raw({ message: 'poison' })])).rejects.toThrow(StoreRefused);
+    expect(spool.entries).toEqual([]);
+    store.isAway = true;
+    for (const message of ['first', 'poison', 'second']) {
+      await send([raw({ message })]);
+    }
+    store.isAway = false;
+    drain.start();
+    await clock.advance(10_000);
+    expect(spool.entries).toEqual([]);
+    expect(spool.aside.map(({ batch }) => batch.lines[0]?.message)).toEqual(['poison']);
+    expect(store.appended.map(({ lines }) => lines[0]?.message)).toEqual(['first', 'second']);
+    expect(await send([raw({ message: 'third' })])).toMatchObject({ ok: true });
+    expect(store.appended).toHaveLength(3);
+    await drain.stop();
   });
 
   it('spools while the store is away, keeps order, and catches up without doubling', async () => {

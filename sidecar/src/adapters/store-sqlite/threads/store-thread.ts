@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { StoreUnavailable } from '../../../ports/stores/store-failure.ts';
+import { StoreRefused, StoreUnavailable } from '../../../ports/stores/store-failure.ts';
 import type { Call, FromThread, Operations, Outcome, ToThread } from './thread-protocol.ts';
 
 interface Waiting {
@@ -135,11 +135,15 @@ export class StoreThread<Ops extends Operations> {
   }
 }
 
+/** What SQLite says of content that does not fit, today and ever after. */
+const REFUSALS = /^SQLITE_(?:CONSTRAINT|MISMATCH|TOOBIG)/;
+
 function failureOf(thread: string, problem: { message: string; code: string | null }): Error {
   if (problem.code === null) {
     return new Error(`the ${thread} thread of the store: ${problem.message}`);
   }
-  return new StoreUnavailable(`the store refused: ${problem.message} (${problem.code})`);
+  const sentence = `the store refused: ${problem.message} (${problem.code})`;
+  return REFUSALS.test(problem.code) ? new StoreRefused(sentence) : new StoreUnavailable(sentence);
 }
 
 function messageOf(error: unknown): string {

@@ -197,7 +197,8 @@ export class TemplateMiner {
     place.witnesses = [];
     const form = this.commonForm(witnesses);
     const sequence = collapse(form);
-    const known = this.table.find(sequence.a, sequence.b);
+    // A form that is more general still takes this one in.
+    const known = this.forms.match(sequence.tokens) ?? this.table.find(sequence.a, sequence.b);
     if (known === undefined && this.table.isFull) {
       return;
     }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RawPoint } from '../signals/raw-signals.ts';
-import type { MetricCounts } from './metric-counts.ts';
+import { isMeasured, type MetricCounts } from './metric-counts.ts';
 import { OpenCounts } from './open-counts.ts';
 import { RunningTotals, type Increase } from './running-totals.ts';
 import { inOrder, labelsText, type Labels } from './series-labels.ts';
@@ -66,7 +66,7 @@ export class MetricAccumulator {
     this.makeRoom(points);
     const counts = new OpenCounts();
     for (const point of points) {
-      if (Number.isFinite(point.sum) && point.metric !== '') {
+      if ([point.sum, point.min ?? 0, point.max ?? 0].every(isMeasured) && point.metric !== '') {
         this.count(point, counts);
       }
     }

@@ -18,3 +18,10 @@ export interface MetricCounts {
   readonly max: number;
   readonly last: number;
 }
+
+/** Nothing that is measured is larger; what is (the largest number as a sign of "no limit", say) adds up to no number. */
+const LARGEST_VALUE = 1e200;
+
+export function isMeasured(value: number): boolean {
+  return Math.abs(value) <= LARGEST_VALUE;
+}

@@ -109,6 +109,8 @@ describe('points of a metric', () => {
 
   it('that are no numbers or have no name are left out', () => {
     expect(accumulator().add([point({ value: NaN }), point({ value: Infinity }), point({ metric: '' })])).toEqual([]);
+    const noLimit = [Number.MAX_VALUE, -Number.MAX_VALUE].map((value) => point({ value }));
+    expect(accumulator().add([...noLimit, point({ min: -Infinity }), point({ max: NaN })])).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isMeasured } from '../../domain/metrics/metric-counts.ts';
 import { sumMetrics } from '../../domain/metrics/sum-metrics.ts';
 import { cutAt, serviceName } from '../../domain/signals/service-names.ts';
 import { wholeBuckets } from '../../domain/signals/sum-counts.ts';
@@ -37,7 +38,11 @@ export function namePolled(polled: PolledSignals, redact: (text: string) => stri
     },
     metrics:
       metrics &&
-      sumMetrics(metrics.map((count) => ({ ...count, service: service(count.service), labels: labels(count.labels) }))),
+      sumMetrics(
+        metrics
+          .filter(({ sum }) => isMeasured(sum))
+          .map((count) => ({ ...count, service: service(count.service), labels: labels(count.labels) }))
+      ),
   };
 }
 

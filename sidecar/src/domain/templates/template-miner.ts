@@ -209,7 +209,10 @@ export class TemplateMiner {
       this.forms.add(sequence.tokens, rootOf(target));
     }
     for (const { template } of witnesses) {
-      this.table.merge(template, target);
+      const { tokens } = rootOf(template).sequence;
+      if (fits(form, tokens) || fits(sequence.tokens, tokens)) {
+        this.table.merge(template, target);
+      }
     }
     this.gather(form, target);
     this.gather(sequence.tokens, target);

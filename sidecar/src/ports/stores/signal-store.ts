@@ -53,12 +53,14 @@ export interface SignalStore {
   append(scope: Scope, batch: SignalBatch): Promise<void>;
   /**
    * Adds up what is older than the time into buckets of ROLLED_UP_STEP, a bounded amount a call; returns how many rows
-   * went into others. Counts of lines by service stay as they are: detection is rebuilt from them.
+   * went into others. Counts of lines by service stay as they are: detection is rebuilt from them. What comes later for
+   * such a time still adds to it; what a polled source says anew about it is left out.
    */
   rollUp(scope: Scope, before: number): Promise<number>;
   /**
    * Removes lines, occurrences and statistics from before the times, a bounded number a call; returns how many lines
-   * went. Relations stay for good, templates as long as something counts for them.
+   * went. A line may stay a minute longer. Relations stay for good, templates and names as long as something counts for
+   * them.
    */
   expire(scope: Scope, before: ExpireBefore): Promise<number>;
 }

@@ -3,8 +3,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type Incident } from '@incident-memory/contract';
 import { Badge, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { SeverityBadge } from '../../shared/parts/SeverityBadge';
-import { StateBadge } from '../../shared/parts/StateBadge';
+import { SeverityBadge } from '../../shared/tags/SeverityBadge';
+import { StateBadge } from '../../shared/tags/StateBadge';
 import { ClockTime, TimeSince } from '../../shared/time/TimeAgo';
 import { sayDuration } from '../../shared/time/sayDuration';
 

@@ -1,7 +1,7 @@
 import { type IncidentListQuery, type IncidentState, type Severity } from '@incident-memory/contract';
 import { type IncidentFilters } from '../../shared/data/useIncidents';
-import { SEVERITY_WORDS } from '../../shared/parts/SeverityBadge';
-import { STATE_WORDS } from '../../shared/parts/StateBadge';
+import { SEVERITY_WORDS } from '../../shared/tags/SeverityBadge';
+import { STATE_WORDS } from '../../shared/tags/StateBadge';
 
 export type Sort = IncidentListQuery['sort'];
 

@@ -4,7 +4,7 @@ import React from 'react';
 import { harm } from '../../shared/nextStep';
 import { IncidentRow, IncidentRows } from '../../shared/parts/IncidentRow';
 import { Section } from '../../shared/parts/Section';
-import { SEVERITY_WORDS } from '../../shared/parts/SeverityBadge';
+import { SEVERITY_WORDS } from '../../shared/tags/SeverityBadge';
 import { PAGES } from '../../shared/pluginAddress';
 
 interface BusyNowProps {

@@ -1,7 +1,7 @@
 import React from 'react';
 import { useSignals } from '../../shared/data/useSignals';
 import { EmptyNote } from '../../shared/parts/EmptyNote';
-import { OccurrenceList } from '../../shared/parts/OccurrenceList';
+import { OccurrenceList } from '../../shared/occurrences/OccurrenceList';
 import { QueryView } from '../../shared/parts/QueryView';
 import { Section } from '../../shared/parts/Section';
 import { type OfService } from './ofService';

@@ -4,7 +4,7 @@ import { PluginPage } from '@grafana/runtime';
 import { LinkButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useServices } from '../../shared/data/useServices';
-import { ServiceStateTag } from '../../shared/parts/ServiceStateTag';
+import { ServiceStateTag } from '../../shared/tags/ServiceStateTag';
 import { PAGES } from '../../shared/pluginAddress';
 import { RangePicker } from '../../shared/range/RangePicker';
 import { useRange } from '../../shared/range/useRange';

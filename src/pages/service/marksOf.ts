@@ -1,6 +1,6 @@
 import { type OccurrenceView } from '@incident-memory/contract';
 import { type TimeMark } from '../../shared/chart/timeChartConfig';
-import { OCCURRENCE_WORDS } from '../../shared/parts/occurrenceWords';
+import { OCCURRENCE_WORDS } from '../../shared/occurrences/occurrenceWords';
 
 /** More names than this on one chart cannot be read. */
 const MOST_MARKS = 8;

@@ -2,7 +2,7 @@ import { TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { sayLatency, sayRate, sayShare } from '../../shared/figures';
 import { getTableStyles } from '../../shared/parts/dataTable';
-import { ServiceStateTag } from '../../shared/parts/ServiceStateTag';
+import { ServiceStateTag } from '../../shared/tags/ServiceStateTag';
 import { servicePath } from '../../shared/pluginAddress';
 import { TimeAgo } from '../../shared/time/TimeAgo';
 import { type ServiceRow } from './serviceRows';

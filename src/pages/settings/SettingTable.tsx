@@ -5,7 +5,7 @@ import { type BadgeColor, FilterInput, type IconName, useStyles2 } from '@grafan
 import React from 'react';
 import { EmptyNote } from '../../shared/parts/EmptyNote';
 import { useUrlState } from '../../shared/useUrlState';
-import { StateTag } from '../../shared/parts/StateTag';
+import { StateTag } from '../../shared/tags/StateTag';
 
 type Setting = SettingsAnswer['settings'][number];
 

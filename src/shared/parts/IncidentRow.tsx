@@ -6,8 +6,8 @@ import React from 'react';
 import { nextStep, owner } from '../nextStep';
 import { incidentName, incidentPath } from '../pluginAddress';
 import { TimeSince } from '../time/TimeAgo';
-import { SeverityBadge } from './SeverityBadge';
-import { StateBadge } from './StateBadge';
+import { SeverityBadge } from '../tags/SeverityBadge';
+import { StateBadge } from '../tags/StateBadge';
 
 /** An incident in two lines: what hurts, since when, whose it is, what comes next. */
 export function IncidentRow({ incident, action }: { incident: Incident; action?: React.ReactNode }) {

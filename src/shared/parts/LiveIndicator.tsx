@@ -1,7 +1,7 @@
 import React from 'react';
 import { RENEW_POLLING_MILLISECONDS } from '../data/keys';
 import { useLiveStatus } from '../live/LiveContext';
-import { StateTag } from './StateTag';
+import { StateTag } from '../tags/StateTag';
 
 /**
  * Whether this page hears of changes by itself, and if not, why.

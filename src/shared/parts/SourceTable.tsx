@@ -8,7 +8,7 @@ import { TimeAgo } from '../time/TimeAgo';
 import { sayDuration } from '../time/sayDuration';
 import { count } from '../words';
 import { EmptyNote } from './EmptyNote';
-import { StateTag } from './StateTag';
+import { StateTag } from '../tags/StateTag';
 
 const STATES: Record<SourceStatus['state'], { text: string; color: BadgeColor; icon: IconName }> = {
   fresh: { text: 'Fresh', color: 'green', icon: 'check' },

@@ -31,7 +31,9 @@ export class ServiceMiners {
    * anew: its ids come out the same, only what was merged before has to be seen again.
    */
   async prepare(scope: Scope, services: ReadonlySet<string>): Promise<void> {
-    const unknown = [...services].filter((service) => !this.miners.has(service)).slice(0, MAX_MINERS);
+    // Those beyond share a miner that is none of theirs: asking for them would go on with every request.
+    const room = Math.max(0, MAX_MINERS - this.miners.size);
+    const unknown = [...services].filter((service) => !this.miners.has(service)).slice(0, room);
     for (let begin = 0; begin < unknown.length; begin += RESTORED_AT_ONCE) {
       await Promise.all(unknown.slice(begin, begin + RESTORED_AT_ONCE).map((service) => this.restore(scope, service)));
     }

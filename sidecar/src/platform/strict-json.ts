@@ -58,11 +58,13 @@ const SURELY_FINITE_LENGTH = 300;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 interface OpenContainer {
-  readonly isObject: boolean;
+  isObject: boolean;
   /** The key or index that is being read. */
   key: string;
   index: number;
+  /** Of the keys so far the first few; behind `keyCount` stand those of a container that was closed. */
   readonly keys: string[];
+  keyCount: number;
   keySet: Set<string> | null;
 }
 
@@ -70,15 +72,19 @@ interface OpenContainer {
 class JsonScan {
   private readonly text: string;
   private readonly maxDepth: number;
-  private readonly open: OpenContainer[] = [];
-  private readonly wellFormed: boolean;
+  /** One for each depth that was reached, used again for the next container there: most requests hold thousands. */
+  private readonly containers: OpenContainer[] = [];
+  private depth = 0;
+  private container: OpenContainer | undefined;
+  /** Of surrogate pairs: such as they are, or written as `\uD83D`. */
+  private readonly mayHaveHalves: boolean;
   private position = 0;
   private expectsKey = false;
 
   constructor(text: string, maxDepth: number) {
     this.text = text;
     this.maxDepth = maxDepth;
-    this.wellFormed = text.isWellFormed();
+    this.mayHaveHalves = !text.isWellFormed() || text.includes('\\u');
   }
 
   firstProblem(): JsonProblem | null {
@@ -107,7 +113,7 @@ class JsonScan {
     if (code <= SPACE || code === COLON) {
       return null;
     }
-    const container = this.open.at(-1);
+    const { container } = this;
     switch (code) {
       case COMMA:
         if (container !== undefined) {
@@ -124,8 +130,7 @@ class JsonScan {
         return this.enter(false);
       case CLOSE_OBJECT:
       case CLOSE_ARRAY:
-        this.open.pop();
-        this.expectsKey = false;
+        this.leave();
         return null;
       default:
         return null;
@@ -133,35 +138,40 @@ class JsonScan {
   }
 
   private enter(isObject: boolean): string | null {
-    if (this.open.length >= this.maxDepth) {
+    if (this.depth >= this.maxDepth) {
       return `it is nested deeper than ${this.maxDepth} levels`;
     }
-    this.open.push({ isObject, key: '', index: 0, keys: [], keySet: null });
+    const container = this.containers[this.depth] ?? newContainer();
+    container.isObject = isObject;
+    container.key = '';
+    container.index = 0;
+    container.keyCount = 0;
+    container.keySet = null;
+    this.containers[this.depth] = container;
+    this.container = container;
+    this.depth += 1;
     this.expectsKey = isObject;
     return null;
+  }
+
+  private leave(): void {
+    this.depth = Math.max(0, this.depth - 1);
+    this.container = this.depth === 0 ? undefined : this.containers[this.depth - 1];
+    this.expectsKey = false;
   }
 
   private readString(): string | null {
     const { text } = this;
     const start = this.position + 1;
-    let at = start;
-    let escaped = false;
-    let code = text.charCodeAt(at);
-    while (code !== QUOTE && at < text.length) {
-      if (code === BACKSLASH) {
-        escaped = true;
-        at += 1;
-      }
-      at += 1;
-      code = text.charCodeAt(at);
-    }
-    this.position = at + 1;
+    const end = this.endOfString(start);
+    this.position = end + 1;
     const isKey = this.expectsKey;
     this.expectsKey = false;
-    if (!isKey && !escaped && this.wellFormed) {
+    if (!isKey && !this.mayHaveHalves) {
       return null;
     }
-    const raw = text.slice(start, at);
+    const raw = text.slice(start, end);
+    const escaped = raw.includes('\\');
     const content = escaped ? unescaped(raw) : raw;
     if (isKey) {
       const problem = this.takeKey(content);
@@ -169,11 +179,29 @@ class JsonScan {
         return problem;
       }
     }
-    return (escaped || !this.wellFormed) && LONE_SURROGATE.test(content) ? 'it has half of a surrogate pair' : null;
+    return this.mayHaveHalves && LONE_SURROGATE.test(content) ? 'it has half of a surrogate pair' : null;
+  }
+
+  /** Looked for from quote to quote, since most strings are long and have no quote inside. */
+  private endOfString(start: number): number {
+    const { text } = this;
+    let at = text.indexOf('"', start);
+    while (at !== -1 && this.backslashesBefore(at, start) % 2 === 1) {
+      at = text.indexOf('"', at + 1);
+    }
+    return at === -1 ? text.length : at;
+  }
+
+  private backslashesBefore(at: number, start: number): number {
+    let first = at;
+    while (first > start && this.text.charCodeAt(first - 1) === BACKSLASH) {
+      first -= 1;
+    }
+    return at - first;
   }
 
   private takeKey(key: string): string | null {
-    const container = this.open.at(-1);
+    const { container } = this;
     if (container === undefined) {
       return null;
     }
@@ -181,13 +209,16 @@ class JsonScan {
     if (key === '__proto__') {
       return 'the key could change how objects behave';
     }
-    const { keys } = container;
+    const { keys, keyCount } = container;
     if (container.keySet === null) {
-      if (keys.includes(key)) {
-        return 'the key is there twice';
+      for (let index = 0; index < keyCount; index += 1) {
+        if (keys[index] === key) {
+          return 'the key is there twice';
+        }
       }
-      keys.push(key);
-      container.keySet = keys.length > KEYS_COMPARED_ONE_BY_ONE ? new Set(keys) : null;
+      keys[keyCount] = key;
+      container.keyCount = keyCount + 1;
+      container.keySet = keyCount >= KEYS_COMPARED_ONE_BY_ONE ? new Set(keys.slice(0, keyCount + 1)) : null;
       return null;
     }
     if (container.keySet.has(key)) {
@@ -219,8 +250,12 @@ class JsonScan {
   }
 
   private problem(problem: string): JsonProblem {
-    return { problem, path: this.open.reduce(pathStep, '') };
+    return { problem, path: this.containers.slice(0, this.depth).reduce(pathStep, '') };
   }
+}
+
+function newContainer(): OpenContainer {
+  return { isObject: false, key: '', index: 0, keys: [], keyCount: 0, keySet: null };
 }
 
 function unescaped(raw: string): string {
@@ -237,7 +272,7 @@ const SHOWN_KEY_LENGTH = 40;
 const MAX_PATH_LENGTH = 400;
 
 function pathStep(path: string, container: OpenContainer): string {
-  if (path.length > MAX_PATH_LENGTH || (container.isObject && container.keys.length === 0 && container.key === '')) {
+  if (path.length > MAX_PATH_LENGTH || (container.isObject && container.keyCount === 0 && container.key === '')) {
     return path;
   }
   return container.isObject ? keyPath(path, container.key) : `${path}[${container.index}]`;

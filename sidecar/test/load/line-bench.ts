@@ -125,7 +125,7 @@ async function search({ logs }: Stores): Promise<Record<string, number>> {
     },
     'one call for a text that no line contains': { ...day, contains: 'nowhere to be found' },
     'newest 100 of a template': { ...day, templates: ['template-77'] },
-    'the line of a trace that was the first of the day': { ...day, traceId },
+    'one call for a trace that was seen when the day began': { ...day, traceId },
   };
   const milliseconds: Record<string, number> = {};
   for (const [name, query] of Object.entries(searches)) {

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stringify } from 'yaml';
+import { openMemoryStores } from '../../src/adapters/store-memory/open-memory-stores.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { makeCertificates } from '../support/kubernetes/certificates.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { ReplayedApiServer } from '../support/kubernetes/replayed-api-server.ts';
 import { startSidecar, type RunningSidecar } from '../support/running-sidecar.ts';
 import { until } from '../support/until.ts';
@@ -58,9 +60,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** After so long each sidecar took its turn and knows whether the watch is its own. */
+const TURN_MS = 2_500;
+
 async function start(more: Record<string, unknown> = {}): Promise<RunningSidecar> {
+  const clock = new FakeClock(Date.now());
   const kubernetes = [{ name: 'eu-1', organisation: 1, cluster: 'europe', kubeconfig, ...more }];
-  running = await startSidecar({ configuration: { kubernetes } });
+  running = await startSidecar({ configuration: { kubernetes }, clock });
+  await clock.advance(TURN_MS);
   return running;
 }
 
@@ -151,4 +158,25 @@ it('a watch ends with the sidecar', async () => {
   await house.stop();
   running = null;
   await until('the end of all', () => server.watches === 0);
+});
+
+it('of two sidecars over one store one watches; when it ends the other goes on where it was', async () => {
+  const stores = { ...openMemoryStores(), kind: 'elasticsearch' as const };
+  const kubernetes = [{ name: 'eu-1', organisation: 1, cluster: 'europe', kubeconfig, resources: ['events'] }];
+  const clock = new FakeClock(Date.now());
+  const first = await startSidecar({ configuration: { kubernetes }, stores, clock });
+  await clock.advance(TURN_MS);
+  await until('the watch of the first', () => server.watches === 1);
+  running = await startSidecar({ configuration: { kubernetes }, stores, clock });
+  const second = running;
+  const asked = server.requests.length;
+  await clock.advance(2 * TURN_MS);
+  // What it asked by now would have been heard before this is answered.
+  expect(await source(second)).toMatchObject({ state: 'never' });
+  expect([server.watches, server.requests.length]).toEqual([1, asked]);
+  await first.stop();
+  await clock.advance(TURN_MS);
+  await until('the watch of the second', () => server.watches === 1 && server.requests.length > asked);
+  expect(server.requests.slice(asked)).toEqual([expect.stringContaining('watch=1')]);
+  expect(await source(second)).toMatchObject({ state: 'fresh' });
 });

@@ -14,7 +14,7 @@ const WORDS_OF_A_SENTENCE = 4;
 const WORDS_BEFORE_BRACKET = 2;
 /** Before a text that has colons itself. */
 const WORDS_BEFORE_COLONS = 3;
-const LONGEST_TEXT = 14;
+const LONGEST_TEXT = 24;
 const LIST_WEIGHT = 0.4;
 const LONGEST_LIST = 32;
 /** Where every fourth token is a key, it is a list of fields. */
@@ -67,7 +67,7 @@ function behindColon(tokens: readonly Token[], colon: number, { words, telling }
   const to = textEnd(tokens, from);
   const isIdentity = tokens[colon - 1]?.kind === TOKEN.variable && words < WORDS_OF_A_SENTENCE;
   const told = Math.floor(words) - (isIdentity ? 1 : 0);
-  const hasColons = tokens.slice(from, to).some((token) => isMark(token, ':') && !token.spaceBefore);
+  const hasColons = hasOuterColon(tokens, from, to);
   if (to <= from || to === list || to - from > LONGEST_TEXT || (hasColons && told < WORDS_BEFORE_COLONS)) {
     return extents;
   }
@@ -80,6 +80,18 @@ function behindColon(tokens: readonly Token[], colon: number, { words, telling }
 
 function weightOf(words: number): number {
   return 1 / (DIFFERENT_TEXTS[Math.min(Math.max(Math.floor(words), 0), DIFFERENT_TEXTS.length - 1)] ?? Infinity);
+}
+
+function hasOuterColon(tokens: readonly Token[], from: number, to: number): boolean {
+  let depth = 0;
+  for (const token of tokens.slice(from, to)) {
+    const text = token.kind === TOKEN.mark ? token.text : '';
+    depth += OPENING.has(text) ? 1 : CLOSING.has(text) ? -1 : 0;
+    if (depth === 0 && text === ':' && !token.spaceBefore) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** To the bracket that closes around it, or to the end; a list of fields is no text. */

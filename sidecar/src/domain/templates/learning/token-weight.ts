@@ -54,6 +54,8 @@ const NEAR = 3;
 const NAMED = 2;
 /** "by alice", "to staging" */
 const LED = 1.5;
+/** "[scheduler-main] started": who speaks. */
+const IN_FIRST_BRACKETS = 1.5;
 /** "type:create" */
 const BEHIND_COLON = 1.5;
 
@@ -88,6 +90,9 @@ function namingFactor(tokens: readonly Token[], place: number): number {
   const previous = tokens[place - 1];
   if (previous?.kind === TOKEN.word) {
     return NAMING_WORDS.has(previous.text.toLowerCase()) ? NAMED : LEADING_WORDS.has(previous.text) ? LED : 1;
+  }
+  if (place === 1 && isMark(previous, '[') && isMark(tokens[2], ']')) {
+    return IN_FIRST_BRACKETS;
   }
   return isMark(previous, ':') && tokens[place]?.spaceBefore === false ? BEHIND_COLON : 1;
 }

@@ -54,9 +54,12 @@ assign('"\'`', CHARACTER.quote);
 assign(':', CHARACTER.colon);
 assign('=', CHARACTER.equals);
 
-/** Whatever lies outside of ASCII is a letter: no language is cut to pieces, and half a surrogate harms nothing. */
+/**
+ * Whatever lies outside of ASCII is a letter: no language is cut to pieces, and half a surrogate harms nothing. Behind
+ * the end of a text (NaN) there is space.
+ */
 export function characterClass(code: number): number {
-  return code < 128 ? (CLASSES[code] ?? CHARACTER.mark) : CHARACTER.letter;
+  return code < 128 ? (CLASSES[code] ?? CHARACTER.mark) : code >= 128 ? CHARACTER.letter : CHARACTER.space;
 }
 
 export function isLetter(code: number): boolean {

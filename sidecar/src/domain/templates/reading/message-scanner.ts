@@ -141,7 +141,7 @@ export class MessageScanner {
     const { shape, source, tokens } = this;
     const { end, hash, length } = shape;
     if (shape.hasDots() && next === CODE.colon) {
-      const portEnd = source.portEnd(end);
+      const portEnd = source.portEnd(from, end);
       if (portEnd > 0) {
         return this.value(from, portEnd);
       }

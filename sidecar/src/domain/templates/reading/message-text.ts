@@ -185,8 +185,14 @@ export class MessageText {
     return at;
   }
 
-  /** The end of the port in `shop.example.com:8080`, or 0. */
-  portEnd(colon: number): number {
+  /** The end of the port in `shop.example.com:8080`, or 0; hosts have no capitals, as names of fields may have. */
+  portEnd(from: number, colon: number): number {
+    for (let at = from; at < colon; at += 1) {
+      const code = this.text.charCodeAt(at);
+      if (code >= 0x41 && code <= 0x5a) {
+        return 0;
+      }
+    }
     let at = colon + 1;
     while (at <= colon + LONGEST_PORT && isDigit(this.text.charCodeAt(at))) {
       at += 1;
@@ -254,7 +260,8 @@ export class MessageText {
       at += 1;
     }
     const kind = characterClass(this.code(at));
-    const isKey = kind === CHARACTER.equals || kind === CHARACTER.colon || this.isSpacedKey(at);
+    const isSpaced = kind === CHARACTER.space && this.text.charCodeAt(at + 1) === CODE.equals;
+    const isKey = kind === CHARACTER.equals || kind === CHARACTER.colon || isSpaced;
     return at > comma + 1 && !isKey;
   }
 }

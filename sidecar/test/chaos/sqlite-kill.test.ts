@@ -65,7 +65,7 @@ async function expectAcknowledgedEvents(stores: Stores, scope: Scope, acknowledg
   }
 }
 
-/** Each batch has its lines and a count under its own name: all of both, or nothing of either. */
+/** Each batch has its lines, a count and requests under its own name: all of them once, or nothing of any. */
 async function expectWholeBatches(stores: Stores, scope: Scope, acknowledged: readonly string[]): Promise<void> {
   const lines = new Map<string, number>();
   let cursor: string | null = null;
@@ -78,6 +78,9 @@ async function expectWholeBatches(stores: Stores, scope: Scope, acknowledged: re
   const counts = await stores.statistics.counts(scope, { from: 0, to: NOON * 2, stepMs: 10_000 });
   expect([...lines.values()].filter((count) => count !== LINES_A_BATCH)).toEqual([]);
   expect(counts.map(({ service }) => service).sort()).toEqual([...lines.keys()].sort());
+  const requests = await stores.traffic.operations(scope, { from: 0, to: NOON * 2, stepMs: null });
+  expect(requests.filter((operation) => operation.requests !== LINES_A_BATCH)).toEqual([]);
+  expect(requests.map(({ service }) => service)).toEqual([...lines.keys()].sort());
   const batches = acknowledged.filter((line) => line.startsWith('batch')).map((line) => line.slice('batch '.length));
   expect(batches.filter((batch) => !lines.has(batch))).toEqual([]);
 }

@@ -118,7 +118,7 @@ async function search({ logs }: Stores): Promise<Record<string, number>> {
   const searches = {
     'newest 100 of all': day,
     'newest 100 errors of a service': { ...day, services: [service], levels: ['error', 'fatal'] as const },
-    'newest 100 of a service that contain a word of one line in a hundred': {
+    'newest 100 of a service that contain a text of one line in a thousand': {
       ...day,
       services: [service],
       contains: 'took 77 ',

@@ -2,6 +2,7 @@ import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-st
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { batchOf, eventsOf, lineOf, NOON } from '../conformance/examples.ts';
+import { operationCount } from '../conformance/signal-examples.ts';
 import { childOrganisation, LINES_A_BATCH } from './child-facts.ts';
 
 /**
@@ -9,6 +10,9 @@ import { childOrganisation, LINES_A_BATCH } from './child-facts.ts';
  * It says `ready` or `refused: …`; with `write` it goes on writing and says what was acknowledged, line by line.
  */
 const WRITERS = 8;
+/** Counts fall into so many buckets, and are rolled up all the time. */
+const BUCKETS = 60;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 const [folder = '', task, round = '0'] = process.argv.slice(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -35,10 +39,19 @@ async function run(): Promise<void> {
       const id = `bat_${round}-${writer}-${number}`;
       const lines = Array.from({ length: LINES_A_BATCH }, (_, index) => lineOf({ id: `${id}/${index}`, traceId: id }));
       const counts = [{ service: id, at: NOON, lines: LINES_A_BATCH, errors: 0, warnings: 0 }];
-      await acknowledged(() => stores.signals.append(scope, batchOf({ id, lines, counts })), `batch ${id}`);
+      const operation = operationCount(id, '', { bucket: number % BUCKETS, requests: LINES_A_BATCH });
+      const batch = batchOf({ id, lines, counts, operations: [operation] });
+      await acknowledged(() => stores.signals.append(scope, batch), `batch ${id}`);
     }
   };
-  await Promise.all(Array.from({ length: WRITERS }, (_, n) => (n % 2 === 0 ? writeEvents(n) : writeLogs(n))));
+  const rollUp = async () => {
+    for (;;) {
+      await stores.signals.rollUp(scope, NOON + DAY_MS).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  const writers = Array.from({ length: WRITERS }, (_, n) => (n % 2 === 0 ? writeEvents(n) : writeLogs(n)));
+  await Promise.all([...writers, rollUp()]);
 }
 
 function* streamNames(writer: number): Generator<string> {

@@ -95,11 +95,15 @@ function withoutCarriers(chain: StackTrace['exceptions']): readonly StackExcepti
   return kept.length === 0 ? chain : kept;
 }
 
+/** No type is longer; searching for pairs of brackets would take the square of the length. */
+const TYPE_LOOKED_AT = 500;
+
 /** Names differ in anonymous classes' numbers and generics' arguments. */
 function plainType(type: string): string {
   return !/[$`<]/.test(type)
     ? type
     : type
+        .slice(0, TYPE_LOOKED_AT)
         .replace(/\$\d+/g, '$')
         .replace(/`\d+.*$/, '')
         .replace(/<.*>/, '')

@@ -113,6 +113,30 @@ describe('what a line says of its error', () => {
     );
   });
 
+  it.each<[string, (hostile: string) => Parameters<typeof readError>[0]]>([
+    ['a type of brackets', () => ({ message: 'm', errorType: '<'.repeat(64_000), stack: null })],
+    ['a type of back ticks', () => ({ message: 'm', errorType: `${'`1'.repeat(32_000)}\n`, stack: null })],
+    [
+      'words before a trace',
+      (spaces) => ({ message: `a${spaces}b\n${seen('jvm', 'cause-and-suppressed')}`, errorType: null, stack: null }),
+    ],
+    [
+      'a message',
+      (spaces) => ({
+        message: `java.lang.Error: a${spaces}b\n${seen('jvm', 'cause-and-suppressed')}`,
+        errorType: null,
+        stack: null,
+      }),
+    ],
+  ])('takes no longer than its length asks for where %s is hostile', (_, told) => {
+    const lines = Array.from({ length: 10 }, () => told(' '.repeat(63_000)));
+    const before = process.cpuUsage();
+    lines.forEach((one) => readError(one));
+    const { user } = process.cpuUsage(before);
+    // The square of the length would be some ten seconds.
+    expect(user / 1000).toBeLessThan(2000);
+  });
+
   it('costs an ordinary line less than half of parting it at its spaces', () => {
     const line = 'GET /orders/A-1007 200 in 12 ms '.repeat(5);
     const lines = Array.from({ length: 20_000 }, (_, at) => ({

@@ -81,7 +81,7 @@ function splitInline(
   const said = saidBefore(lines.slice(0, trace.leadLines));
   const header = headline(trace.exceptions[0]);
   const lead = said.join(' ');
-  const message = lead === '' ? header : header === '' ? lead : `${lead.replace(/[:\s]+$/, '')}: ${header}`;
+  const message = lead === '' ? header : header === '' ? lead : `${withoutColon(lead)}: ${header}`;
   return {
     trace,
     message: message === '' ? text.slice(0, Math.max(0, text.indexOf('\n'))) : message,
@@ -98,8 +98,21 @@ function saidBefore(lead: readonly string[]): string[] {
     .filter((line) => line !== '' && !line.startsWith('runtime: '));
 }
 
+/** Without the colons and spaces at its end: a pattern for them would take the square of the spaces inside. */
+function withoutColon(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[:\s]/.test(text.charAt(end - 1))) {
+    end -= 1;
+  }
+  return text.slice(0, end);
+}
+
 function headline({ type, message }: StackException): string {
-  const text = message.replace(/\s*\n\s*/g, ' ').trim();
+  const text = message
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
   return type === null || text.startsWith(type) ? text : text === '' ? type : `${type}: ${text}`;
 }
 

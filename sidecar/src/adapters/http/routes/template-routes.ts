@@ -48,6 +48,8 @@ export function templateRoutes({
           : await templates.counts(reader.scope, {
               ...which,
               ...span,
+              // The same message stands in any number of services.
+              services: [...new Set(chosen.map(({ service: of }) => of))],
               templates: [...new Set(chosen.map(({ id }) => id))],
               stepMs: steps.stepMs,
             });

@@ -7,7 +7,7 @@ import type { Handlers } from '../call.ts';
 import { instant } from '../present-incident.ts';
 import { inSteps, presentSteps, spanOf, stepsOf } from '../series-steps.ts';
 
-/** Services of one chart where none are named. */
+/** Lines of one chart. Those with the most requests are chosen before their steps are read: all of them fill the memory. */
 const MOST_SERIES = 100;
 
 export function trafficRoutes({
@@ -26,19 +26,23 @@ export function trafficRoutes({
     },
     readTraffic: async ({ reader, query: { from, to, stepSeconds, service, operation } }) => {
       const steps = stepsOf({ from, to, stepSeconds }, (service?.length ?? MOST_SERIES) * (operation?.length ?? 1));
-      const rows = await traffic.operations(reader.scope, {
-        ...(service ? { services: service } : {}),
-        operations: operation ?? [''],
-        from: steps.from,
-        to,
-        stepMs: steps.stepMs,
-      });
-      const { at, series } = inSteps(rows, steps, (row) => `${row.service}\n${row.operation}`);
+      const asked = { operations: operation ?? [''], from: steps.from, to };
+      const which = service ? { services: service } : {};
+      const whole = await traffic.operations(reader.scope, { ...which, ...asked, stepMs: null });
+      const busiest = whole.toSorted((a, b) => b.requests - a.requests).slice(0, MOST_SERIES);
+      const chosen = new Set(busiest.map(seriesOf));
+      const services = [...new Set(busiest.map((row) => row.service))];
+      const rows =
+        busiest.length === 0
+          ? []
+          : await traffic.operations(reader.scope, { ...asked, services, stepMs: steps.stepMs });
+      const shown = rows.filter((row) => chosen.has(seriesOf(row)));
+      const { at, series } = inSteps(shown, steps, seriesOf);
       const latencies = (row: (time: number) => OperationCounts | undefined, share: number) =>
         at.map((time) => quantile(row(time)?.latency ?? [], share));
       return {
         ...presentSteps(steps),
-        series: series.slice(0, MOST_SERIES).map(({ first, row }) => ({
+        series: series.map(({ first, row }) => ({
           service: first.service,
           operation: first.operation,
           at,
@@ -71,6 +75,10 @@ export function trafficRoutes({
       };
     },
   };
+}
+
+function seriesOf({ service, operation }: OperationCounts): string {
+  return `${service}\n${operation}`;
 }
 
 function presentOperation(row: OperationCounts) {

@@ -11,6 +11,8 @@ describe('addresses', () => {
       '::ffff:169.254.169.254',
       '::ffff:a9fe:a9fe',
       '64:ff9b::169.254.169.254',
+      '::ffff:0:169.254.169.254',
+      '::169.254.169.254',
     ],
   ])('such as %s are never asked', (address) => {
     expect(isForbiddenAddress(address)).toBe(true);

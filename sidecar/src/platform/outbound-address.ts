@@ -17,8 +17,10 @@ FORBIDDEN.addAddress('::', 'ipv6');
 FORBIDDEN.addSubnet('fe80::', 10, 'ipv6');
 FORBIDDEN.addSubnet('ff00::', 8, 'ipv6');
 FORBIDDEN.addAddress('fd00:ec2::254', 'ipv6');
-// Link-local addresses behind NAT64 and 6to4.
+// Link-local addresses behind NAT64 and 6to4, translated, and in the form that was given up for the mapped one.
 FORBIDDEN.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6');
+FORBIDDEN.addSubnet('::ffff:0:a9fe:0', 112, 'ipv6');
+FORBIDDEN.addSubnet('::a9fe:0', 112, 'ipv6');
 FORBIDDEN.addSubnet('2002:a9fe::', 32, 'ipv6');
 
 export function isForbiddenAddress(address: string): boolean {

@@ -106,6 +106,10 @@ export class MessageScanner {
         return end;
       }
     }
+    const typeEnd = next === CODE.less ? source.typeEnd(end) : 0;
+    if (typeEnd > 0) {
+      return this.value(from, typeEnd);
+    }
     const listEnd = next === CODE.comma && tokens.count > 0 ? source.gluedListEnd(end) : 0;
     if (listEnd > 0) {
       return this.value(from, listEnd);
@@ -183,10 +187,11 @@ export class MessageScanner {
 
   /** Several of the same mark are one: `...`, `*****`, `----`. */
   private run(from: number): number {
-    const { text, limit } = this.source;
+    const { source } = this;
+    const { text, limit } = source;
     const code = text.charCodeAt(from);
     let at = from + 1;
-    while (at < limit && text.charCodeAt(at) === code) {
+    while (at < limit && text.charCodeAt(at) === code && !source.isVariableText(at)) {
       at += 1;
     }
     this.tokens.mark(code, from, at);
@@ -198,7 +203,7 @@ export class MessageScanner {
     const { text } = source;
     const code = text.charCodeAt(at);
     if (code === CODE.less) {
-      if (text.charCodeAt(at + 1) === CODE.star && text.charCodeAt(at + 2) === CODE.greater) {
+      if (source.isVariableText(at)) {
         return this.value(at, at + 3);
       }
       if (isDigit(text.charCodeAt(at + 1))) {

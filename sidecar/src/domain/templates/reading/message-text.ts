@@ -16,6 +16,7 @@ export const MAX_CHARACTERS = 4096;
 const BRACKET_REACH = 200;
 const LONGEST_METHOD = 7;
 const LONGEST_PORT = 5;
+const LONGEST_TYPE = 48;
 
 /**
  * Where things end in one message. Every search is bounded or its failure is remembered, so that all of them together
@@ -37,6 +38,16 @@ export class MessageText {
   /** The character, or a space at the end. */
   code(at: number): number {
     return at < this.limit ? this.text.charCodeAt(at) : CODE.space;
+  }
+
+  /** `<*>` */
+  isVariableText(at: number): boolean {
+    const { text } = this;
+    return (
+      text.charCodeAt(at) === CODE.less &&
+      text.charCodeAt(at + 1) === CODE.star &&
+      text.charCodeAt(at + 2) === CODE.greater
+    );
   }
 
   /** The closing quote, or -1. Within words a single quote is an apostrophe. */
@@ -121,6 +132,24 @@ export class MessageText {
     const after = this.code(at);
     const isList = after !== CODE.colon && after !== CODE.equals && after !== CODE.comma;
     return isList && text.charCodeAt(at + 1) !== CODE.equals && at > comma + 1 ? at : 0;
+  }
+
+  /** The end of `Map<string, Order>`, whose `<` is at the given place; or 0. */
+  typeEnd(less: number): number {
+    if (characterClass(this.text.charCodeAt(less + 1)) !== CHARACTER.letter) {
+      return 0;
+    }
+    const limit = Math.min(this.limit, less + LONGEST_TYPE);
+    for (let at = less + 1; at < limit; at += 1) {
+      const code = this.text.charCodeAt(at);
+      if (code === CODE.greater) {
+        return at + 1;
+      }
+      if (code !== CODE.comma && code !== CODE.space && !isWordPart(code)) {
+        return 0;
+      }
+    }
+    return 0;
   }
 
   /** A value reaches to the next space or closing mark; what stands in brackets or quotes glued to it belongs to it. */

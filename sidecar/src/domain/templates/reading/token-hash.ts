@@ -1,3 +1,6 @@
+// Looked up once: this is asked for each character.
+const { imul } = Math;
+
 /** What the scanner keeps of a message beyond is one variable: the first so many tokens tell a template. */
 export const MAX_TOKENS = 96;
 
@@ -8,7 +11,7 @@ export const DIGITS_CODE = 0x110000;
 const MARK_SEED = 0x51ed270b;
 
 export function hashStep(hash: number, code: number): number {
-  return (Math.imul(hash ^ code, 0x01000193) + 0x3d4d51cb) | 0;
+  return (imul(hash ^ code, 0x01000193) + 0x3d4d51cb) | 0;
 }
 
 export function hashOf(word: string): number {
@@ -20,7 +23,7 @@ export function hashOf(word: string): number {
 }
 
 export function markHash(code: number): number {
-  return Math.imul(MARK_SEED, code | 1) ^ code;
+  return imul(MARK_SEED, code | 1) ^ code;
 }
 
 /** One token may come beyond the limit: the variable for the rest of a message. */
@@ -28,9 +31,9 @@ const PLACES = MAX_TOKENS + 2;
 const PLACE_A = new Int32Array(PLACES);
 const PLACE_B = new Int32Array(PLACES);
 for (let place = 0, state = 0x9e3779b9; place < PLACES; place += 1) {
-  state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x7f4a7c15) | 0;
+  state = (imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x7f4a7c15) | 0;
   PLACE_A[place] = state | 1;
-  state = (Math.imul(state ^ (state >>> 13), 0x297a2d39) + 0x1b873593) | 0;
+  state = (imul(state ^ (state >>> 13), 0x297a2d39) + 0x1b873593) | 0;
   PLACE_B[place] = state | 1;
 }
 
@@ -39,9 +42,9 @@ for (let place = 0, state = 0x9e3779b9; place < PLACES; place += 1) {
  * and another put in. Two sums of 32 bits each, since one would meet itself too soon.
  */
 export function shareA(hash: number, place: number): number {
-  return Math.imul(hash, PLACE_A[place] ?? 1);
+  return imul(hash, PLACE_A[place] ?? 1);
 }
 
 export function shareB(hash: number, place: number): number {
-  return Math.imul(hash ^ (hash >>> 15) ^ 0x5bd1e995, PLACE_B[place] ?? 1);
+  return imul(hash ^ (hash >>> 15) ^ 0x5bd1e995, PLACE_B[place] ?? 1);
 }

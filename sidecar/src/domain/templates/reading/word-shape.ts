@@ -7,6 +7,8 @@ export const LONGEST_WORD = 64;
 const LONGEST_NAME_NUMBER = 3;
 const LONGEST_NAME_ENDING = 4;
 const LEAST_HEX_LETTERS = 8;
+/** With a digit in it. */
+const LEAST_HEX_LENGTH = 6;
 
 /** What a word is made of: read once, from left to right. */
 export class WordShape {
@@ -85,11 +87,7 @@ export class WordShape {
           break;
         }
         colons += 1;
-      } else if (
-        code === CODE.less &&
-        text.charCodeAt(at + 1) === CODE.star &&
-        text.charCodeAt(at + 2) === CODE.greater
-      ) {
+      } else if (source.isVariableText(at)) {
         // The text of a template is read again: `eth<*>` is what eth0 was.
         digits += 1;
         numbers += 1;
@@ -137,6 +135,7 @@ export class WordShape {
       this.ending < this.letters &&
       this.otherJoints === 0 &&
       this.colons === 0 &&
+      !(this.hexLetters === this.letters && this.length >= LEAST_HEX_LENGTH) &&
       this.length <= LONGEST_WORD &&
       isLetter(this.begin)
     );

@@ -1,5 +1,6 @@
 import { createDataFrame, type DataFrame, DataFrameType, FieldType } from '@grafana/data';
 import { type ServiceRates } from '@incident-memory/contract';
+import { perSecond } from '../../shared/perSecond';
 import { type Metric } from '../query/query';
 import { ASK_ABOUT_POINT } from './links';
 
@@ -23,7 +24,7 @@ export function rateFrames(rates: ServiceRates, options: RateOptions): DataFrame
           name: options.metric,
           type: FieldType.number,
           labels: { service: series.service },
-          values: options.perSecond ? counts.map((count) => count / rates.stepSeconds) : counts,
+          values: options.perSecond ? perSecond(counts, { at: series.at, stepSeconds: rates.stepSeconds }) : counts,
           config: {
             displayNameFromDS: series.service,
             unit: options.perSecond ? 'eps' : 'short',

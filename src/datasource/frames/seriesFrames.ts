@@ -1,5 +1,6 @@
 import { createDataFrame, type DataFrame, DataFrameType, FieldType } from '@grafana/data';
 import { type MetricSeries, type TemplateRates, type TrafficRates } from '@incident-memory/contract';
+import { perSecond } from '../../shared/perSecond';
 import { unitOf } from '../../shared/unitOf';
 import { type TrafficFigure } from '../query/query';
 import { ASK_ABOUT_POINT } from './links';
@@ -47,9 +48,7 @@ export function trafficFrames(rates: TrafficRates, { refId, figure }: { refId: s
   const lines = rates.series.map((series): Line => {
     const { service, operation, at } = series;
     const values =
-      figure === 'requests' || figure === 'errors'
-        ? series[figure].map((countOf) => countOf / stepSeconds)
-        : series[figure];
+      figure === 'requests' || figure === 'errors' ? perSecond(series[figure], { at, stepSeconds }) : series[figure];
     return {
       name: operation === '' ? service : `${service} ${operation}`,
       field: figure,
@@ -86,7 +85,7 @@ export function metricFrames({ series, stepSeconds }: MetricSeries, refId: strin
       unit: unitOf({ unit, kind }),
       labels: { service, ...labelsOf(labels) },
       at,
-      values: kind === 'gauge' ? value : value.map((one) => (one === null ? null : one / stepSeconds)),
+      values: kind === 'gauge' ? value : perSecond(value, { at, stepSeconds }),
     })
   );
   return seriesFrames(lines, { refId, stepSeconds });

@@ -3,6 +3,7 @@ import { TimeChart } from '../../shared/chart/TimeChart';
 import { useSignals } from '../../shared/data/useSignals';
 import { QueryView } from '../../shared/parts/QueryView';
 import { Section } from '../../shared/parts/Section';
+import { perSecond } from '../../shared/perSecond';
 
 interface LevelChartProps {
   services: string[];
@@ -18,19 +19,22 @@ export function LevelChart({ services, from, to }: LevelChartProps) {
       <QueryView query={query} what="the counts of lines">
         {({ series, stepSeconds }) => {
           const times = series[0]?.at ?? [];
-          const sum = (of: (one: (typeof series)[number], step: number) => number) =>
-            times.map((_time, step) => series.reduce((total, one) => total + of(one, step), 0) / stepSeconds);
+          const sum = (of: 'lines' | 'warnings' | 'errors') =>
+            perSecond(
+              times.map((_time, step) => series.reduce((total, one) => total + (one[of][step] ?? 0), 0)),
+              { at: times, stepSeconds }
+            );
           return (
             <TimeChart
               caption="Lines a second"
               from={from}
               to={to}
-              unit="eps"
+              unit="short"
               times={times}
               series={[
-                { name: 'all', values: sum((one, step) => one.lines[step] ?? 0) },
-                { name: 'warnings', values: sum((one, step) => one.warnings[step] ?? 0) },
-                { name: 'errors', values: sum((one, step) => one.errors[step] ?? 0) },
+                { name: 'all', values: sum('lines') },
+                { name: 'warnings', values: sum('warnings'), tone: 'warned' },
+                { name: 'errors', values: sum('errors'), tone: 'bad' },
               ]}
             />
           );

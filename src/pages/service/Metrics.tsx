@@ -1,12 +1,12 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { type MetricSeries } from '@incident-memory/contract';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { TimeChart } from '../../shared/chart/TimeChart';
 import { useSignals } from '../../shared/data/useSignals';
 import { QueryView } from '../../shared/parts/QueryView';
 import { Section } from '../../shared/parts/Section';
+import { perSecond } from '../../shared/perSecond';
 import { unitOf } from '../../shared/unitOf';
 import { count } from '../../shared/words';
 import { type OfService } from './ofService';
@@ -57,7 +57,7 @@ function MetricCharts({ service, from, to, metrics }: OfService & { metrics: str
                   unit={unitOf(first)}
                   series={ofMetric.map((one) => ({
                     name: one.labels === '' ? metric : one.labels,
-                    values: perSecond(one, stepSeconds),
+                    values: one.kind === 'gauge' ? one.value : perSecond(one.value, { ...one, stepSeconds }),
                   }))}
                 />
               </figure>
@@ -67,10 +67,6 @@ function MetricCharts({ service, from, to, metrics }: OfService & { metrics: str
       )}
     </QueryView>
   );
-}
-
-function perSecond({ kind, value }: MetricSeries['series'][number], stepSeconds: number): Array<number | null> {
-  return kind === 'gauge' ? value : value.map((increase) => (increase === null ? null : increase / stepSeconds));
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -8,6 +8,7 @@ import { useSignals } from '../../shared/data/useSignals';
 import { EmptyNote } from '../../shared/parts/EmptyNote';
 import { QueryView } from '../../shared/parts/QueryView';
 import { Section } from '../../shared/parts/Section';
+import { perSecond } from '../../shared/perSecond';
 import { type OfService } from './ofService';
 import { marksOf } from './marksOf';
 
@@ -22,7 +23,7 @@ export function ServiceCharts({ service, from, to }: OfService) {
   const span = { from, to, marks };
   return (
     <div className={styles.charts}>
-      <Section title="Lines that say something is wrong">
+      <Section title="Lines that say something is wrong" aside="a second">
         <QueryView query={rates} what="the counts of lines">
           {({ series: [one], stepSeconds }) =>
             one === undefined ? (
@@ -34,10 +35,10 @@ export function ServiceCharts({ service, from, to }: OfService) {
                 {...span}
                 caption={`Lines of ${service} by level`}
                 times={one.at}
-                unit="eps"
+                unit="short"
                 series={[
-                  { name: 'errors', values: one.errors.map((count) => count / stepSeconds) },
-                  { name: 'warnings', values: one.warnings.map((count) => count / stepSeconds) },
+                  { name: 'errors', values: perSecond(one.errors, { ...one, stepSeconds }), tone: 'bad' },
+                  { name: 'warnings', values: perSecond(one.warnings, { ...one, stepSeconds }), tone: 'warned' },
                 ]}
               />
             )
@@ -56,8 +57,8 @@ export function ServiceCharts({ service, from, to }: OfService) {
                 times={one.at}
                 unit="reqps"
                 series={[
-                  { name: 'all', values: one.requests.map((count) => count / stepSeconds) },
-                  { name: 'failed', values: one.errors.map((count) => count / stepSeconds) },
+                  { name: 'all', values: perSecond(one.requests, { ...one, stepSeconds }) },
+                  { name: 'failed', values: perSecond(one.errors, { ...one, stepSeconds }), tone: 'bad' },
                 ]}
               />
             )

@@ -2,7 +2,7 @@ import { formattedValueToString, getValueFormat } from '@grafana/data';
 import { LegendDisplayMode, SeriesTable, TooltipPlugin2, UPlotChart, useTheme2, VizLegend } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { exactTime } from '../time/TimeAgo';
-import { lineLook } from './lineLook';
+import { lineLook, type LineTone } from './lineLook';
 import { timeChartConfig, type TimeMark } from './timeChartConfig';
 import { useWidth } from './useWidth';
 
@@ -14,6 +14,7 @@ const HEIGHT = 18;
 export interface TimeSeries {
   name: string;
   values: Array<number | null>;
+  tone?: LineTone;
 }
 
 export interface TimeChartProps {
@@ -33,12 +34,13 @@ export interface TimeChartProps {
 export function TimeChart({ caption, times, series, from, to, unit, marks }: TimeChartProps) {
   const theme = useTheme2();
   const [box, width] = useWidth();
-  const names = series.map(({ name }) => name).join('\n');
+  const tones = JSON.stringify(series.map(({ tone }) => tone ?? null));
+  const isFlat = series.every(({ values }) => values.every((value) => value === null || value === 0));
   const marked = JSON.stringify(marks ?? []);
   // A new configuration builds the chart anew, so it changes only with what it is made of, not with each answer.
   const config = useMemo(
-    () => timeChartConfig(theme, { lines: names.split('\n').length, from, to, unit, marks: JSON.parse(marked) }),
-    [theme, names, from, to, unit, marked]
+    () => timeChartConfig(theme, { tones: JSON.parse(tones), isFlat, from, to, unit, marks: JSON.parse(marked) }),
+    [theme, tones, isFlat, from, to, unit, marked]
   );
   const data = useMemo(() => [times, ...series.map(({ values }) => values)] as PlotData, [times, series]);
   const say = (value: number | null | undefined) =>
@@ -59,10 +61,10 @@ export function TimeChart({ caption, times, series, from, to, unit, marks }: Tim
                 return index === null || time === undefined ? null : (
                   <SeriesTable
                     timestamp={exactTime(new Date(time).toISOString())}
-                    series={series.map(({ name, values }, place) => ({
+                    series={series.map(({ name, values, tone }, place) => ({
                       label: name,
                       value: say(values[index]),
-                      color: lineLook(theme, place).color,
+                      color: lineLook(theme, place, tone).color,
                     }))}
                   />
                 );
@@ -75,7 +77,7 @@ export function TimeChart({ caption, times, series, from, to, unit, marks }: Tim
         displayMode={LegendDisplayMode.List}
         placement="bottom"
         readonly
-        items={series.map(({ name }, place) => ({ label: name, yAxis: 1, ...lineLook(theme, place) }))}
+        items={series.map(({ name, tone }, place) => ({ label: name, yAxis: 1, ...lineLook(theme, place, tone) }))}
       />
     </div>
   );

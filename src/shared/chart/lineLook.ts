@@ -3,11 +3,21 @@ import { type LineStyle } from '@grafana/ui';
 
 const DASHES: LineStyle[] = [{ fill: 'solid' }, { fill: 'dash', dash: [8, 4] }, { fill: 'dash', dash: [2, 4] }];
 
+/** What a line says: errors are red and warnings orange on every chart. */
+export type LineTone = 'bad' | 'warned';
+
+const TONES: Record<LineTone, string> = { bad: 'red', warned: 'orange' };
+
 /** Colours repeat late and are not seen by everyone, so the stroke differs as well. */
-export function lineLook(theme: GrafanaTheme2, place: number): { color: string; lineStyle: LineStyle } {
+export function lineLook(
+  theme: GrafanaTheme2,
+  place: number,
+  tone?: LineTone
+): { color: string; lineStyle: LineStyle } {
   const { palette } = theme.visualization;
+  const name = tone === undefined ? palette[place % palette.length] : TONES[tone];
   return {
-    color: theme.visualization.getColorByName(palette[place % palette.length] ?? 'blue'),
+    color: theme.visualization.getColorByName(name ?? 'blue'),
     lineStyle: DASHES[place % DASHES.length] ?? { fill: 'solid' },
   };
 }

@@ -8,7 +8,8 @@ import {
   UPlotConfigBuilder,
 } from '@grafana/ui';
 import { drawUpright, withinChart } from './drawUpright';
-import { lineLook } from './lineLook';
+import { lineLook, type LineTone } from './lineLook';
+import { lonelyPoints } from './lonelyPoints';
 
 export interface TimeMark {
   /** Epoch milliseconds. */
@@ -17,7 +18,10 @@ export interface TimeMark {
 }
 
 interface ChartShape {
-  lines: number;
+  /** One a line; null for one that is neither good nor bad. */
+  tones: Array<LineTone | null>;
+  /** Whether there is anything above zero. */
+  isFlat: boolean;
   from: number;
   to: number;
   unit: string;
@@ -31,7 +35,7 @@ const MARK_ROWS = 3;
 
 export function timeChartConfig(
   theme: GrafanaTheme2,
-  { lines, from, to, unit, marks }: ChartShape
+  { tones, isFlat, from, to, unit, marks }: ChartShape
 ): UPlotConfigBuilder {
   const config = new UPlotConfigBuilder();
   const format = getValueFormat(unit);
@@ -47,7 +51,8 @@ export function timeChartConfig(
     orientation: ScaleOrientation.Vertical,
     direction: ScaleDirection.Up,
     min: 0,
-    softMax: 1,
+    // Only where all is zero: a rate of 0.02 a second must not look like none.
+    softMax: isFlat ? 1 : undefined,
   });
   config.addAxis({ scaleKey: 'x', isTime: true, theme, placement: AxisPlacement.Bottom, timeZone: 'browser' });
   config.addAxis({
@@ -57,8 +62,8 @@ export function timeChartConfig(
     size: theme.spacing.gridSize * WIDEST_LABEL,
     formatValue: (value, decimals) => formattedValueToString(format(Number(value), decimals)),
   });
-  for (let place = 0; place < lines; place += 1) {
-    const { color, lineStyle } = lineLook(theme, place);
+  tones.forEach((tone, place) => {
+    const { color, lineStyle } = lineLook(theme, place, tone ?? undefined);
     config.addSeries({
       scaleKey: 'y',
       theme,
@@ -66,11 +71,13 @@ export function timeChartConfig(
       lineColor: color,
       lineStyle,
       lineWidth: 2,
-      fillOpacity: lines === 1 ? 12 : 0,
+      fillOpacity: tones.length === 1 ? 12 : 0,
       showPoints: PointVisibility.Never,
+      pointsFilter: lonelyPoints,
+      pointSize: 5,
       pxAlign: false,
     });
-  }
+  });
   config.addHook('draw', (plot) =>
     withinChart(plot, () =>
       marks.forEach(({ at, name }, place) =>

@@ -258,4 +258,12 @@ describe('a request of a few packed kilobytes', () => {
     const sameInJson = readOtlpJson('logs', { resourceLogs: [{ scopeLogs: [{ logRecords: [{ body: json }] }] }] }, 0);
     expect(sameInJson.ok && sameInJson.value.signals.lines[0]?.message).toHaveLength(10_000 * 5 + 1);
   });
+
+  it('whose record has lists of lists of nothing holds no more of them in memory', () => {
+    const inner = field(1, field(5, Buffer.alloc(20_000, Buffer.from([(1 << 3) | 2, 0]))));
+    const values = Buffer.concat(Array.from({ length: 100 }, () => inner));
+    const read = readOtlpProtobuf('logs', field(1, field(2, field(2, field(5, field(5, values))))), 0);
+    const message = (read.ok && read.value.signals.lines[0]?.message) || '';
+    expect(message.match(/null/g)).toHaveLength(9_999);
+  });
 });

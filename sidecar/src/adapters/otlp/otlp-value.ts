@@ -7,7 +7,7 @@ export type TextPair = readonly [string, string];
 
 /** Deeper values are refused. */
 export const MAX_DEPTH = 32;
-/** Of one list; the text of more would be cut anyway. */
+/** Of one list, in protobuf with all that is inside of it; the text of more would be cut anyway. */
 export const MAX_ITEMS = 10_000;
 /** Longer texts are cut at intake anyway; this bounds what a hostile body can make us build. */
 export const MAX_TEXT_LENGTH = 64 * 1024;

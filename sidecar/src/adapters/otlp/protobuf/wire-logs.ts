@@ -31,7 +31,7 @@ function readLogRecord(reader: WireReader): OtlpLogRecord {
         record.severityText = text(reader);
         break;
       case 5:
-        record.body = readValue(message(reader), 0);
+        record.body = readValue(message(reader));
         break;
       case 6:
         readAttribute(message(reader), isRead, (key, value) => {

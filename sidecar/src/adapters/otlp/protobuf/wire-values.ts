@@ -8,15 +8,30 @@ export function readAttribute(
   isRead: (key: string) => boolean,
   take: (key: string, value: OtlpValue) => void
 ): void {
-  const [key, value] = readPair(reader, 0, isRead);
+  const [key, value] = readPair(reader, outermost(), isRead);
   if (isRead(key)) {
     take(key, value);
   }
 }
 
+/** How many more values are read into the one at hand: lists of lists of nothing would otherwise fill the memory. */
+interface Room {
+  left: number;
+}
+
+/** Of a value within how many others. */
+interface Within {
+  readonly depth: number;
+  readonly room: Room;
+}
+
+function outermost(): Within {
+  return { depth: 0, room: { left: MAX_ITEMS } };
+}
+
 function readPair(
   reader: WireReader,
-  depth: number,
+  within: Within,
   isRead: (key: string) => boolean = () => true
 ): readonly [string, OtlpValue] {
   let key: string | null = null;
@@ -25,7 +40,7 @@ function readPair(
     if (reader.field === 1) {
       key = text(reader);
     } else if (reader.field === 2 && (key === null || isRead(key))) {
-      value = readValue(message(reader), depth);
+      value = readWithin(message(reader), within);
     } else {
       reader.skip();
     }
@@ -33,18 +48,23 @@ function readPair(
   return [key ?? '', value];
 }
 
-export function readValue(reader: WireReader, depth: number): OtlpValue {
-  if (depth > MAX_DEPTH) {
+export function readValue(reader: WireReader): OtlpValue {
+  return readWithin(reader, outermost());
+}
+
+function readWithin(reader: WireReader, within: Within): OtlpValue {
+  if (within.depth > MAX_DEPTH) {
     throw new MalformedWire('it is nested too deeply');
   }
   let value: OtlpValue = null;
   while (reader.next()) {
-    value = readKind(reader, depth, value);
+    value = readKind(reader, within, value);
   }
   return value;
 }
 
-function readKind(reader: WireReader, depth: number, before: OtlpValue): OtlpValue {
+function readKind(reader: WireReader, { depth, room }: Within, before: OtlpValue): OtlpValue {
+  const inner = { depth: depth + 1, room };
   switch (reader.field) {
     case 1:
       return text(reader);
@@ -55,9 +75,9 @@ function readKind(reader: WireReader, depth: number, before: OtlpValue): OtlpVal
     case 4:
       return double(reader);
     case 5:
-      return readList(message(reader), (item) => readValue(item, depth + 1));
+      return readList(message(reader), room, (item) => readWithin(item, inner));
     case 6:
-      return { pairs: readList(message(reader), (item) => readPair(item, depth + 1)) };
+      return { pairs: readList(message(reader), room, (item) => readPair(item, inner)) };
     case 7:
       return bytes(reader);
     default:
@@ -66,10 +86,11 @@ function readKind(reader: WireReader, depth: number, before: OtlpValue): OtlpVal
   }
 }
 
-function readList<Item>(reader: WireReader, readItem: (reader: WireReader) => Item): Item[] {
+function readList<Item>(reader: WireReader, room: Room, readItem: (reader: WireReader) => Item): Item[] {
   const items: Item[] = [];
   while (reader.next()) {
-    if (reader.field === 1 && items.length < MAX_ITEMS) {
+    if (reader.field === 1 && room.left > 0) {
+      room.left -= 1;
       items.push(readItem(message(reader)));
     } else {
       reader.skip();

@@ -3,6 +3,8 @@ import { SeededRandom } from '../support/seeded-random.ts';
 import { SidecarClient } from '../chaos/sidecar-client.ts';
 import { bareStartMs, emptyLoopsPerSecond, startBareServer } from './bare-machine.ts';
 import { pushLines, type Encoding, type IntakeRate } from './bench-intake.ts';
+import { measureOneCore } from './one-core/measure-one-core.ts';
+import { oneCoreRows } from './one-core/one-core-rows.ts';
 import { measurePolled } from './bench-polled.ts';
 import { measureScreen, type ScreenLatency } from './bench-screen.ts';
 import { residentMegabytes } from './process-cost.ts';
@@ -33,6 +35,8 @@ const MOST_GROWTH_WITH_HISTORY = 2;
 export const MOST_BARE_COUNTS_A_SPAN = 40;
 /** A million more lines on top of the first hundred thousand. */
 const MOST_MEMORY_GROWTH = 1.5;
+/** A test of its own sends the million (one-core/one-core.test.ts). */
+const ONE_CORE_LINES = 200_000;
 const PUSHED = { medianMs: 2000, p95Ms: 4000 };
 const POLLED = { medianMs: 12_000, p95Ms: 15_000 };
 /** On a machine that is busy with other things the median alone still says something. */
@@ -52,6 +56,10 @@ export async function runBench({ quick, onStep = () => undefined }: BenchOptions
   add(errorRows(benchErrors()));
   onStep('intake, start-up, memory');
   add(await intakeRows(quick));
+  if (!quick) {
+    onStep('everything on one core');
+    add(oneCoreRows(await measureOneCore({ lines: ONE_CORE_LINES, others: true })));
+  }
   onStep('from the line to the screen, pushed');
   add(
     screenRows('pushed', await measurePushed(quick ? 30 : 50), { ...PUSHED, tolerance: quick ? QUICK_TOLERANCE : 1 })

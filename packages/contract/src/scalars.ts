@@ -29,7 +29,7 @@ export const ServiceList = z.preprocess(
   z.array(ServiceName).max(100)
 );
 
-const TEMPLATE_ID = /^tpl_[0-9a-z]{8,64}$/;
+const TEMPLATE_ID = /^tpl_[0-9a-z]{4,64}$/;
 const TemplateId = z.string().regex(TEMPLATE_ID, 'expected the id of a template');
 export const TemplateList = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value),

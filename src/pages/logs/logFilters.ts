@@ -21,7 +21,7 @@ export function readLogFilters(parameters: URLSearchParams): LogFilters {
     services: list('service'),
     levels: list('level').filter((level): level is Level => LEVELS.some((known) => known === level)),
     contains: (parameters.get('contains') ?? '').slice(0, 200),
-    template: /^tpl_[0-9a-z]{8,64}$/.test(template) ? template : null,
+    template: /^tpl_[0-9a-z]{4,64}$/.test(template) ? template : null,
     trace: trace === '' ? null : trace,
   };
 }

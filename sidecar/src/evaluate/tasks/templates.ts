@@ -29,7 +29,7 @@ export const templates = documentTask({
     const began = performance.now();
     lines.forEach((line, index) => {
       const told = readError({ message: cleanText(redact, line), errorType: null, stack: null });
-      const { id, text } = miners.learn(SERVICE, boundText(told.message, 'message'));
+      const { id, text } = miners.learn(SERVICE, boundText(told.message, 'message'), 0);
       counted.push(id);
       texts.set(id, text);
       if ((index + 1) % LINES_AT_ONCE === 0 || index + 1 === lines.length) {

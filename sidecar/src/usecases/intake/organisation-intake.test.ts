@@ -151,6 +151,17 @@ describe('a batch that was kept nowhere', () => {
   });
 });
 
+describe('the text of a message', () => {
+  it('is told again each day, since stores forget what nothing counted for', async () => {
+    const organisation = intake();
+    const lines = [line('the same words')];
+    const at = (receivedAt: number) => organisation.prepare({ ...NO_SIGNALS, lines }, { ...about, receivedAt });
+    expect((await at(NOW)).batch.templates).toHaveLength(1);
+    expect((await at(NOW + 60_000)).batch.templates).toEqual([]);
+    expect((await at(NOW + 86_400_000)).batch.templates).toMatchObject([{ text: 'the same words', mergedInto: null }]);
+  });
+});
+
 describe('a new process', () => {
   it('goes on with what the one before learned', async () => {
     const names = ['ada', 'bob', 'cid', 'dan', 'eve', 'fay', 'gus', 'hal', 'ida', 'jon', 'kim', 'leo'];
@@ -161,6 +172,7 @@ describe('a new process', () => {
     const known = await first.prepare({ ...NO_SIGNALS, lines }, about);
     const again = await intake().prepare({ ...NO_SIGNALS, lines }, about);
     expect(again.batch.templateCounts).toEqual(known.batch.templateCounts);
-    expect(again.batch.templates).toEqual([]);
+    // Only the text of the one that was used is told again, as once a day.
+    expect(again.batch.templates).toMatchObject([{ id: again.batch.lines[0]?.template, mergedInto: null }]);
   });
 });

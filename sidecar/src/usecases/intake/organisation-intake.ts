@@ -174,7 +174,7 @@ export class OrganisationIntake {
       this.dependencies.ownCode
     );
     const message = boundText(told.message, 'message');
-    const template = this.miners.learn(service, message).id;
+    const template = this.miners.learn(service, message, receivedAt).id;
     const { level, traceId } = raw;
     // Written out: copying from another object costs a tenth of all that is done with a line here.
     const line: LogLine = {

@@ -12,6 +12,7 @@ const TEMPLATES_OF_A_SERVICE = 2000;
 /** Services beyond have one miner together: memory is bounded whatever is made up. */
 const MAX_MINERS = 1000;
 const TOGETHER = '';
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * A miner for each service of an organisation: what one program says never changes what another one's templates are,
@@ -21,6 +22,10 @@ const TOGETHER = '';
 export class ServiceMiners {
   private readonly store: Pick<TemplateStore, 'known'>;
   private readonly miners = new Map<string, TemplateMiner>();
+  /** What was told today, and what is to be told with the next batch. */
+  private readonly told = new Set<string>();
+  private again: TemplateRecord[] = [];
+  private day = 0;
 
   constructor(store: Pick<TemplateStore, 'known'>) {
     this.store = store;
@@ -39,12 +44,20 @@ export class ServiceMiners {
     }
   }
 
-  learn(service: string, message: string): MinedTemplate {
-    return this.minerOf(service).learn(message);
+  /** A store forgets templates that nothing counted for: what comes back after that is told again, once a day. */
+  learn(service: string, message: string, now: number): MinedTemplate {
+    const template = this.minerOf(service).learn(message);
+    this.beginDay(Math.floor(now / DAY_MS));
+    if (!this.told.has(template.id)) {
+      this.told.add(template.id);
+      this.again.push({ id: template.id, text: template.text, mergedInto: null });
+    }
+    return template;
   }
 
   takeChanges(services: ReadonlySet<string>): TemplateRecord[] {
-    const records = new Map<string, TemplateRecord>();
+    const records = new Map(this.again.map((record) => [record.id, record]));
+    this.again = [];
     for (const service of services) {
       const { templates, merges } = this.minerOf(service).takeChanges();
       for (const { id, text } of templates) {
@@ -64,6 +77,13 @@ export class ServiceMiners {
       limit: TEMPLATES_OF_A_SERVICE * Math.max(1, all.length),
       overflowed: all.reduce((sum, { overflowed }) => sum + overflowed, 0),
     };
+  }
+
+  private beginDay(day: number): void {
+    if (day !== this.day) {
+      this.day = day;
+      this.told.clear();
+    }
   }
 
   private async restore(scope: Scope, service: string): Promise<void> {

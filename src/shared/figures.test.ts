@@ -1,4 +1,4 @@
-import { sayLatency, sayRate, sayShare } from './figures';
+import { sayLatency, sayShare } from './figures';
 
 describe('figures as they are said', () => {
   it('shares never round something down to nothing', () => {
@@ -8,16 +8,6 @@ describe('figures as they are said', () => {
       'below 0.1 %',
       '0.4 %',
       '13 %',
-    ]);
-  });
-
-  it('rates by the unit in which they are more than one', () => {
-    const HOUR = 3_600_000;
-    expect([sayRate(0, HOUR), sayRate(9000, HOUR), sayRate(720, HOUR), sayRate(3, HOUR)]).toEqual([
-      '0',
-      '2.5/s',
-      '12/min',
-      '3/h',
     ]);
   });
 

@@ -28,19 +28,3 @@ export function sayShare(part: number, whole: number): string {
   }
   return `${percent < 10 ? Number(percent.toFixed(1)) : Math.round(percent)} %`;
 }
-
-/** "2.5/s", "12/min", "3/h": a rate that reads as a whole number of something. */
-export function sayRate(countOf: number, spanMs: number): string {
-  const perSecond = countOf / Math.max(1, spanMs / 1000);
-  if (perSecond === 0) {
-    return '0';
-  }
-  if (perSecond >= 1) {
-    return `${short(perSecond)}/s`;
-  }
-  return perSecond * 60 >= 1 ? `${short(perSecond * 60)}/min` : `${short(perSecond * 3600)}/h`;
-}
-
-function short(value: number): string {
-  return value >= 10 ? Math.round(value).toLocaleString('en') : String(Number(value.toFixed(1)));
-}

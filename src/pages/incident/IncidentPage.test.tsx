@@ -91,6 +91,10 @@ describe('Incident', () => {
     renderApp('incidents/42');
     const changed = within(await screen.findByRole('region', { name: 'What changed' }));
     expect(await changed.findByText(/live · 4 min before it began/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'payment' })).toHaveAttribute(
+      'href',
+      `/a/incidentmemory-app/services/payment?from=${Date.parse(at(-60))}&to=now`
+    );
     expect(changed.getByText('2.14.1 → 2.15.0')).toBeInTheDocument();
     expect(fake.requestsTo('GET /v1/occurrences')[0]?.query).toMatchObject({
       service: 'payment',

@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type AffectedService, type Incident } from '@incident-memory/contract';
-import { useStyles2 } from '@grafana/ui';
+import { TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { Section } from '../../shared/parts/Section';
+import { servicePath } from '../../shared/pluginAddress';
 import { ClockTime } from '../../shared/time/TimeAgo';
 import { count } from '../../shared/words';
 
@@ -34,7 +35,8 @@ export function ServicesInOrder({ incident }: { incident: Incident }) {
             {services.map((affected, place) => (
               <tr key={affected.service}>
                 <th scope="row">
-                  {services.length > 1 && <span className={styles.place}>{place + 1}.</span>} {affected.service}
+                  {services.length > 1 && <span className={styles.place}>{place + 1}.</span>}{' '}
+                  <TextLink href={`${servicePath(affected.service)}${around(incident)}`}>{affected.service}</TextLink>
                 </th>
                 <td>
                   <ClockTime at={affected.firstErrorAt} />
@@ -51,6 +53,15 @@ export function ServicesInOrder({ incident }: { incident: Incident }) {
       </p>
     </Section>
   );
+}
+
+const HOUR_MS = 3_600_000;
+
+/** From an hour before it began, and until now while it lasts. */
+function around({ startedAt, closedAt }: Incident): string {
+  const began = Date.parse(startedAt);
+  const to = closedAt === null ? 'now' : Math.max(Date.parse(closedAt), began + HOUR_MS);
+  return `?from=${began - HOUR_MS}&to=${to}`;
 }
 
 /** Times of a usual below one would only look exact. */

@@ -4,7 +4,8 @@ import { type LogSample } from '@incident-memory/contract';
 import { Button, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { servicePath } from '../../shared/pluginAddress';
-import { ClockTime } from '../../shared/time/TimeAgo';
+import { useRangeQuery } from '../../shared/range/useRangeQuery';
+import { DayTime } from '../../shared/time/TimeAgo';
 import { type UrlChange } from '../../shared/useUrlState';
 
 interface LineListProps {
@@ -26,7 +27,7 @@ export function LineList({ lines, onChange }: LineListProps) {
             aria-expanded={open === line.id}
             onClick={() => setOpen(open === line.id ? null : line.id)}
           >
-            <ClockTime at={line.at} />
+            <DayTime at={line.at} />
             <span className={cx(styles.level, (line.level === 'error' || line.level === 'fatal') && styles.bad)}>
               {line.level}
             </span>
@@ -42,11 +43,12 @@ export function LineList({ lines, onChange }: LineListProps) {
 
 function Opened({ line, onChange }: { line: LogSample; onChange: (change: UrlChange) => void }) {
   const styles = useStyles2(getStyles);
+  const range = useRangeQuery();
   const { service, template, traceId, errorType, stack, at } = line;
   return (
     <div className={styles.opened}>
       <div className={styles.actions}>
-        <TextLink href={servicePath(service)}>{service}</TextLink>
+        <TextLink href={`${servicePath(service)}${range}`}>{service}</TextLink>
         {template !== null && (
           <Button size="sm" variant="secondary" fill="outline" onClick={() => onChange({ template })}>
             Lines that look the same

@@ -2,12 +2,13 @@ import { type ServiceGraph } from '@incident-memory/contract';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useSignals } from '../../shared/data/useSignals';
-import { sayLatency, sayRate, sayShare } from '../../shared/figures';
+import { sayLatency, sayShare } from '../../shared/figures';
 import { getTableStyles } from '../../shared/parts/dataTable';
 import { EmptyNote } from '../../shared/parts/EmptyNote';
 import { QueryView } from '../../shared/parts/QueryView';
 import { Section } from '../../shared/parts/Section';
 import { servicePath } from '../../shared/pluginAddress';
+import { useRangeQuery } from '../../shared/range/useRangeQuery';
 import { type OfService } from './ofService';
 
 type Edge = ServiceGraph['edges'][number];
@@ -29,8 +30,8 @@ export function Calls({ service, from, to }: OfService) {
             </EmptyNote>
           ) : (
             <>
-              <EdgeTable title="Called by" edges={into} other="caller" spanMs={to - from} />
-              <EdgeTable title="Calls" edges={out} other="callee" spanMs={to - from} />
+              <EdgeTable title="Called by" edges={into} other="caller" />
+              <EdgeTable title="Calls to" edges={out} other="callee" />
             </>
           );
         }}
@@ -43,11 +44,11 @@ interface EdgeTableProps {
   title: string;
   edges: Edge[];
   other: 'caller' | 'callee';
-  spanMs: number;
 }
 
-function EdgeTable({ title, edges, other, spanMs }: EdgeTableProps) {
+function EdgeTable({ title, edges, other }: EdgeTableProps) {
   const styles = useStyles2(getTableStyles);
+  const range = useRangeQuery();
   if (edges.length === 0) {
     return null;
   }
@@ -72,10 +73,10 @@ function EdgeTable({ title, edges, other, spanMs }: EdgeTableProps) {
           {edges.map((edge) => (
             <tr key={`${edge[other]} ${edge.origin}`}>
               <th scope="row">
-                <TextLink href={servicePath(edge[other])}>{edge[other]}</TextLink>{' '}
+                <TextLink href={`${servicePath(edge[other])}${range}`}>{edge[other]}</TextLink>{' '}
                 {edge.origin === 'logs' && <span className={styles.secondary}>concluded from trace ids in lines</span>}
               </th>
-              <td className="number">{sayRate(edge.calls, spanMs)}</td>
+              <td className="number">{edge.calls.toLocaleString('en')}</td>
               <td className={`number ${edge.errors > 0 ? styles.bad : ''}`}>{sayShare(edge.errors, edge.calls)}</td>
               <td className="number">{sayLatency(edge.p95)}</td>
             </tr>

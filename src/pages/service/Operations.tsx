@@ -1,7 +1,7 @@
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useSignals } from '../../shared/data/useSignals';
-import { sayLatency, sayRate, sayShare } from '../../shared/figures';
+import { sayLatency, sayShare } from '../../shared/figures';
 import { getTableStyles } from '../../shared/parts/dataTable';
 import { EmptyNote } from '../../shared/parts/EmptyNote';
 import { QueryView } from '../../shared/parts/QueryView';
@@ -51,7 +51,7 @@ export function Operations({ service, from, to }: OfService) {
                   {operations.map(({ operation, requests, errors, p50, p95, slowestMs, slowestTrace }) => (
                     <tr key={operation}>
                       <th scope="row">{operation}</th>
-                      <td className="number">{sayRate(requests, to - from)}</td>
+                      <td className="number">{requests.toLocaleString('en')}</td>
                       <td className={`number ${errors > 0 ? styles.bad : ''}`}>{sayShare(errors, requests)}</td>
                       <td className="number">{sayLatency(p50)}</td>
                       <td className="number">{sayLatency(p95)}</td>

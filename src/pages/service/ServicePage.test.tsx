@@ -53,6 +53,20 @@ describe('the page of a service', () => {
     expect(await (await section('Where it runs')).findByText(/shop\/payment-1/)).toBeInTheDocument();
   });
 
+  it('takes the time along to its callers and to its lines', async () => {
+    sidecar();
+    renderApp('services/payment?from=now-6h&to=now-5h');
+    const calls = await section('Calls');
+    expect(await calls.findByRole('link', { name: 'api-gateway' })).toHaveAttribute(
+      'href',
+      '/a/incidentmemory-app/services/api-gateway?from=now-6h&to=now-5h'
+    );
+    expect(screen.getByRole('link', { name: 'Its log lines' })).toHaveAttribute(
+      'href',
+      '/a/incidentmemory-app/logs?from=now-6h&to=now-5h&service=payment'
+    );
+  });
+
   it('marks a message that is new, and shows its lines when asked', async () => {
     const fake = sidecar();
     const { user } = renderApp('services/payment');

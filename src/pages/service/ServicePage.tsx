@@ -8,6 +8,8 @@ import { ServiceStateTag } from '../../shared/tags/ServiceStateTag';
 import { PAGES } from '../../shared/pluginAddress';
 import { RangePicker } from '../../shared/range/RangePicker';
 import { useRange } from '../../shared/range/useRange';
+import { useRangeQuery } from '../../shared/range/useRangeQuery';
+import { withChanges } from '../../shared/useUrlState';
 import { Calls } from './Calls';
 import { Happened } from './Happened';
 import { Messages } from './Messages';
@@ -20,6 +22,7 @@ import { ServiceCharts } from './ServiceCharts';
 export function ServicePage({ service }: { service: string }) {
   const styles = useStyles2(getStyles);
   const range = useRange();
+  const rangeQuery = useRangeQuery();
   const state = useServices().data?.items.find((one) => one.service === service)?.state;
   const of = { service, from: range.from, to: range.to };
   return (
@@ -28,11 +31,7 @@ export function ServicePage({ service }: { service: string }) {
       actions={
         <>
           {state !== undefined && <ServiceStateTag state={state} />}
-          <LinkButton
-            variant="secondary"
-            icon="file-alt"
-            href={`${PAGES.logs}?service=${encodeURIComponent(service)}&from=${range.from}&to=${range.to}`}
-          >
+          <LinkButton variant="secondary" icon="file-alt" href={`${PAGES.logs}${withChanges(rangeQuery, { service })}`}>
             Its log lines
           </LinkButton>
           <RangePicker range={range} />

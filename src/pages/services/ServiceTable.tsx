@@ -1,14 +1,16 @@
 import { TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { sayLatency, sayRate, sayShare } from '../../shared/figures';
+import { sayLatency, sayShare } from '../../shared/figures';
 import { getTableStyles } from '../../shared/parts/dataTable';
 import { ServiceStateTag } from '../../shared/tags/ServiceStateTag';
 import { servicePath } from '../../shared/pluginAddress';
+import { useRangeQuery } from '../../shared/range/useRangeQuery';
 import { TimeAgo } from '../../shared/time/TimeAgo';
 import { type ServiceRow } from './serviceRows';
 
-export function ServiceTable({ rows, spanMs }: { rows: ServiceRow[]; spanMs: number }) {
+export function ServiceTable({ rows }: { rows: ServiceRow[] }) {
   const styles = useStyles2(getTableStyles);
+  const range = useRangeQuery();
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -36,18 +38,18 @@ export function ServiceTable({ rows, spanMs }: { rows: ServiceRow[]; spanMs: num
           {rows.map(({ service, state, errorLines, requests, failed, p95, lastSeenAt, speaks }) => (
             <tr key={service}>
               <th scope="row">
-                <TextLink href={servicePath(service)} inline={false}>
+                <TextLink href={`${servicePath(service)}${range}`} inline={false}>
                   {service}
                 </TextLink>
               </th>
-              <td>
+              <td className="short">
                 <ServiceStateTag state={state} />
               </td>
               <td className="number">{errorLines.toLocaleString('en')}</td>
-              <td className="number">{sayRate(requests, spanMs)}</td>
+              <td className="number">{requests.toLocaleString('en')}</td>
               <td className="number">{sayShare(failed, requests)}</td>
               <td className="number">{sayLatency(p95)}</td>
-              <td>
+              <td className="short">
                 {lastSeenAt === null ? (
                   <span className={styles.secondary}>{speaks ? 'no lines, spans only' : 'only called'}</span>
                 ) : (

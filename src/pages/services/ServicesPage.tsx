@@ -45,7 +45,7 @@ export function ServicesPage() {
                     A service appears with its first log line, span or metric. “Sources” shows what is received.
                   </EmptyNote>
                 ) : (
-                  <ServiceTable rows={rows} spanMs={range.to - range.from} />
+                  <ServiceTable rows={rows} />
                 );
               }}
             </QueryView>

@@ -16,6 +16,7 @@ export const getTableStyles = (theme: GrafanaTheme2) => ({
     },
     'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
     'tbody th': { fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'break-word' },
+    '.short': { whiteSpace: 'nowrap' },
     '.number': { textAlign: 'right', whiteSpace: 'nowrap' },
   }),
   secondary: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),

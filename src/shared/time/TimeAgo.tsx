@@ -34,6 +34,16 @@ export function ClockTime({ at }: TimeProps) {
   return <HoverTime at={at} text={clockTime(at)} hint={sayAgo(Date.parse(at), now)} />;
 }
 
+/** The hour where it is of today, with the day before it otherwise. */
+export function DayTime({ at }: TimeProps) {
+  const now = useNow(30_000);
+  const exact = exactTime(at);
+  const isToday = exact.slice(0, DAY_LENGTH) === exactTime(new Date(now).toISOString()).slice(0, DAY_LENGTH);
+  return <HoverTime at={at} text={isToday ? clockTime(at) : exact} hint={sayAgo(Date.parse(at), now)} />;
+}
+
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
+
 function HoverTime({ at, text, hint }: { at: string; text: string; hint?: string }) {
   const exact = exactTime(at);
   return (

@@ -56,7 +56,7 @@ export default defineConfig([
   {
     // One place speaks to the outside: it knows the allowed origins.
     files: ['sidecar/src/**/*.ts'],
-    ignores: ['sidecar/src/platform/outbound-http.ts', '**/*.test.ts'],
+    ignores: ['sidecar/src/platform/outbound/outbound-http.ts', '**/*.test.ts'],
     rules: { 'no-restricted-globals': ['error', 'fetch', 'WebSocket'] },
   },
 ]);

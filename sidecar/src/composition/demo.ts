@@ -4,7 +4,7 @@ import { seededRandom } from '../demo/seeded-random.ts';
 import { CLUSTER as DEMO_CLUSTER } from '../demo/shop/shop-map.ts';
 import { organisationId } from '../domain/tenancy/scope.ts';
 import type { MachineCredential } from '../platform/configuration/schema.ts';
-import { createOutbound } from '../platform/outbound-http.ts';
+import { createOutbound } from '../platform/outbound/outbound-http.ts';
 import type { DemoInjection } from '../ports/demo-injection.ts';
 import type { Core } from './core.ts';
 import { DEMO_ORG_ID } from './organisations.ts';

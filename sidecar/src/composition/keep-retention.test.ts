@@ -1,7 +1,7 @@
 import { openMemoryStores } from '../adapters/store-memory/open-memory-stores.ts';
 import { systemScope } from '../domain/tenancy/scope.ts';
 import { batchOf, lineOf, NOON } from '../../test/conformance/examples.ts';
-import { operationCount } from '../../test/conformance/signal-examples.ts';
+import { operationCount } from '../../test/conformance/signals/signal-examples.ts';
 import { keepRetention } from './keep-retention.ts';
 
 const HOUR = 3_600_000;

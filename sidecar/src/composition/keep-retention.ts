@@ -1,6 +1,6 @@
 import { systemScope, type OrganisationId } from '../domain/tenancy/scope.ts';
 import type { Configuration } from '../platform/configuration/schema.ts';
-import type { SignalStore } from '../ports/stores/signal-store.ts';
+import type { SignalStore } from '../ports/stores/signals/signal-store.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;

@@ -2,7 +2,7 @@ import { ElasticsearchTelemetrySource } from '../adapters/telemetry-elasticsearc
 import { GrafanaServer } from '../adapters/telemetry-grafana/grafana-server.ts';
 import { GrafanaTelemetrySource } from '../adapters/telemetry-grafana/grafana-telemetry-source.ts';
 import { organisationId } from '../domain/tenancy/scope.ts';
-import { createOutbound } from '../platform/outbound-http.ts';
+import { createOutbound } from '../platform/outbound/outbound-http.ts';
 import type { Core } from './core.ts';
 import { connectionOptions } from './open-stores.ts';
 import type { WatchedSource } from './poll-ticker.ts';

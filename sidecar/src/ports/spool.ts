@@ -1,6 +1,6 @@
 import type { Result } from '../domain/result.ts';
 import type { OrganisationId } from '../domain/tenancy/scope.ts';
-import type { SignalBatch } from './stores/signal-store.ts';
+import type { SignalBatch } from './stores/signals/signal-store.ts';
 
 /** 'full': its bound is reached. 'unwritable': the disk refuses (full, read-only, failing); nothing was added. */
 export type SpoolFailure = 'full' | 'unwritable';

@@ -1,7 +1,7 @@
 import { cutAt } from '../domain/signals/service-names.ts';
 import type { LogLine } from '../domain/signals/log-line.ts';
 import type { Scope } from '../domain/tenancy/scope.ts';
-import type { LogStore } from '../ports/stores/log-store.ts';
+import type { LogStore } from '../ports/stores/signals/log-store.ts';
 import type { TelemetrySource } from '../ports/telemetry-source.ts';
 
 export interface SampleQuery {

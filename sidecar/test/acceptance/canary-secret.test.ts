@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ROUTE_IDS, ROUTES } from '@incident-memory/contract';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
-import { otlpProtobuf } from '../support/otlp-protobuf.ts';
+import { otlpProtobuf } from '../support/otlp/otlp-protobuf.ts';
 import {
   errorCode,
   GITHUB_SECRET,

@@ -5,16 +5,16 @@ import { idempotencyConforms } from './idempotency.ts';
 import { incidentVisibilityConforms } from './incident-visibility.ts';
 import { incidentsConform } from './incidents.ts';
 import { leasesConform } from './leases.ts';
-import { logsConform } from './logs.ts';
-import { metricsConform } from './metrics.ts';
-import { occurrencesConform } from './occurrences.ts';
+import { logsConform } from './signals/logs.ts';
+import { metricsConform } from './signals/metrics.ts';
+import { occurrencesConform } from './signals/occurrences.ts';
 import { outboxConforms } from './outbox.ts';
 import { pagingConforms } from './paging.ts';
 import { settingsConform } from './settings.ts';
-import { signalsConform } from './signals.ts';
-import { statisticsConform } from './statistics.ts';
-import { templatesConform } from './templates.ts';
-import { trafficConforms } from './traffic.ts';
+import { signalsConform } from './signals/signals.ts';
+import { statisticsConform } from './signals/statistics.ts';
+import { templatesConform } from './signals/templates.ts';
+import { trafficConforms } from './signals/traffic.ts';
 
 /**
  * The one suite that every store adapter passes: what the comments of the ports promise, seen through the ports alone.

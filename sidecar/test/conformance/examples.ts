@@ -2,7 +2,7 @@ import { chainEvent, CHAIN_START } from '../../src/domain/incidents/event-chain.
 import type { IncidentRecord } from '../../src/domain/incidents/incident-record.ts';
 import type { LogLine } from '../../src/domain/signals/log-line.ts';
 import type { Scope } from '../../src/domain/tenancy/scope.ts';
-import { emptyBatch, type SignalBatch } from '../../src/ports/stores/signal-store.ts';
+import { emptyBatch, type SignalBatch } from '../../src/ports/stores/signals/signal-store.ts';
 import type { StoredEvent } from '../../src/ports/stores/event-store.ts';
 
 /** A moment on a bucket border; examples happen around it. */

@@ -3,11 +3,11 @@ import { Connection } from '../../src/adapters/store-elasticsearch/connection.ts
 import { ElasticsearchSignalStore } from '../../src/adapters/store-elasticsearch/stores/elasticsearch-signal-store.ts';
 import type { Scope } from '../../src/domain/tenancy/scope.ts';
 import { systemClock } from '../../src/platform/system-clock.ts';
-import { ROLLED_UP_STEP_MS } from '../../src/ports/stores/signal-store.ts';
+import { ROLLED_UP_STEP_MS } from '../../src/ports/stores/signals/signal-store.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { freshScope } from '../conformance/conformance.ts';
 import { batchOf, NOON } from '../conformance/examples.ts';
-import { metricCount, operationCount, STEP } from '../conformance/signal-examples.ts';
+import { metricCount, operationCount, STEP } from '../conformance/signals/signal-examples.ts';
 import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch/elasticsearch-server.ts';
 import { openStoresForTest, type OpenedForTest } from '../support/elasticsearch/elasticsearch-stores.ts';
 

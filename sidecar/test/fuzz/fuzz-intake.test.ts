@@ -5,7 +5,7 @@ import { INTAKE_TOKEN, startSidecar, type RunningSidecar } from '../support/runn
 import { GRAFANA_FIRING } from '../support/grafana-webhooks.ts';
 import { countingStores } from './fuzz-machines.ts';
 import { mutate, mutation } from './hostile-values.ts';
-import { OTLP_EXAMPLES } from '../support/otlp-examples.ts';
+import { OTLP_EXAMPLES } from '../support/otlp/otlp-examples.ts';
 
 const CASES = Number(process.env['IM_FUZZ_CASES'] ?? 2000);
 const SEED = Number(process.env['IM_FUZZ_SEED'] ?? 20_261_121);

@@ -15,7 +15,7 @@ import { GITHUB_SECRET, INTAKE_TOKEN, type RunningSidecar } from '../support/run
 import type { FuzzReport } from './fuzz-v1.ts';
 import { mutate, mutation } from './hostile-values.ts';
 import { mostlyInProcess } from './mostly-in-process.ts';
-import { OTLP_EXAMPLES, type OtlpExample } from '../support/otlp-examples.ts';
+import { OTLP_EXAMPLES, type OtlpExample } from '../support/otlp/otlp-examples.ts';
 
 const WEBHOOK: unknown = JSON.parse(GRAFANA_FIRING.body);
 

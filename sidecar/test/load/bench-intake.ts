@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { otlpProtobuf } from '../support/otlp-protobuf.ts';
+import { otlpProtobuf } from '../support/otlp/otlp-protobuf.ts';
 import { INTAKE_TOKEN, otlpBody, type SentLine } from '../support/running-sidecar.ts';
 import { cpuSeconds } from './process-cost.ts';
 

@@ -13,7 +13,7 @@ import { countLines } from '../../src/domain/signals/count-lines.ts';
 import type { LogLine } from '../../src/domain/signals/log-line.ts';
 import { countTemplates } from '../../src/domain/templates/count-templates.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
-import { emptyBatch, type SignalBatch } from '../../src/ports/stores/signal-store.ts';
+import { emptyBatch, type SignalBatch } from '../../src/ports/stores/signals/signal-store.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { NOON } from '../conformance/examples.ts';

@@ -6,7 +6,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
 import { chainEvent, CHAIN_START } from '../../src/domain/incidents/event-chain.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
-import { emptyBatch } from '../../src/ports/stores/signal-store.ts';
+import { emptyBatch } from '../../src/ports/stores/signals/signal-store.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
 import { lineOf, NOON } from '../conformance/examples.ts';
 

@@ -6,7 +6,7 @@ import type { NewEvent } from '../../src/domain/incidents/event-payloads.ts';
 import type { IncidentRecord } from '../../src/domain/incidents/incident-record.ts';
 import { bucketStart } from '../../src/domain/signals/service-counts.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
-import { emptyBatch } from '../../src/ports/stores/signal-store.ts';
+import { emptyBatch } from '../../src/ports/stores/signals/signal-store.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
 import { DetectOutages } from '../../src/usecases/detection/detect-outages.ts';
 import { IncidentLedger } from '../../src/usecases/incidents/incident-ledger.ts';

@@ -2,7 +2,7 @@ import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-st
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { batchOf, eventsOf, lineOf, NOON } from '../conformance/examples.ts';
-import { operationCount } from '../conformance/signal-examples.ts';
+import { operationCount } from '../conformance/signals/signal-examples.ts';
 import { childOrganisation, LINES_A_BATCH } from './child-facts.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnswerTooLong, type Outbound } from '../../platform/outbound-http.ts';
+import { AnswerTooLong, type Outbound } from '../../platform/outbound/outbound-http.ts';
 import { readJson } from '../../platform/strict-json.ts';
 import type { ClusterAccess } from './access/cluster-access.ts';
 import { KubernetesProblem, VersionGone } from './kubernetes-problem.ts';

@@ -1,7 +1,7 @@
 import type { Result } from '../../domain/result.ts';
 import { NO_SIGNALS, type RawSignals } from '../../domain/signals/raw-signals.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
-import { createOutbound } from '../../platform/outbound-http.ts';
+import { createOutbound } from '../../platform/outbound/outbound-http.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SettingsStore } from '../../ports/stores/settings-store.ts';
 import { StoreUnavailable } from '../../ports/stores/store-failure.ts';

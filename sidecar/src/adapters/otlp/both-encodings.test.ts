@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { encodeOtlp } from '../../../test/support/otlp-encoder.ts';
+import { encodeOtlp } from '../../../test/support/otlp/otlp-encoder.ts';
 import { readOtlpJson, readOtlpProtobuf, type OtlpSignal } from './read-otlp.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);

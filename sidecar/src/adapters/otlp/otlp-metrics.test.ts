@@ -8,7 +8,7 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 import type { RawPoint } from '../../domain/signals/raw-signals.ts';
-import { encodeOtlp } from '../../../test/support/otlp-encoder.ts';
+import { encodeOtlp } from '../../../test/support/otlp/otlp-encoder.ts';
 import { readOtlpJson, readOtlpProtobuf } from './read-otlp.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SpooledBatch } from '../../ports/spool.ts';
-import { emptyBatch } from '../../ports/stores/signal-store.ts';
+import { emptyBatch } from '../../ports/stores/signals/signal-store.ts';
 import { FileSpool, type FileSpoolOptions } from './file-spool.ts';
 
 const NOT_JUDGED = { template: null, fingerprint: null };

@@ -1,5 +1,5 @@
 import type { SpooledBatch } from '../../ports/spool.ts';
-import { emptyBatch } from '../../ports/stores/signal-store.ts';
+import { emptyBatch } from '../../ports/stores/signals/signal-store.ts';
 import { contentLength, decodeContent, encodeRecord, HEADER_BYTES, isSound } from './record-format.ts';
 
 const written = {

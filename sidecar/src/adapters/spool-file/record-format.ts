@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { SpooledBatch } from '../../ports/spool.ts';
-import { emptyBatch } from '../../ports/stores/signal-store.ts';
+import { emptyBatch } from '../../ports/stores/signals/signal-store.ts';
 
 /** A record on disk: length and CRC-32 of the content, four bytes each, little endian; then the content as JSON. */
 export const HEADER_BYTES = 8;

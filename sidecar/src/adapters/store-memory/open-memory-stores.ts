@@ -3,15 +3,15 @@ import { MemoryEventStore } from './memory-event-store.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency-store.ts';
 import { MemoryIncidentStore } from './memory-incident-store.ts';
 import { MemoryLeaseStore } from './memory-lease-store.ts';
-import { MemoryLogStore } from './memory-log-store.ts';
-import { MemoryMetricStore } from './memory-metric-store.ts';
-import { MemoryOccurrenceStore } from './memory-occurrence-store.ts';
+import { MemoryLogStore } from './signals/memory-log-store.ts';
+import { MemoryMetricStore } from './signals/memory-metric-store.ts';
+import { MemoryOccurrenceStore } from './signals/memory-occurrence-store.ts';
 import { MemoryOutboxStore } from './memory-outbox-store.ts';
 import { MemorySettingsStore } from './memory-settings-store.ts';
-import { MemorySignalStore } from './memory-signal-store.ts';
-import { MemoryStatisticsStore } from './memory-statistics-store.ts';
-import { MemoryTemplateStore } from './memory-template-store.ts';
-import { MemoryTrafficStore } from './memory-traffic-store.ts';
+import { MemorySignalStore } from './signals/memory-signal-store.ts';
+import { MemoryStatisticsStore } from './signals/memory-statistics-store.ts';
+import { MemoryTemplateStore } from './signals/memory-template-store.ts';
+import { MemoryTrafficStore } from './signals/memory-traffic-store.ts';
 
 /** Everything in this process and gone with it: for tests, and for trying the product without a disk. */
 export function openMemoryStores(): Stores {

@@ -1,6 +1,6 @@
 import type { SourceCost } from '@incident-memory/contract';
 import { z } from 'zod';
-import type { Outbound, OutboundAnswer } from '../../platform/outbound-http.ts';
+import type { Outbound, OutboundAnswer } from '../../platform/outbound/outbound-http.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { TelemetryUnavailable } from '../../ports/telemetry-source.ts';
 import { asMessage, failureSentence } from './failure-sentence.ts';

@@ -2,15 +2,15 @@ import type { EventStore } from './event-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { IncidentStore } from './incident-store.ts';
 import type { LeaseStore } from './lease-store.ts';
-import type { LogStore } from './log-store.ts';
-import type { MetricStore } from './metric-store.ts';
-import type { OccurrenceStore } from './occurrence-store.ts';
+import type { LogStore } from './signals/log-store.ts';
+import type { MetricStore } from './signals/metric-store.ts';
+import type { OccurrenceStore } from './signals/occurrence-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type { SettingsStore } from './settings-store.ts';
-import type { SignalStore } from './signal-store.ts';
-import type { StatisticsStore } from './statistics-store.ts';
-import type { TemplateStore } from './template-store.ts';
-import type { TrafficStore } from './traffic-store.ts';
+import type { SignalStore } from './signals/signal-store.ts';
+import type { StatisticsStore } from './signals/statistics-store.ts';
+import type { TemplateStore } from './signals/template-store.ts';
+import type { TrafficStore } from './signals/traffic-store.ts';
 
 /** Every store adapter offers exactly this; one conformance suite runs over all of them. */
 export interface Stores {

@@ -2,10 +2,10 @@ import type { ObservedCount } from '../../domain/detection/counting/observed-cou
 import { bucketStart, STATISTICS_STEP_MS, type ServiceCounts } from '../../domain/signals/service-counts.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { MetricStore } from '../../ports/stores/metric-store.ts';
+import type { MetricStore } from '../../ports/stores/signals/metric-store.ts';
 import type { SettingsStore } from '../../ports/stores/settings-store.ts';
-import type { StatisticsStore } from '../../ports/stores/statistics-store.ts';
-import type { TrafficStore } from '../../ports/stores/traffic-store.ts';
+import type { StatisticsStore } from '../../ports/stores/signals/statistics-store.ts';
+import type { TrafficStore } from '../../ports/stores/signals/traffic-store.ts';
 import type { PolledSignals, TelemetrySource } from '../../ports/telemetry-source.ts';
 import { namePolled } from './name-polled.ts';
 

@@ -1,7 +1,7 @@
 import { bucketStart, STATISTICS_STEP_MS, type ServiceCounts } from '../../domain/signals/service-counts.ts';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { StatisticsStore } from '../../ports/stores/statistics-store.ts';
+import type { StatisticsStore } from '../../ports/stores/signals/statistics-store.ts';
 
 const BEFORE_START_MS = 15 * 60 * 1000;
 const AFTER_END_MS = 5 * 60 * 1000;

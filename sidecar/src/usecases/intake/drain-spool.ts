@@ -1,7 +1,7 @@
 import { systemScope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Spool, SpooledBatch } from '../../ports/spool.ts';
-import type { SignalStore } from '../../ports/stores/signal-store.ts';
+import type { SignalStore } from '../../ports/stores/signals/signal-store.ts';
 import { StoreRefused } from '../../ports/stores/store-failure.ts';
 
 interface Dependencies {

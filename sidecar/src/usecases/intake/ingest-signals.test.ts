@@ -5,7 +5,7 @@ import type { RawLine } from '../../domain/signals/raw-line.ts';
 import { NO_SIGNALS } from '../../domain/signals/raw-signals.ts';
 import type { ObservedCount } from '../../domain/detection/counting/observed-count.ts';
 import { systemScope } from '../../domain/tenancy/scope.ts';
-import type { SignalBatch, SignalStore } from '../../ports/stores/signal-store.ts';
+import type { SignalBatch, SignalStore } from '../../ports/stores/signals/signal-store.ts';
 import type { Spool, SpooledBatch, SpoolFailure } from '../../ports/spool.ts';
 import { StoreRefused, StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import { FakeClock } from '../../../test/support/fake-clock.ts';

@@ -6,9 +6,9 @@ import { systemScope, type Scope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Spool } from '../../ports/spool.ts';
-import type { SignalBatch, SignalStore } from '../../ports/stores/signal-store.ts';
+import type { SignalBatch, SignalStore } from '../../ports/stores/signals/signal-store.ts';
 import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
-import type { TemplateStore } from '../../ports/stores/template-store.ts';
+import type { TemplateStore } from '../../ports/stores/signals/template-store.ts';
 import { InFlight } from './in-flight.ts';
 import { OrganisationIntake, type PreparedSignals } from './organisation-intake.ts';
 

@@ -1,7 +1,7 @@
 import type { TemplateRecord } from '../../domain/templates/template-counts.ts';
 import { TemplateMiner, type MinedTemplate } from '../../domain/templates/template-miner.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { TemplateStore } from '../../ports/stores/template-store.ts';
+import type { TemplateStore } from '../../ports/stores/signals/template-store.ts';
 import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 
 /** What a miner takes up again from the store: more than a service that is well ever has. */

@@ -4,7 +4,7 @@ import {
   type GrafanaTelemetryOptions,
 } from '../../../src/adapters/telemetry-grafana/grafana-telemetry-source.ts';
 import { redact } from '../../../src/domain/redaction/redact.ts';
-import { createOutbound } from '../../../src/platform/outbound-http.ts';
+import { createOutbound } from '../../../src/platform/outbound/outbound-http.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { TOKEN } from './fake-grafana.ts';
 

@@ -14,7 +14,7 @@ import { GrafanaServer } from '../../../src/adapters/telemetry-grafana/grafana-s
 import { GrafanaTelemetrySource } from '../../../src/adapters/telemetry-grafana/grafana-telemetry-source.ts';
 import { PROMETHEUS_PRESETS } from '../../../src/adapters/telemetry-grafana/presets/prometheus.ts';
 import { quantile } from '../../../src/domain/traffic/latency-sketch.ts';
-import { createOutbound } from '../../../src/platform/outbound-http.ts';
+import { createOutbound } from '../../../src/platform/outbound/outbound-http.ts';
 import { systemClock } from '../../../src/platform/system-clock.ts';
 import { seriesFrame, startFakeGrafana, TOKEN, type QueryAnswer } from './fake-grafana.ts';
 import { ORGANISATION, SYSTEM } from './grafana-sources.ts';

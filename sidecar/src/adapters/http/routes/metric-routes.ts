@@ -1,4 +1,4 @@
-import type { MetricStore } from '../../../ports/stores/metric-store.ts';
+import type { MetricStore } from '../../../ports/stores/signals/metric-store.ts';
 import type { Handlers } from '../call.ts';
 import { inSteps, presentSteps, spanOf, stepsOf } from '../series-steps.ts';
 

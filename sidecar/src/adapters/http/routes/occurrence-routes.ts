@@ -1,6 +1,6 @@
 import type { OccurrenceView } from '@incident-memory/contract';
 import type { Occurrence } from '../../../domain/occurrences/occurrence.ts';
-import type { OccurrenceStore } from '../../../ports/stores/occurrence-store.ts';
+import type { OccurrenceStore } from '../../../ports/stores/signals/occurrence-store.ts';
 import type { Handlers } from '../call.ts';
 import { instant } from '../present-incident.ts';
 import { requireOrder } from '../series-steps.ts';

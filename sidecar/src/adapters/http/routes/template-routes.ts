@@ -1,5 +1,5 @@
 import type { TemplateSummary as TemplateView } from '@incident-memory/contract';
-import type { TemplateStore, TemplateSummary } from '../../../ports/stores/template-store.ts';
+import type { TemplateStore, TemplateSummary } from '../../../ports/stores/signals/template-store.ts';
 import type { Handlers } from '../call.ts';
 import { instant } from '../present-incident.ts';
 import { inSteps, presentSteps, spanOf, stepsOf } from '../series-steps.ts';

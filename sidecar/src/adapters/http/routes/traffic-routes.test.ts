@@ -1,6 +1,6 @@
 import { openMemoryStores } from '../../store-memory/open-memory-stores.ts';
 import { systemScope } from '../../../domain/tenancy/scope.ts';
-import { emptyBatch } from '../../../ports/stores/signal-store.ts';
+import { emptyBatch } from '../../../ports/stores/signals/signal-store.ts';
 import { trafficRoutes } from './traffic-routes.ts';
 
 const AT = Date.UTC(2026, 10, 21, 12);

@@ -1,8 +1,8 @@
 import { quantile } from '../../../domain/traffic/latency-sketch.ts';
 import { serviceGraph } from '../../../domain/traffic/service-graph.ts';
 import type { LatencyBins, OperationCounts } from '../../../domain/traffic/traffic-counts.ts';
-import type { StatisticsStore } from '../../../ports/stores/statistics-store.ts';
-import type { TrafficStore } from '../../../ports/stores/traffic-store.ts';
+import type { StatisticsStore } from '../../../ports/stores/signals/statistics-store.ts';
+import type { TrafficStore } from '../../../ports/stores/signals/traffic-store.ts';
 import type { Handlers } from '../call.ts';
 import { instant } from '../present-incident.ts';
 import { inSteps, presentSteps, spanOf, stepsOf } from '../series-steps.ts';

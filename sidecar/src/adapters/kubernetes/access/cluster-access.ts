@@ -1,4 +1,4 @@
-import type { OutboundTls } from '../../../platform/outbound-http.ts';
+import type { OutboundTls } from '../../../platform/outbound/outbound-http.ts';
 import type { Result } from '../../../domain/result.ts';
 
 /** Where the API server of a cluster is, and how it knows us. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../domain/result.ts';
-import type { OutboundTls } from '../../../platform/outbound-http.ts';
+import type { OutboundTls } from '../../../platform/outbound/outbound-http.ts';
 import type { AccessProblem, ClusterAccess } from './cluster-access.ts';
 
 const Cluster = z.object({

@@ -1,7 +1,7 @@
 import { bucketStart, type ServiceCounts } from '../../../domain/signals/service-counts.ts';
 import { hasSomething, sumCounts } from '../../../domain/signals/sum-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { SignalBatch } from '../../../ports/stores/signal-store.ts';
+import type { SignalBatch } from '../../../ports/stores/signals/signal-store.ts';
 import type { BulkWrite } from '../bulk-writes.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';

@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { bucketStart } from '../../../domain/signals/service-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import { ROLLED_UP_STEP_MS } from '../../../ports/stores/signal-store.ts';
+import { ROLLED_UP_STEP_MS } from '../../../ports/stores/signals/signal-store.ts';
 import { compareAndSet } from '../compare-and-set.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { decodeCursor, encodeCursor } from '../../../domain/paging/cursor.ts';
 import type { LogLine } from '../../../domain/signals/log-line.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { LogSearch, LogStore } from '../../../ports/stores/log-store.ts';
+import type { LogSearch, LogStore } from '../../../ports/stores/signals/log-store.ts';
 import type { Connection } from '../connection.ts';
 import { lineOf, type LineDocument } from '../logs/line-document.ts';
 import { anyOf, organisationFilter, timeRange } from '../queries.ts';

@@ -3,7 +3,7 @@ import { nameMetrics } from '../../../domain/metrics/name-metrics.ts';
 import { ofLargestSeries, sumMetrics } from '../../../domain/metrics/sum-metrics.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { MetricName, MetricQuery, MetricStore } from '../../../ports/stores/metric-store.ts';
+import type { MetricName, MetricQuery, MetricStore } from '../../../ports/stores/signals/metric-store.ts';
 import type { Connection } from '../connection.ts';
 import { anyOf } from '../queries.ts';
 import { METRICS, seriesOf } from '../signals/counted-rooms.ts';

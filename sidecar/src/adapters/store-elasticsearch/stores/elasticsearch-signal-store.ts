@@ -1,6 +1,6 @@
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { ExpireBefore, SignalBatch, SignalStore } from '../../../ports/stores/signal-store.ts';
+import type { ExpireBefore, SignalBatch, SignalStore } from '../../../ports/stores/signals/signal-store.ts';
 import type { BulkWrite } from '../bulk-writes.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';

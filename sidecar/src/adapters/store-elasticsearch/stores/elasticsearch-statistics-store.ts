@@ -1,7 +1,7 @@
 import type { ServiceCounts } from '../../../domain/signals/service-counts.ts';
 import { sumCounts } from '../../../domain/signals/sum-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { StatisticsQuery, StatisticsStore } from '../../../ports/stores/statistics-store.ts';
+import type { StatisticsQuery, StatisticsStore } from '../../../ports/stores/signals/statistics-store.ts';
 import type { Connection } from '../connection.ts';
 import { anyOf, compositeBuckets, organisationFilter, type CompositeBucket } from '../queries.ts';
 import { polledCountWrites } from '../logs/statistics-writes.ts';

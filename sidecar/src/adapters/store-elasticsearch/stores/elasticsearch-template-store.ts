@@ -3,7 +3,7 @@ import { sumTemplateCounts } from '../../../domain/templates/sum-template-counts
 import { summariseTemplates } from '../../../domain/templates/summarise-templates.ts';
 import type { TemplateCounts, TemplateRecord } from '../../../domain/templates/template-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { TemplateQuery, TemplateStore, TemplateSummary } from '../../../ports/stores/template-store.ts';
+import type { TemplateQuery, TemplateStore, TemplateSummary } from '../../../ports/stores/signals/template-store.ts';
 import type { Connection } from '../connection.ts';
 import { anyOf, organisationFilter } from '../queries.ts';
 import { TEMPLATE_COUNTS, type CountedRoom } from '../signals/counted-rooms.ts';

@@ -3,7 +3,7 @@ import { bucketsOf, sumCalls, sumOperations } from '../../../domain/traffic/sum-
 import type { CallCounts, OperationCounts } from '../../../domain/traffic/traffic-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { TrafficQuery, TrafficStore } from '../../../ports/stores/traffic-store.ts';
+import type { TrafficQuery, TrafficStore } from '../../../ports/stores/signals/traffic-store.ts';
 import type { Connection } from '../connection.ts';
 import { anyOf } from '../queries.ts';
 import { CALLS, OPERATIONS } from '../signals/counted-rooms.ts';

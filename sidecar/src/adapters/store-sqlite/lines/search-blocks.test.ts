@@ -1,9 +1,9 @@
 import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
-import { MemoryLogStore } from '../../store-memory/memory-log-store.ts';
+import { MemoryLogStore } from '../../store-memory/signals/memory-log-store.ts';
 import type { LogLine } from '../../../domain/signals/log-line.ts';
 import { systemScope } from '../../../domain/tenancy/scope.ts';
-import type { LogSearch } from '../../../ports/stores/log-store.ts';
+import type { LogSearch } from '../../../ports/stores/signals/log-store.ts';
 import { STORED_LEVELS } from './log-levels.ts';
 import { writeOperations } from '../operations/write-operations.ts';
 import { migrate } from '../schema/migrate.ts';

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { compareKeys } from '../../../domain/paging/cursor.ts';
 import type { LogLine } from '../../../domain/signals/log-line.ts';
-import type { LogSearch } from '../../../ports/stores/log-store.ts';
+import type { LogSearch } from '../../../ports/stores/signals/log-store.ts';
 import { unpackBody } from './block-body.ts';
 import { hashOf, mayHave } from './block-marks.ts';
 import { decodeBlock } from './block-text.ts';

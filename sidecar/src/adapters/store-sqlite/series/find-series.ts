@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { ROLLED_UP_STEP_MS } from '../../../ports/stores/signal-store.ts';
+import { ROLLED_UP_STEP_MS } from '../../../ports/stores/signals/signal-store.ts';
 import { SERIES_SORTS, type SeriesSort } from './signal-numbers.ts';
 
 export interface SeriesQuery {

@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { emptyBatch, type SignalBatch } from '../../../ports/stores/signal-store.ts';
+import { emptyBatch, type SignalBatch } from '../../../ports/stores/signals/signal-store.ts';
 import { packLines } from '../lines/pack-lines.ts';
 import { writeOperations } from '../operations/write-operations.ts';
 import { migrate } from '../schema/migrate.ts';

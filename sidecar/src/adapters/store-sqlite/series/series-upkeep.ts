@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { ROLLED_UP_STEP_MS } from '../../../ports/stores/signal-store.ts';
+import { ROLLED_UP_STEP_MS } from '../../../ports/stores/signals/signal-store.ts';
 import type { SqlValue } from '../operations/query.ts';
 import { countedRows, COUNTED_TABLES, type CountedTable } from './counted-tables.ts';
 import type { SignalNumbers } from './signal-numbers.ts';

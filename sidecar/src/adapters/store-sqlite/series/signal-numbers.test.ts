@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { emptyBatch } from '../../../ports/stores/signal-store.ts';
+import { emptyBatch } from '../../../ports/stores/signals/signal-store.ts';
 import { readOperations } from '../operations/read-operations.ts';
 import { writeOperations } from '../operations/write-operations.ts';
 import { migrate } from '../schema/migrate.ts';

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { ROLLED_UP_STEP_MS } from '../../../ports/stores/signal-store.ts';
+import { ROLLED_UP_STEP_MS } from '../../../ports/stores/signals/signal-store.ts';
 
 /** What is counted by time: its numbers stand for organisation, service, template. */
 export interface SeriesKey {

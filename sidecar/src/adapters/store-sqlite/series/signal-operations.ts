@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { SignalBatch } from '../../../ports/stores/signal-store.ts';
+import type { SignalBatch } from '../../../ports/stores/signals/signal-store.ts';
 import { lineWrites } from '../lines/line-writes.ts';
 import type { PackedBlock } from '../lines/pack-lines.ts';
 import { countWrites, type Speaker } from './count-writes.ts';

@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor } from '../../../domain/paging/cursor.ts';
 import type { LogLine } from '../../../domain/signals/log-line.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { LogSearch, LogStore } from '../../../ports/stores/log-store.ts';
+import type { LogSearch, LogStore } from '../../../ports/stores/signals/log-store.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteLogStore implements LogStore {

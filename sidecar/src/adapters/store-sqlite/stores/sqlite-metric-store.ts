@@ -1,7 +1,7 @@
 import type { MetricCounts } from '../../../domain/metrics/metric-counts.ts';
 import { sumMetrics } from '../../../domain/metrics/sum-metrics.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { MetricName, MetricQuery, MetricStore } from '../../../ports/stores/metric-store.ts';
+import type { MetricName, MetricQuery, MetricStore } from '../../../ports/stores/signals/metric-store.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteMetricStore implements MetricStore {

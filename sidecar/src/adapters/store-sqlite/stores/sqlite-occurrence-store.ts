@@ -3,7 +3,7 @@ import { decodeCursor } from '../../../domain/paging/cursor.ts';
 import { pageOf } from '../../../domain/paging/page-of.ts';
 import type { Entity, Relation } from '../../../domain/relations/relation.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { OccurrenceQuery, OccurrenceStore } from '../../../ports/stores/occurrence-store.ts';
+import type { OccurrenceQuery, OccurrenceStore } from '../../../ports/stores/signals/occurrence-store.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteOccurrenceStore implements OccurrenceStore {

@@ -1,6 +1,6 @@
 import { sumCounts } from '../../../domain/signals/sum-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { ExpireBefore, SignalBatch, SignalStore } from '../../../ports/stores/signal-store.ts';
+import type { ExpireBefore, SignalBatch, SignalStore } from '../../../ports/stores/signals/signal-store.ts';
 import { packLines } from '../lines/pack-lines.ts';
 import type { Remainder } from '../series/signal-operations.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';

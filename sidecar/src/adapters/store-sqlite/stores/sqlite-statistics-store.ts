@@ -1,7 +1,7 @@
 import type { ServiceCounts } from '../../../domain/signals/service-counts.ts';
 import { wholeBuckets } from '../../../domain/signals/sum-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { StatisticsQuery, StatisticsStore } from '../../../ports/stores/statistics-store.ts';
+import type { StatisticsQuery, StatisticsStore } from '../../../ports/stores/signals/statistics-store.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteStatisticsStore implements StatisticsStore {

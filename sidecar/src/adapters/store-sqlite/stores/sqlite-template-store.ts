@@ -1,7 +1,7 @@
 import { sumTemplateCounts } from '../../../domain/templates/sum-template-counts.ts';
 import type { TemplateCounts, TemplateRecord } from '../../../domain/templates/template-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { TemplateQuery, TemplateStore, TemplateSummary } from '../../../ports/stores/template-store.ts';
+import type { TemplateQuery, TemplateStore, TemplateSummary } from '../../../ports/stores/signals/template-store.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteTemplateStore implements TemplateStore {

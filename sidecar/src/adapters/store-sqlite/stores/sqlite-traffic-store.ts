@@ -1,7 +1,7 @@
 import { bucketsOf, sumCalls, sumOperations } from '../../../domain/traffic/sum-traffic.ts';
 import type { CallCounts, OperationCounts } from '../../../domain/traffic/traffic-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { TrafficQuery, TrafficStore } from '../../../ports/stores/traffic-store.ts';
+import type { TrafficQuery, TrafficStore } from '../../../ports/stores/signals/traffic-store.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteTrafficStore implements TrafficStore {

@@ -8,6 +8,7 @@ import { organisationId, systemScope } from '../../domain/tenancy/scope.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { GithubWebhook } from '../../platform/configuration/change-sources.ts';
 import type { MachineCredential } from '../../platform/configuration/schema.ts';
+import { plainProblem } from '../../platform/plain-problem.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { IngestSignals } from '../../usecases/intake/ingest-signals.ts';
 import type { ReplayGuard } from '../webhooks/replay-guard.ts';
@@ -68,7 +69,7 @@ const Changes = z.array(Change).max(MAX_CHANGES_AT_ONCE);
 
 function readChanges(body: unknown): Change[] {
   const isList = Array.isArray(body);
-  const parsed = Changes.safeParse(isList ? body : [body]);
+  const parsed = Changes.safeParse(isList ? body : [body], { error: plainProblem });
   if (parsed.success) {
     return parsed.data;
   }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
 import type { z } from 'zod';
 import { roleAllows, ROUTE_IDS, ROUTES, type Route, type RouteId } from '@incident-memory/contract';
 import { ApplicationError } from '../../platform/application-error.ts';
+import { plainProblem } from '../../platform/plain-problem.ts';
 import type { AnswerOnce } from './answer-once.ts';
 import type { Call, Handler, Handlers } from './call.ts';
 import { identify, type IdentityOptions, type Reader } from './grafana-identity.ts';
@@ -87,7 +88,7 @@ function validated(schema: z.ZodType | undefined, value: unknown, place: 'params
   if (schema === undefined) {
     return undefined;
   }
-  const parsed = schema.safeParse(place === 'body' ? value : { ...(value as object) });
+  const parsed = schema.safeParse(place === 'body' ? value : { ...(value as object) }, { error: plainProblem });
   if (parsed.success) {
     return parsed.data;
   }

@@ -6,6 +6,7 @@ import type {
   KubernetesPod,
 } from '../../domain/occurrences/kubernetes/kubernetes-objects.ts';
 import { fail, succeed, type Result } from '../../domain/result.ts';
+import { plainProblem } from '../../platform/plain-problem.ts';
 import { DeploymentObject, EventObject, PodObject } from './object-schemas.ts';
 
 export interface ObjectProblem {
@@ -143,7 +144,7 @@ function timeOf(text: string | null | undefined): number | null {
 }
 
 function parsedAs<Schema extends z.ZodType>(schema: Schema, told: unknown): Read<z.output<Schema>> {
-  const parsed = schema.safeParse(told);
+  const parsed = schema.safeParse(told, { error: plainProblem });
   if (parsed.success) {
     return succeed(parsed.data);
   }

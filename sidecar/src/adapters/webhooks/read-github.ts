@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { OccurrenceStage, RawOccurrence } from '../../domain/occurrences/occurrence.ts';
 import { fail, succeed, type Result } from '../../domain/result.ts';
+import { plainProblem } from '../../platform/plain-problem.ts';
 import {
   DeploymentBody,
   DeploymentStatusBody,
@@ -172,7 +173,7 @@ function checked<Schema extends z.ZodType>(
   body: unknown,
   read: (told: z.output<Schema>) => RawOccurrence[]
 ): Read {
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(body, { error: plainProblem });
   if (parsed.success) {
     return succeed(read(parsed.data));
   }

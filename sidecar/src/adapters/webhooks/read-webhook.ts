@@ -4,6 +4,7 @@ import { severityOfAlert } from '../../domain/alerts/alert-severity.ts';
 import type { IncomingAlert } from '../../domain/alerts/incoming-alert.ts';
 import { fail, succeed, type Result } from '../../domain/result.ts';
 import { webLink } from '../../domain/signals/web-link.ts';
+import { plainProblem } from '../../platform/plain-problem.ts';
 
 /** Both senders go on adding keys, so unknown ones are no error; what we read is checked. */
 const Labels = z.record(z.string().max(500), z.string().max(10_000)).default({});
@@ -37,7 +38,7 @@ const MAX_SERVICE = 200;
 const ZERO_YEAR = '0001-';
 
 export function readWebhook(body: unknown, options: WebhookOptions): Result<IncomingAlert[], WebhookProblem> {
-  const parsed = Webhook.safeParse(body);
+  const parsed = Webhook.safeParse(body, { error: plainProblem });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     return fail({ problem: issue?.message ?? 'it does not fit', path: (issue?.path ?? []).map(String).join('.') });

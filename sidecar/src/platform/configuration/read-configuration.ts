@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse, YAMLParseError } from 'yaml';
 import type { SettingView } from '@incident-memory/contract';
 import { fail, succeed, type Result } from '../../domain/result.ts';
+import { plainProblem } from '../plain-problem.ts';
 import { ConfigurationSchema, type Configuration } from './schema.ts';
 import { settingLeaves, valueAt, type Origins } from './settings-of.ts';
 
@@ -44,7 +45,7 @@ export function readConfiguration(environment: Environment): Result<ReadConfigur
   problems.push(...readTokenFiles(tree));
   problems.push(...unknownVariables(environment));
   problems.push(...contradictions(tree));
-  const parsed = ConfigurationSchema.safeParse(tree);
+  const parsed = ConfigurationSchema.safeParse(tree, { error: plainProblem });
   if (!parsed.success) {
     problems.push(
       ...parsed.error.issues.map((issue) => ({

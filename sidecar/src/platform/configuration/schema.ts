@@ -25,7 +25,7 @@ export const INTAKE_KINDS = ['logs', 'alerts', 'changes'] as const;
 const MachineCredential = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,60}$/),
   /** Hex SHA-256 of the token, so that the file holds no secret. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected the SHA-256 of the token: 64 digits and small letters a to f'),
   organisation: OrgId,
   team: z.string().max(100).nullable().default(null),
   kinds: z.array(z.enum(INTAKE_KINDS)).min(1),

@@ -13,6 +13,7 @@ import type { TemplateRecord } from './template-counts.ts';
 export type { MinedTemplate };
 
 export interface TemplateLimits {
+  /** Large programs have some hundreds. */
   readonly templates: number;
   /** Sequences that are remembered as belonging to a general template. */
   readonly aliases: number;
@@ -23,7 +24,7 @@ export interface TemplateLimits {
 }
 
 export const DEFAULT_TEMPLATE_LIMITS: TemplateLimits = {
-  templates: 5000,
+  templates: 2000,
   aliases: 16_384,
   watched: 32_768,
   values: 10_000,

@@ -1,0 +1,38 @@
+import { TemplateMiner } from '../../../src/domain/templates/template-miner.ts';
+import { benchHostileLines, benchKnownLines } from './bench-templates.ts';
+
+/** Five on a quiet machine. */
+const MOST_SPLITS_KNOWN = 25;
+/** Five to forty on a quiet machine; a test runner's sandbox slows ours more than a split, which is one call. */
+const MOST_SPLITS_HOSTILE = 300;
+
+it('a known line costs a few bare splits of it', () => {
+  const [known] = benchKnownLines(3);
+  expect(known?.bareSplits).toBeLessThan(MOST_SPLITS_KNOWN);
+});
+
+it('hostile lines stay cheap, whatever their kind', () => {
+  const dear = benchHostileLines(10_000).filter(({ bareSplits }) => bareSplits > MOST_SPLITS_HOSTILE);
+  expect(dear).toEqual([]);
+});
+
+it.each(['([{', '="', "' ", 'a=(', ': ', 'a:b,', '<*>', '1.', '\\"', 'a<b '])(
+  'a line of twice as many %j takes about twice as long',
+  (part) => {
+    const took = (length: number): number => {
+      const line = part.repeat(length / part.length);
+      const miner = new TemplateMiner();
+      miner.learn(line);
+      const times = Array.from({ length: 7 }, () => {
+        const before = process.hrtime.bigint();
+        for (let round = 0; round < 60; round += 1) {
+          miner.learn(line);
+        }
+        return Number(process.hrtime.bigint() - before);
+      });
+      return Math.min(...times);
+    };
+    took(2000);
+    expect(took(4000) / took(2000)).toBeLessThan(3.2);
+  }
+);

@@ -54,7 +54,8 @@ export const ERRORS = {
     status: 404,
     retryable: false,
     message: 'There is nothing at this address.',
-    action: 'Check the address; GET /v1/openapi.json lists all of them.',
+    action:
+      'Check the address. GET /v1/openapi.json lists those of the API; machines send to /intake/… on a port of its own.',
   },
   IM_COMPATIBILITY_NOT_OFFERED: {
     status: 404,

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { EvaluationProblem } from './evaluation-problem.ts';
+import { casesTask } from './evaluation-task.ts';
 import { readCases } from './read-input.ts';
 import { runEvaluation } from './run-evaluation.ts';
 
@@ -111,6 +112,28 @@ describe('npm run evaluate', () => {
 
 describe('cases, one a line', () => {
   const schema = z.strictObject({ id: z.string() });
+  const collect = casesTask({
+    schema,
+    async evaluate(cases, { store }) {
+      const ids: string[] = [];
+      for await (const { id } of cases) {
+        ids.push(id);
+      }
+      return { settings: { store }, timing: {}, result: { ids } };
+    },
+  });
+
+  it('are given to their task, with the store that was asked for', async () => {
+    const out = path.join(folder, 'cases.json');
+    const file = written('{"id":"a"}\n{"id":"b"}');
+    await runEvaluation(['collect', '--in', file, '--out', out, '--store', 'sqlite'], { collect });
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({
+      task: 'collect',
+      settings: { store: 'sqlite' },
+      ids: ['a', 'b'],
+    });
+  });
+
   const read = async (text: string) => {
     const cases: unknown[] = [];
     for await (const one of readCases(written(text), schema)) {

@@ -12,6 +12,8 @@ import { TASKS } from './tasks/all-tasks.ts';
 const USAGE = 'npm run --silent evaluate -- TASK --in FILE --out FILE [--store sqlite|elasticsearch|memory]';
 const STORES: readonly StoreKind[] = ['sqlite', 'elasticsearch', 'memory'];
 
+type Tasks = Readonly<Record<string, EvaluationTask>>;
+
 interface Call {
   readonly name: string;
   readonly task: EvaluationTask;
@@ -21,15 +23,15 @@ interface Call {
 }
 
 /** Runs one task and writes its output, or says what is wrong and writes nothing. */
-export async function runEvaluation(parameters: readonly string[]): Promise<void> {
-  const { name, task, inFile, outFile, store } = readCall(parameters);
+export async function runEvaluation(parameters: readonly string[], tasks: Tasks = TASKS): Promise<void> {
+  const { name, task, inFile, outFile, store } = readCall(parameters, tasks);
   const context: EvaluationContext = { configuration: defaultConfiguration(), store };
   const outcome = await evaluate(task, inFile, context);
   const { settings, timing, result } = outcome;
   await write(outFile, { task: name, version: productVersion(), settings, timing, ...result });
 }
 
-function readCall(parameters: readonly string[]): Call {
+function readCall(parameters: readonly string[], tasks: Tasks): Call {
   let parsed;
   try {
     parsed = parseArgs({
@@ -42,9 +44,9 @@ function readCall(parameters: readonly string[]): Call {
   }
   const { positionals, values } = parsed;
   const [name = '', ...more] = positionals;
-  const task = Object.hasOwn(TASKS, name) ? TASKS[name] : undefined;
+  const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
   if (task === undefined) {
-    throw new EvaluationProblem(`"${name}" is no task; there are: ${Object.keys(TASKS).join(', ')}\nusage: ${USAGE}`);
+    throw new EvaluationProblem(`"${name}" is no task; there are: ${Object.keys(tasks).join(', ')}\nusage: ${USAGE}`);
   }
   const store = STORES.find((kind) => kind === values.store);
   if (store === undefined) {

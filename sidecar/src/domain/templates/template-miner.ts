@@ -3,6 +3,7 @@ import { GeneralForms } from './learning/general-forms.ts';
 import { SequenceTable } from './learning/sequence-table.ts';
 import { spansOf } from './learning/spans.ts';
 import { OTHER_TEMPLATE } from './learning/template-id.ts';
+import type { TemplateBudget } from './learning/template-budget.ts';
 import { rootOf, TemplateTable, type Template } from './learning/template-table.ts';
 import { collapse, keepSequence, OPEN, type Token, type TokenSequence } from './learning/token-sequence.ts';
 import { WatchedPlaces, type WatchedPlace, type Witness } from './learning/watched-places.ts';
@@ -25,9 +26,9 @@ export interface TemplateLimits {
 
 export const DEFAULT_TEMPLATE_LIMITS: TemplateLimits = {
   templates: 2000,
-  aliases: 16_384,
-  watched: 32_768,
-  values: 10_000,
+  aliases: 8192,
+  watched: 4096,
+  values: 2500,
 };
 
 /** Sequences that came once while the table was full. */
@@ -59,9 +60,10 @@ export class TemplateMiner {
   private dropped = 0;
   private overflowed = 0;
 
-  constructor(limits: Partial<TemplateLimits> = {}) {
+  /** `budget`: room that this miner shares with others. */
+  constructor(limits: Partial<TemplateLimits> = {}, budget: TemplateBudget | null = null) {
     this.limits = { ...DEFAULT_TEMPLATE_LIMITS, ...limits };
-    this.table = new TemplateTable(this.limits.templates);
+    this.table = new TemplateTable(this.limits.templates, budget);
     this.watched = new WatchedPlaces(this.limits);
     this.forms = new GeneralForms(this.limits.templates);
   }

@@ -1,3 +1,4 @@
+import { TemplateBudget } from '../../domain/templates/learning/template-budget.ts';
 import type { TemplateRecord } from '../../domain/templates/template-counts.ts';
 import { TemplateMiner, type MinedTemplate } from '../../domain/templates/template-miner.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
@@ -7,10 +8,10 @@ import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 /** What a miner takes up again from the store: more than a service that is well ever has. */
 const RESTORED_TEMPLATES = 2000;
 const RESTORED_AT_ONCE = 8;
-/** Of one service: four times what a large program has. */
-const TEMPLATES_OF_A_SERVICE = 2000;
+/** Of all services together: some six kilobytes each, four times that where somebody makes up words. */
+const TEMPLATES = 10_000;
 /** Services beyond have one miner together: memory is bounded whatever is made up. */
-const MAX_MINERS = 1000;
+const MAX_MINERS = 500;
 const TOGETHER = '';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -22,6 +23,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export class ServiceMiners {
   private readonly store: Pick<TemplateStore, 'known'>;
   private readonly miners = new Map<string, TemplateMiner>();
+  private readonly budget = new TemplateBudget(TEMPLATES);
   /** What was told today, and what is to be told with the next batch. */
   private readonly told = new Set<string>();
   private again: TemplateRecord[] = [];
@@ -74,7 +76,7 @@ export class ServiceMiners {
     const all = [...this.miners.values()].map((miner) => miner.status());
     return {
       size: all.reduce((sum, { templates }) => sum + templates, 0),
-      limit: TEMPLATES_OF_A_SERVICE * Math.max(1, all.length),
+      limit: TEMPLATES,
       overflowed: all.reduce((sum, { overflowed }) => sum + overflowed, 0),
     };
   }
@@ -104,7 +106,7 @@ export class ServiceMiners {
     if (known !== undefined) {
       return known;
     }
-    const miner = new TemplateMiner({ templates: TEMPLATES_OF_A_SERVICE });
+    const miner = new TemplateMiner({}, this.budget);
     this.miners.set(name, miner);
     return miner;
   }

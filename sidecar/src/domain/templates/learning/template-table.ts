@@ -1,5 +1,6 @@
 import type { TemplateChanges, TemplateMerge } from '../template-changes.ts';
 import { SequenceTable } from './sequence-table.ts';
+import type { TemplateBudget } from './template-budget.ts';
 import { templateId } from './template-id.ts';
 import { textOf, type TokenSequence } from './token-sequence.ts';
 
@@ -18,10 +19,13 @@ export interface Template {
 
 /** How many are looked at when room is wanted. */
 const LOOKED_AT = 32;
+/** What a program may tell apart whatever others took: enough for its errors. */
+const GRANTED = 20;
 
 /** The templates themselves: by sequence, by id, and which was merged into which. */
 export class TemplateTable {
   private readonly limit: number;
+  private readonly budget: TemplateBudget | null;
   private readonly known = new SequenceTable();
   private readonly templates: Template[] = [];
   private readonly byId = new Map<string, Template>();
@@ -29,8 +33,9 @@ export class TemplateTable {
   private merges: TemplateMerge[] = [];
   private hand = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, budget: TemplateBudget | null) {
     this.limit = limit;
+    this.budget = budget;
   }
 
   get size(): number {
@@ -38,7 +43,8 @@ export class TemplateTable {
   }
 
   get isFull(): boolean {
-    return this.templates.length >= this.limit;
+    const { length } = this.templates;
+    return length >= this.limit || (length >= GRANTED && this.budget?.isSpent === true);
   }
 
   find(a: number, b: number): Template | undefined {
@@ -120,6 +126,9 @@ export class TemplateTable {
   }
 
   private put(sequence: TokenSequence, { id, index }: { id: string; index: number }): Template {
+    if (index === this.templates.length) {
+      this.budget?.spend();
+    }
     const text = textOf(sequence.tokens);
     const template: Template = { id, text, sequence, index, isGeneral: false, parent: null, lines: 0 };
     this.templates[index] = template;

@@ -55,7 +55,7 @@ const NAMED = 2;
 /** "by alice", "to staging" */
 const LED = 1.5;
 /** "[scheduler-main] started": who speaks. */
-const IN_FIRST_BRACKETS = 1.5;
+const IN_FIRST_BRACKETS = 2;
 /** "type:create" */
 const BEHIND_COLON = 1.5;
 
@@ -77,7 +77,8 @@ function neighbourFactor(tokens: readonly Token[], place: number): number {
   if (isKey) {
     return isBeside ? 0 : BEFORE_COLON;
   }
-  return (isBeside && !isNumbered ? BESIDE_VALUE : 1) * (isInstance ? BEFORE_NUMBER : 1);
+  const isPlain = (tokens[place]?.weight ?? 0) < WEIGHT.identifier;
+  return (isBeside && isPlain ? BESIDE_VALUE : 1) * (isInstance ? BEFORE_NUMBER : 1);
 }
 
 function namingFactor(tokens: readonly Token[], place: number): number {
@@ -98,8 +99,13 @@ function namingFactor(tokens: readonly Token[], place: number): number {
 }
 
 export function tellingWords(tokens: readonly Token[]): number {
-  return tokens.reduce((count, token) => count + (token.isTelling ? 1 : 0), 0);
+  const words = tokens.reduce((count, token) => count + (token.isTelling ? 1 : 0), 0);
+  const variables = tokens.reduce((count, { kind }) => count + (kind === TOKEN.variable ? 1 : 0), 0);
+  return words + Math.min(Math.floor(variables / 2), MOST_FOR_VARIABLES);
 }
+
+/** A line that is mostly values has its form from them: two count as one word. */
+const MOST_FOR_VARIABLES = 2;
 
 /** Words that carry meaning, and keys. */
 export function isTelling({ kind, text }: Pick<Token, 'kind' | 'text'>): boolean {

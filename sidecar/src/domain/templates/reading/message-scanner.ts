@@ -224,7 +224,11 @@ export class MessageScanner {
         return this.value(at + 1, listEnd);
       }
     }
-    return this.run(at);
+    const end = this.run(at);
+    if (code === CODE.closeSquare || code === CODE.closeCurly) {
+      tokens.unwrapValue();
+    }
+    return end;
   }
 
   private quoted(at: number): number {

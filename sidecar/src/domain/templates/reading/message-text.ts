@@ -200,11 +200,15 @@ export class MessageText {
   addressEnd(colon: number): number {
     const { text, limit } = this;
     let at = colon + 1;
+    let open = 0;
     for (; at < limit; at += 1) {
       const code = text.charCodeAt(at);
       const kind = characterClass(code);
-      const isOut = code === CODE.less || code === CODE.greater || code === CODE.comma || isClosing(code);
-      if (isOut || kind === CHARACTER.space || kind === CHARACTER.quote) {
+      // `http://[::1]:80/`, and the mark of a redacted password.
+      open += code === CODE.openSquare ? 1 : code === CODE.closeSquare ? -1 : 0;
+      const isOut = code === CODE.less || code === CODE.greater || code === CODE.comma || open < 0;
+      const isEnd = code === CODE.closeRound || code === CODE.closeCurly;
+      if (isOut || isEnd || kind === CHARACTER.space || kind === CHARACTER.quote) {
         break;
       }
     }

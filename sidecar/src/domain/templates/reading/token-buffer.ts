@@ -74,6 +74,18 @@ export class TokenBuffer {
     this.kind[this.count - 1] = TOKEN.variable;
   }
 
+  /** `: [3]` and `: {3}` are `: 3`: the same value in another dress. */
+  unwrapValue(): void {
+    const { count } = this;
+    const isWrapped = count > 3 && this.isVariable(count - 2) && this.kind[count - 3] === TOKEN.mark;
+    if (isWrapped && this.markCode(count - 4) === CODE.colon) {
+      const start = this.start[count - 3] ?? 0;
+      const end = this.end[count - 1] ?? 0;
+      this.count = count - 3;
+      this.variable(start, end);
+    }
+  }
+
   /** Makes the value before reach to here. */
   stretch(end: number): void {
     this.end[this.count - 1] = end;

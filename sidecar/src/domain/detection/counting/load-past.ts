@@ -21,6 +21,7 @@ export function loadPast(detection: OrganisationDetection, past: Past): void {
   for (const [service, steps] of byService(past.history)) {
     const series = detection.services.ensure(service, () => false);
     teachHistory(series, { steps, past, lastStep, windowSeconds: detection.settings.windowSeconds });
+    series.wasHeard(Math.min(lastHeard(steps) + past.historyStepMs, past.at) - 1);
     series.beginTeachingAt(settled);
   }
   for (const count of past.recent) {
@@ -58,6 +59,11 @@ function teachHistory(
     }
   }
   series.baseline.teachHistory(stepSeconds, taught);
+}
+
+/** Start of the last step in which lines came; long before everything where none did. */
+function lastHeard(steps: readonly ServiceCounts[]): number {
+  return steps.reduce((last, { at, lines }) => (lines > 0 ? Math.max(last, at) : last), -Infinity);
 }
 
 function byService(counts: readonly ServiceCounts[]): Map<string, ServiceCounts[]> {

@@ -61,6 +61,11 @@ export class ServiceSeries {
   load({ at, lines, errors }: { at: number; lines: number; errors: number }): void {
     this.contributionOf(REBUILT_SOURCE).set(at, { lines, errors });
     this.apply({ service: this.service, at, widthMs: CELL_MS, lines, errors }, { lines, errors });
+    this.wasHeard(at);
+  }
+
+  /** From before this process began. */
+  wasHeard(at: number): void {
     this.lastSeenAt = Math.max(this.lastSeenAt, at);
   }
 

@@ -1,0 +1,35 @@
+import type { Program } from '../program.ts';
+
+export const gameServer: Program = {
+  name: 'game-server',
+  formats: [
+    [600, '{player} moved to zone {zone} ({f}, {f}, {f})'],
+    [300, '<{player}> {prose}'],
+    [200, '{player} joined the game from {ip}'],
+    [190, '{player} left the game: {left}'],
+    [120, "Saving chunks for level '{level}'"],
+    [100, 'Tick took {ms} ms, {n3} entities, {n3} chunks'],
+    [90, "Can't keep up! Is the server overloaded? Running {n}ms or {n3} ticks behind"],
+    [80, '{player} earned the achievement [{prize}]'],
+    [60, 'Match {uuid} started on map {map} with {d} players'],
+    [60, 'Match {uuid} ended after {span}, winner {player}'],
+    [40, 'Matchmaking queue {queue}: {n3} waiting, average wait {span}'],
+    [30, 'Kicked {player}: {kick}'],
+    [20, 'Banned {player} until {iso}'],
+    [15, 'Plugin {plugin} enabled'],
+    [15, 'Plugin {plugin} disabled'],
+    [8, 'Stopping the server'],
+    [8, 'Starting the server on port {port}'],
+  ],
+  values: {
+    player: ['xX_sniper_Xx', 'Alice', 'noob42', 'The Grinch', 'zed', 'm4rtin', 'Robin Hood', 'lena'],
+    zone: ['harbor', 'old_town', 'north gate', 'sewers'],
+    left: ['Disconnected', 'Timed out', 'Internal Exception: java.io.IOException: Connection reset by peer'],
+    level: ['world', 'world_nether', 'lobby'],
+    prize: ['First Blood', 'Diamonds!', 'Speedrunner'],
+    map: ['dust', 'canals', 'de_train'],
+    queue: ['ranked', 'casual', 'duo'],
+    kick: ['idle too long', 'flying is not enabled on this server', 'bad packet'],
+    plugin: ['Economy v2.1', 'WorldGuard', 'Votes'],
+  },
+};

@@ -5,29 +5,34 @@ import { Button, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { servicePath } from '../../shared/pluginAddress';
 import { useRangeQuery } from '../../shared/range/useRangeQuery';
-import { DayTime } from '../../shared/time/TimeAgo';
+import { dayTime, exactTime } from '../../shared/time/TimeAgo';
 import { type UrlChange } from '../../shared/useUrlState';
 
 interface LineListProps {
   lines: LogSample[];
   onChange: (change: UrlChange) => void;
+  /** A line is being read. */
+  onOpen: () => void;
 }
 
 /** One row a line; opened, it tells the rest and leads on: lines of the same trace, lines that look the same. */
-export function LineList({ lines, onChange }: LineListProps) {
+export function LineList({ lines, onChange, onOpen }: LineListProps) {
   const styles = useStyles2(getStyles);
   const [open, setOpen] = useState<string | null>(null);
+  const toggle = (id: string) => {
+    setOpen(open === id ? null : id);
+    if (open !== id) {
+      onOpen();
+    }
+  };
   return (
     <ul className={styles.list}>
       {lines.map((line) => (
         <li key={line.id} className={styles.item}>
-          <button
-            type="button"
-            className={styles.row}
-            aria-expanded={open === line.id}
-            onClick={() => setOpen(open === line.id ? null : line.id)}
-          >
-            <DayTime at={line.at} />
+          <button type="button" className={styles.row} aria-expanded={open === line.id} onClick={() => toggle(line.id)}>
+            <time dateTime={line.at} title={exactTime(line.at)}>
+              {dayTime(line.at)}
+            </time>
             <span className={cx(styles.level, (line.level === 'error' || line.level === 'fatal') && styles.bad)}>
               {line.level}
             </span>

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { fakeBrowser } from '../../testing/fakeBrowser';
 import { FakeSidecar } from '../../testing/FakeSidecar';
 import { renderApp } from '../../testing/renderApp';
@@ -66,6 +66,23 @@ describe('the log explorer', () => {
     const { user } = renderApp('logs');
     await user.click(await screen.findByRole('button', { name: 'Show older lines' }));
     expect(await screen.findByText('older')).toBeInTheDocument();
+  });
+
+  it('stands still while a line is read, and goes on when told', async () => {
+    jest.useFakeTimers({ advanceTimers: true });
+    try {
+      const fake = sidecar();
+      const { user } = renderApp('logs');
+      await user.click(await screen.findByRole('button', { name: /cannot reach bank-7/ }));
+      const before = searches(fake).length;
+      await act(() => jest.advanceTimersByTimeAsync(60_000));
+      expect(searches(fake)).toHaveLength(before);
+      expect(screen.getByText(/at pay \(pay.js\)/)).toBeInTheDocument();
+      await user.click(screen.getByRole('button', { name: 'Go on' }));
+      await waitFor(() => expect(searches(fake).length).toBeGreaterThan(before));
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('says what no line means', async () => {

@@ -13,6 +13,12 @@ export function clockTime(at: string): string {
   return dateTimeFormat(at, { format: 'HH:mm:ss' });
 }
 
+/** The hour where it is of today, with the day before it otherwise. */
+export function dayTime(at: string): string {
+  const day = (time: string) => dateTimeFormat(time, { format: 'YYYY-MM-DD' });
+  return day(at) === day(new Date().toISOString()) ? clockTime(at) : exactTime(at);
+}
+
 interface TimeProps {
   at: string;
 }
@@ -33,16 +39,6 @@ export function ClockTime({ at }: TimeProps) {
   const now = useNow(30_000);
   return <HoverTime at={at} text={clockTime(at)} hint={sayAgo(Date.parse(at), now)} />;
 }
-
-/** The hour where it is of today, with the day before it otherwise. */
-export function DayTime({ at }: TimeProps) {
-  const now = useNow(30_000);
-  const exact = exactTime(at);
-  const isToday = exact.slice(0, DAY_LENGTH) === exactTime(new Date(now).toISOString()).slice(0, DAY_LENGTH);
-  return <HoverTime at={at} text={isToday ? clockTime(at) : exact} hint={sayAgo(Date.parse(at), now)} />;
-}
-
-const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
 function HoverTime({ at, text, hint }: { at: string; text: string; hint?: string }) {
   const exact = exactTime(at);

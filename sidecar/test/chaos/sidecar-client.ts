@@ -71,9 +71,8 @@ export class SidecarClient {
     return this.all<LogSample>(`/v1/logs?service=${service}&from=${from}&to=${to}`);
   }
 
-  async linesOfTrace(trace: string, query: { from: number; to: number; limit: number }): Promise<LogSample[]> {
-    const { from, to, limit } = query;
-    return ((await this.read(`/v1/logs?trace=${trace}&from=${from}&to=${to}&limit=${limit}`)) as Page<LogSample>).items;
+  linesOfTrace(trace: string, { from, to }: { from: number; to: number }): Promise<LogSample[]> {
+    return this.all<LogSample>(`/v1/logs?trace=${trace}&from=${from}&to=${to}`);
   }
 
   async rates(service: string, { from, to }: { from: number; to: number }): Promise<ServiceRates> {

@@ -39,7 +39,10 @@ export function trafficRoutes({
       const shown = rows.filter((row) => chosen.has(seriesOf(row)));
       const { at, series } = inSteps(shown, steps, seriesOf);
       const latencies = (row: (time: number) => OperationCounts | undefined, share: number) =>
-        at.map((time) => quantile(row(time)?.latency ?? [], share));
+        at.map((time) => {
+          const step = row(time);
+          return step === undefined ? null : presentQuantile(step.latency, { share, slowestMs: step.slowestMs });
+        });
       return {
         ...presentSteps(steps),
         series: series.map(({ first, row }) => ({
@@ -88,12 +91,19 @@ function presentOperation(row: OperationCounts) {
     operation,
     requests,
     errors,
-    ...presentLatency(latency),
+    ...presentLatency(latency, slowestMs),
     slowestMs: latency.length === 0 ? null : slowestMs,
     slowestTrace,
   };
 }
 
-function presentLatency(latency: LatencyBins) {
-  return { p50: quantile(latency, 0.5), p95: quantile(latency, 0.95), p99: quantile(latency, 0.99) };
+function presentLatency(latency: LatencyBins, slowestMs = Infinity) {
+  const of = (share: number) => presentQuantile(latency, { share, slowestMs });
+  return { p50: of(0.5), p95: of(0.95), p99: of(0.99) };
+}
+
+/** The middle of a bin may lie above the slowest that fell into it: nothing is told to be slower than the slowest. */
+function presentQuantile(latency: LatencyBins, { share, slowestMs }: { share: number; slowestMs: number }) {
+  const milliseconds = quantile(latency, share);
+  return milliseconds === null ? null : Math.min(milliseconds, slowestMs);
 }

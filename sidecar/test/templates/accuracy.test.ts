@@ -5,7 +5,7 @@ import { SeededRandom } from '../support/seeded-random.ts';
 import { generateLines } from './generate-lines.ts';
 import { mineLines } from './mine-lines.ts';
 import type { Program } from './program.ts';
-import { TUNED, UNTOUCHED } from './programs.ts';
+import { FRESH, TUNED, UNTOUCHED } from './programs.ts';
 import { scoreGrouping } from './score-grouping.ts';
 
 function meanScore(programs: readonly Program[], seed: number): { ga: number; fga: number } {
@@ -47,13 +47,16 @@ describe('the templates of logs whose truth is known', () => {
   it.each([1, 2, 3])('on the sets that thresholds were settled on (seed %i)', (seed) => {
     const { ga, fga } = meanScore(TUNED, seed);
     expect(ga).toBeGreaterThanOrEqual(0.95);
-    expect(fga).toBeGreaterThanOrEqual(0.87);
+    expect(fga).toBeGreaterThanOrEqual(0.88);
   });
 
-  it('on sets that nothing was settled on', () => {
-    const { ga, fga } = meanScore(UNTOUCHED, 1);
-    expect(ga).toBeGreaterThanOrEqual(0.5);
-    expect(fga).toBeGreaterThanOrEqual(0.5);
+  it.each([
+    ['untouched', UNTOUCHED],
+    ['fresh', FRESH],
+  ])('on the sets that nothing was settled on (%s)', (_, programs) => {
+    const { ga, fga } = meanScore(programs, 1);
+    expect(ga).toBeGreaterThanOrEqual(0.85);
+    expect(fga).toBeGreaterThanOrEqual(0.62);
   });
 
   it('are the same, with the same ids, whatever the order of the lines', () => {

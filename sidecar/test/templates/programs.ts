@@ -52,5 +52,5 @@ export const UNTOUCHED: readonly Program[] = [
   virtualMachines,
 ];
 
-/** Written after that and scored once: an estimate for logs that nobody saw. Nothing was changed since. */
+/** Written after that, and scored before anything was changed: docs/signals.md tells what was seen then. */
 export const FRESH: readonly Program[] = [desktop, gameServer, networkSwitch, resourceManager];

@@ -5,7 +5,7 @@
 import { redact } from '../../../src/domain/redaction/redact.ts';
 import { generateLines } from '../../templates/generate-lines.ts';
 import { mineLines } from '../../templates/mine-lines.ts';
-import { TUNED, UNTOUCHED } from '../../templates/programs.ts';
+import { FRESH, TUNED, UNTOUCHED } from '../../templates/programs.ts';
 import { scoreGrouping } from '../../templates/score-grouping.ts';
 import { benchHostileLines, benchKnownLines, type Speed } from './bench-templates.ts';
 import { runDrain3 } from './run-drain3.ts';
@@ -18,7 +18,8 @@ say('lines a second of CPU, and the time of a line in bare splits of it');
 
 const programs = [
   { name: 'sets that thresholds were settled on', programs: TUNED },
-  { name: 'sets that nothing was settled on', programs: UNTOUCHED },
+  { name: 'sets that nothing was settled on, first', programs: UNTOUCHED },
+  { name: 'sets that nothing was settled on, second', programs: FRESH },
 ];
 for (const { name, programs: chosen } of programs) {
   const sets = chosen.map((program) => generateLines(program));

@@ -25,7 +25,9 @@ export function wordWeight({ kind, text, numbered }: Pick<Token, 'kind' | 'text'
     return WEIGHT.numbered;
   }
   const lower = text.toLowerCase();
-  if ((STATE_WORDS.has(lower) || FUNCTION_WORDS.has(lower)) && !(text.length === 1 && text !== lower)) {
+  const isLetter = text.length === 1 && text !== lower;
+  // "The Grinch": with a capital a function word may begin a name.
+  if ((STATE_WORDS.has(lower) && !isLetter) || FUNCTION_WORDS.has(text)) {
     return WEIGHT.state;
   }
   if (CAPITALS.test(text)) {

@@ -44,18 +44,23 @@ export function Messages({ service, from, to }: OfService) {
               Lines that look alike are shown as one message with its variable parts left out.
             </EmptyNote>
           ) : (
-            <ul className={styles.list}>
-              {items.map((template) => (
-                <Message
-                  key={template.id}
-                  template={template}
-                  trend={sayTrend(template, items)}
-                  isOpen={open === template.id}
-                  onToggle={() => setOpen(open === template.id ? null : template.id)}
-                  span={{ service, from, to }}
-                />
-              ))}
-            </ul>
+            <>
+              {items.length === SHOWN && (
+                <p className={styles.more}>The first {SHOWN}, those of errors before others. Search finds the rest.</p>
+              )}
+              <ul className={styles.list}>
+                {items.map((template) => (
+                  <Message
+                    key={template.id}
+                    template={template}
+                    trend={sayTrend(template, items)}
+                    isOpen={open === template.id}
+                    onToggle={() => setOpen(open === template.id ? null : template.id)}
+                    span={{ service, from, to }}
+                  />
+                ))}
+              </ul>
+            </>
           )
         }
       </QueryView>
@@ -116,6 +121,7 @@ function Lines({ template, span: { service, from, to } }: { template: string; sp
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  more: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, margin: 0 }),
   list: css({ listStyle: 'none', margin: 0, padding: 0, maxHeight: theme.spacing(60), overflowY: 'auto' }),
   item: css({
     padding: theme.spacing(0.5, 0),

@@ -3,7 +3,7 @@ import { fakeBrowser } from '../../testing/fakeBrowser';
 import { Failure, FakeSidecar } from '../../testing/FakeSidecar';
 import { renderApp } from '../../testing/renderApp';
 import { capabilitiesOf } from '../../testing/samples';
-import { sampleOccurrence, signalAnswers } from '../../testing/signalSamples';
+import { sampleOccurrence, sampleTemplate, signalAnswers } from '../../testing/signalSamples';
 
 type Answers = Partial<Record<keyof ReturnType<typeof signalAnswers>, unknown>>;
 
@@ -65,6 +65,13 @@ describe('the page of a service', () => {
       'href',
       '/a/incidentmemory-app/logs?from=now-6h&to=now-5h&service=payment'
     );
+  });
+
+  it('says that there may be more messages than are shown', async () => {
+    const items = Array.from({ length: 100 }, (_, place) => sampleTemplate({ id: `tpl_${place}` }));
+    sidecar({ 'GET /v1/templates': { items } });
+    renderApp('services/payment');
+    expect(await (await section('What it says')).findByText(/^The first 100/)).toBeInTheDocument();
   });
 
   it('marks a message that is new, and shows its lines when asked', async () => {

@@ -28,6 +28,8 @@ export type TakeIntake = (url: string, intake: Intake) => void;
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 const COME_AGAIN_SECONDS = 2;
+/** Taken for a body whose sender is known and whose length is not told. */
+const UNANNOUNCED_BYTES = 1024 * 1024;
 const BUSY_RETRY_SECONDS = 1;
 
 /**
@@ -49,7 +51,7 @@ export function openDoor(scoped: FastifyInstance, { accepts, arriving, maxBodyBy
       onRequest: async (request, reply) => {
         const credential = identify(request);
         credentials.set(request, credential);
-        const unannounced = credential === null ? maxBodyBytes : 0;
+        const unannounced = credential === null ? maxBodyBytes : UNANNOUNCED_BYTES;
         const leave = arriving.enter(Math.min(announcedBytes(request) ?? unannounced, maxBodyBytes));
         if (leave === null) {
           throw new ApplicationError('IM_INTAKE_BUSY', { retryAfterSeconds: BUSY_RETRY_SECONDS });

@@ -89,27 +89,45 @@ export function variableToken({ spaceBefore }: Token, open: number): Token {
 export function collapse(tokens: readonly Token[]): TokenSequence {
   const kept: Token[] = [];
   for (const token of tokens) {
-    if (token.kind !== TOKEN.variable) {
-      kept.push(token);
+    if (token.kind === TOKEN.variable) {
+      keepVariable(kept, token);
       continue;
     }
-    let { spaceBefore } = token;
-    while (isDate(kept.at(-1))) {
-      spaceBefore = kept.pop()?.spaceBefore ?? false;
-    }
-    let last = kept.length - 1;
-    for (let marks = 0; marks < 2 && isSeparator(kept[last]); marks += 1) {
-      last -= 1;
-    }
-    const before = kept[last];
-    if (before?.kind === TOKEN.variable) {
-      kept.length = last;
-      kept.push({ ...before, open: Math.max(before.open, token.open) });
-    } else {
-      kept.push({ ...token, spaceBefore });
+    kept.push(token);
+    const value = wrappedValue(kept);
+    if (value !== null) {
+      kept.length -= 3;
+      keepVariable(kept, value);
     }
   }
   return sequenceOf(kept);
+}
+
+function keepVariable(kept: Token[], token: Token): void {
+  let { spaceBefore } = token;
+  while (isDate(kept.at(-1))) {
+    spaceBefore = kept.pop()?.spaceBefore ?? false;
+  }
+  let last = kept.length - 1;
+  for (let marks = 0; marks < 2 && isSeparator(kept[last]); marks += 1) {
+    last -= 1;
+  }
+  const before = kept[last];
+  if (before?.kind === TOKEN.variable) {
+    kept.length = last;
+    kept.push({ ...before, open: Math.max(before.open, token.open) });
+  } else {
+    kept.push({ ...token, spaceBefore });
+  }
+}
+
+/** `: [<*>]` and `: {<*>}` at the end of what is kept: the value, else null. */
+function wrappedValue(kept: readonly Token[]): Token | null {
+  const [colon, open, value, close] = kept.slice(-4);
+  const isWrapped =
+    close?.kind === TOKEN.mark && (close.text === ']' || close.text === '}') && open?.kind === TOKEN.mark;
+  const isValue = colon?.kind === TOKEN.mark && colon.text === ':' && value?.kind === TOKEN.variable;
+  return isWrapped && isValue ? { ...value, spaceBefore: open.spaceBefore } : null;
 }
 
 function isSeparator(token: Token | undefined): boolean {
@@ -130,7 +148,13 @@ function sequenceOf(tokens: readonly Token[]): TokenSequence {
   return { tokens, a, b };
 }
 
-/** As people read it. Read by the scanner again it gives the same tokens. */
+/** As people read it. Read by the scanner again it gives the same tokens: so a variable never touches a word. */
 export function textOf(tokens: readonly Token[]): string {
-  return tokens.map(({ text, spaceBefore }) => (spaceBefore ? ` ${text}` : text)).join('');
+  return tokens
+    .map(({ text, kind, spaceBefore }, place) => {
+      const before = tokens[place - 1];
+      const touches = kind === TOKEN.variable && (before?.kind === TOKEN.word || before?.kind === TOKEN.key);
+      return spaceBefore || touches ? ` ${text}` : text;
+    })
+    .join('');
 }

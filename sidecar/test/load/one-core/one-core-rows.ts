@@ -4,7 +4,7 @@ import type { SignalCost } from './one-core-sidecar.ts';
 
 /** What is said of a run, and what a run on any machine must hold. */
 
-/** Of a server that parses and flushes and does nothing else. Five to six was seen, on a machine that was busy. */
+/** Of a server that parses and flushes and does nothing else. Three to six was seen, on a machine that was busy. */
 const MOST_DURABLE_SERVERS = 12;
 /**
  * Of the memory there was in the middle: what a million lines may add while the heap still finds its size. Ten million

@@ -46,6 +46,7 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
   const ingest = new IngestSignals({
     signals: stores.signals,
     templates: stores.templates,
+    occurrences: stores.occurrences,
     spool,
     clock,
     ids,

@@ -12,7 +12,9 @@ const THICKEST = 6;
  * `displayName` alone. The ring around a service shows
  * the share of its requests that failed; an edge is orange from one call in a hundred that failed, red from five; a dashed edge is concluded from trace ids in lines, not seen in spans.
  */
-export function graphFrames({ nodes, edges, from, to, hiddenNodes }: ServiceGraph, refId: string): DataFrame[] {
+export function graphFrames(graph: ServiceGraph, refId: string): DataFrame[] {
+  const { edges, from, to, hiddenNodes } = graph;
+  const nodes = connected(graph);
   const seconds = Math.max(1, (Date.parse(to) - Date.parse(from)) / 1000);
   const shares = nodes.map(({ requests, errors }) => (requests === 0 ? 0 : errors / requests));
   const notices =
@@ -118,6 +120,12 @@ export function graphFrames({ nodes, edges, from, to, hiddenNodes }: ServiceGrap
       ],
     }),
   ];
+}
+
+/** Services that neither call nor are called would lie over the others; alone they are better than nothing. */
+function connected({ nodes, edges }: ServiceGraph): ServiceGraph['nodes'] {
+  const called = new Set(edges.flatMap(({ caller, callee }) => [caller, callee]));
+  return called.size === 0 ? nodes : nodes.filter(({ service }) => called.has(service));
 }
 
 /** A failure now and then is usual; colour is for what stands out. */

@@ -18,7 +18,7 @@ export function ServiceTable({ rows }: { rows: ServiceRow[] }) {
         <thead>
           <tr>
             <th scope="col">Service</th>
-            <th scope="col">State now</th>
+            <th scope="col">Lines now</th>
             <th scope="col" className="number">
               Error lines
             </th>

@@ -7,13 +7,13 @@ type ServiceState = RouteAnswer<'listServices'>['items'][number]['state'];
 
 const STATES: Record<ServiceState, { text: string; color: BadgeColor; icon: IconName }> = {
   incident: { text: 'In an incident', color: 'red', icon: 'fire' },
-  raised: { text: 'Errors raised', color: 'orange', icon: 'arrow-up' },
+  raised: { text: 'Error lines raised', color: 'orange', icon: 'arrow-up' },
   silent: { text: 'Silent', color: 'orange', icon: 'bell-slash' },
   learning: { text: 'Still learning', color: 'blue', icon: 'history' },
-  usual: { text: 'As usual', color: 'green', icon: 'check' },
+  usual: { text: 'Lines as usual', color: 'green', icon: 'check' },
 };
 
-/** How a service is now; null for what is only called by others. */
+/** How the lines of a service are now, which is what is judged; null for what sends none. */
 export function ServiceStateTag({ state }: { state: ServiceState | null }) {
   return state === null ? (
     <StateTag text="Not watched" color="darkgrey" icon="minus" />

@@ -70,6 +70,7 @@ function house(limits: Partial<IngestLimits> = {}) {
   const ingest = new IngestSignals({
     signals,
     templates: stores.templates,
+    occurrences: stores.occurrences,
     spool,
     clock,
     ids: fixedIds(),

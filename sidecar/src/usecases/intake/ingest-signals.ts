@@ -8,6 +8,7 @@ import type { Ids } from '../../ports/ids.ts';
 import type { Spool } from '../../ports/spool.ts';
 import type { SignalBatch, SignalStore } from '../../ports/stores/signals/signal-store.ts';
 import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
+import type { OccurrenceStore } from '../../ports/stores/signals/occurrence-store.ts';
 import type { TemplateStore } from '../../ports/stores/signals/template-store.ts';
 import { InFlight } from './in-flight.ts';
 import { OrganisationIntake, type PreparedSignals } from './organisation-intake.ts';
@@ -54,6 +55,7 @@ export interface Ingested {
 interface Dependencies {
   readonly signals: Pick<SignalStore, 'append'>;
   readonly templates: Pick<TemplateStore, 'known'>;
+  readonly occurrences: Pick<OccurrenceStore, 'list'>;
   readonly spool: Spool;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -169,11 +171,11 @@ export class IngestSignals {
     if (known !== undefined) {
       return known;
     }
-    const { templates, ids, redact, ownPrefixes = [] } = this.dependencies;
+    const { templates, occurrences, ids, redact, ownPrefixes = [] } = this.dependencies;
     const { maxServicesPerOrganisation: maxServices, lateAfterMs } = this.limits;
     const isKept = (level: LogLevel) => this.isKept(level);
     const organisation = new OrganisationIntake({
-      ...{ scope, templates, ids, redact, maxServices, lateAfterMs, isKept },
+      ...{ scope, templates, occurrences, ids, redact, maxServices, lateAfterMs, isKept },
       ownCode: { ownPrefixes },
       heardSince: this.heardSince,
     });

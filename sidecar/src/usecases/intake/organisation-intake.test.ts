@@ -1,5 +1,6 @@
 import { redact } from '../../domain/redaction/redact.ts';
 import type { RawLine } from '../../domain/signals/raw-line.ts';
+import type { RawOccurrence } from '../../domain/occurrences/occurrence.ts';
 import { NO_SIGNALS, type RawPoint, type RawSpan } from '../../domain/signals/raw-signals.ts';
 import { systemScope } from '../../domain/tenancy/scope.ts';
 import { openMemoryStores } from '../../adapters/store-memory/open-memory-stores.ts';
@@ -14,6 +15,7 @@ function intake(): OrganisationIntake {
   return new OrganisationIntake({
     scope,
     templates: stores.templates,
+    occurrences: stores.occurrences,
     ids: fixedIds(),
     redact,
     maxServices: 100,
@@ -148,6 +150,35 @@ describe('a batch that was kept nowhere', () => {
     expect(batch.relations).not.toEqual([]);
     const after = await organisation.prepare({ ...NO_SIGNALS, lines: [line('other words')], resources }, about);
     expect(after.batch).toMatchObject({ templates: [], relations: [] });
+  });
+});
+
+describe('a change that is told again without a time', () => {
+  const deploy: RawOccurrence = {
+    key: 'run-1',
+    kind: 'deploy',
+    stage: 'completed',
+    at: null,
+    service: 'payment',
+    title: '2.15.0',
+    before: null,
+    after: null,
+    actor: null,
+    url: null,
+    details: [],
+  };
+  const tell = async (told: RawOccurrence, receivedAt: number) => {
+    const { batch } = await intake().prepare({ ...NO_SIGNALS, occurrences: [told] }, { ...about, receivedAt });
+    await stores.signals.append(scope, batch);
+    return batch.occurrences[0];
+  };
+
+  it('happened when it was first told', async () => {
+    const first = await tell(deploy, NOW);
+    const again = await tell(deploy, NOW + 17 * 60_000);
+    expect(again).toMatchObject({ id: first?.id, at: NOW });
+    const failed = await tell({ ...deploy, stage: 'failed' }, NOW + 20 * 60_000);
+    expect(failed?.at).toBe(NOW + 20 * 60_000);
   });
 });
 

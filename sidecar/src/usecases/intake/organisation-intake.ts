@@ -21,14 +21,17 @@ import type { Scope } from '../../domain/tenancy/scope.ts';
 import { DEFAULT_TRAFFIC_LIMITS, TrafficCounter } from '../../domain/traffic/traffic-counter.ts';
 import type { Ids } from '../../ports/ids.ts';
 import { emptyBatch, type SignalBatch } from '../../ports/stores/signals/signal-store.ts';
+import type { OccurrenceStore } from '../../ports/stores/signals/occurrence-store.ts';
 import type { TemplateStore } from '../../ports/stores/signals/template-store.ts';
 import { boundText, cleanText } from './bound-text.ts';
 import { describeTables } from './describe-tables.ts';
+import { firstTold } from './first-told.ts';
 import { ServiceMiners } from './service-miners.ts';
 
 interface Dependencies {
   readonly scope: Scope;
   readonly templates: Pick<TemplateStore, 'known'>;
+  readonly occurrences: Pick<OccurrenceStore, 'list'>;
   readonly ids: Ids;
   readonly redact: (text: string) => string;
   readonly maxServices: number;
@@ -96,6 +99,7 @@ export class OrganisationIntake {
     const { receivedAt } = about;
     const folded = foldLines(this.echoes.leaveOut(raw.lines, receivedAt));
     const lines = await this.understandAll(folded, receivedAt);
+    const occurrences = await Promise.all(raw.occurrences.map((occurrence) => this.occurrence(occurrence, about)));
     const lateBefore = receivedAt - this.dependencies.lateAfterMs;
     return {
       batch: this.withReturned({
@@ -106,7 +110,7 @@ export class OrganisationIntake {
         templateCounts: countTemplates(lines),
         ...this.countTraffic(raw.spans, lines, receivedAt),
         metrics: this.metrics.add(raw.points.map((point) => ({ ...point, ...this.place(point, receivedAt) }))),
-        occurrences: raw.occurrences.map((occurrence) => this.occurrence(occurrence, about)),
+        occurrences,
         relations: this.relationsIn(raw.resources, receivedAt),
       }),
       observed: countBySecond(lines),
@@ -199,9 +203,14 @@ export class OrganisationIntake {
     return { operations, calls: [...calls, ...this.traffic.addLines(lines.flatMap(withTrace), receivedAt)] };
   }
 
-  private occurrence(raw: RawOccurrence, { receivedAt, source }: { receivedAt: number; source: string }): Occurrence {
+  private async occurrence(
+    raw: RawOccurrence,
+    { receivedAt, source }: { receivedAt: number; source: string }
+  ): Promise<Occurrence> {
+    const { scope, redact, occurrences } = this.dependencies;
     const service = raw.service === null ? null : this.nameOf(raw.service, receivedAt);
-    return toOccurrence(raw, { source, receivedAt, redact: this.dependencies.redact, service });
+    const occurrence = toOccurrence(raw, { source, receivedAt, redact, service });
+    return raw.at === null ? firstTold(occurrence, { scope, store: occurrences }) : occurrence;
   }
 
   private relationsIn(resources: readonly RawResource[], at: number): Relation[] {

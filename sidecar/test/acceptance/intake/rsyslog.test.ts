@@ -17,7 +17,8 @@ const PROGRAM = rsyslogd();
 
 function documentedConfiguration(): string {
   const page = readFileSync(path.resolve(__dirname, '../../../../docs/intake.md'), 'utf8');
-  const [, snippet] = /<!-- tested: sidecar\/test\/acceptance\/intake\/rsyslog.test.ts -->\n\n```\n([^`]+)```/.exec(page) ?? [];
+  const [, snippet] =
+    /<!-- tested: sidecar\/test\/acceptance\/intake\/rsyslog.test.ts -->\n\n```\n([^`]+)```/.exec(page) ?? [];
   if (snippet === undefined) {
     throw new Error('docs/intake.md has no configuration of rsyslog');
   }

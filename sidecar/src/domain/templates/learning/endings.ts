@@ -7,7 +7,7 @@ import { isMark, placeFactor } from './token-weight.ts';
  * How many different texts make a place variable where anything may stand, by the words before: "note: …" is a text of
  * its own for long, "payment 77 declined by stripe: …" gives a reason.
  */
-const DIFFERENT_TEXTS = [Infinity, 25, 8, 5, 4, 3] as const;
+const DIFFERENT_TEXTS = [Infinity, 20, 5, 3, 3, 3] as const;
 const VARIABLE_AS_WORD = 0.5;
 /** "usb 1-2: …" names who speaks; with more words before it a value tells something. */
 const WORDS_OF_A_SENTENCE = 4;

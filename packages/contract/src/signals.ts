@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANGE_KIND_NAMES, CHANGE_STAGE_NAMES } from './changes.ts';
 import { Instant, page, PageQuery, QueryInstant, ServiceList, ServiceName, TemplateList, text } from './scalars.ts';
 import { SourceStatus } from './telemetry.ts';
 
@@ -153,11 +154,8 @@ export const MetricSeries = z.strictObject({
 });
 export type MetricSeries = z.infer<typeof MetricSeries>;
 
-export const OCCURRENCE_KIND_NAMES = [
-  'deploy',
-  'configuration',
-  'scaling',
-  'feature-flag',
+export const OCCURRENCE_KINDS = [
+  ...CHANGE_KIND_NAMES,
   'oom-killed',
   'crash-loop',
   'image-pull',
@@ -165,19 +163,21 @@ export const OCCURRENCE_KIND_NAMES = [
   'eviction',
   'kubernetes',
 ] as const;
-export const OccurrenceKindName = z.enum(OCCURRENCE_KIND_NAMES);
-export const OccurrenceStageName = z.enum(['planned', 'merged', 'started', 'completed', 'failed', 'rolled-back']);
+export const OccurrenceKind = z.enum(OCCURRENCE_KINDS);
+export type OccurrenceKind = z.infer<typeof OccurrenceKind>;
+export const OccurrenceStage = z.enum(CHANGE_STAGE_NAMES);
+export type OccurrenceStage = z.infer<typeof OccurrenceStage>;
 export const OccurrenceQuery = PageQuery.extend({
   from: QueryInstant,
   to: QueryInstant,
   service: ServiceList.optional(),
-  kind: z.preprocess((v) => (typeof v === 'string' ? v.split(',') : v), z.array(OccurrenceKindName).max(10)).optional(),
+  kind: z.preprocess((v) => (typeof v === 'string' ? v.split(',') : v), z.array(OccurrenceKind).max(10)).optional(),
 });
 export const OccurrenceView = z.strictObject({
   id: z.string(),
   source: z.string(),
-  kind: OccurrenceKindName,
-  stage: OccurrenceStageName,
+  kind: OccurrenceKind,
+  stage: OccurrenceStage,
   at: Instant,
   service: ServiceName.nullable(),
   title: z.string(),

@@ -1,8 +1,10 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, Combobox, MultiCombobox, useStyles2 } from '@grafana/ui';
+import { Button, Combobox, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
-import { useServices } from '../../shared/data/useServices';
+import { getFilterStyles } from '../../shared/filters/filterStyles';
+import { ServiceChoice } from '../../shared/filters/ServiceChoice';
+import { Toggle } from '../../shared/filters/Toggle';
 import { SEVERITY_WORDS } from '../../shared/tags/SeverityBadge';
 import { STATE_WORDS } from '../../shared/tags/StateBadge';
 import { exactTime } from '../../shared/time/TimeAgo';
@@ -15,10 +17,9 @@ interface FilterBarProps {
 }
 
 export function FilterBar({ filters, onChange }: FilterBarProps) {
-  const styles = useStyles2(getStyles);
-  const servicesLabel = useId();
+  const styles = useStyles2(getFilterStyles);
+  const { spaced } = useStyles2(getStyles);
   const sortLabel = useId();
-  const services = useServices().data?.items.map(({ service }) => service) ?? [];
   const { states, severities, range } = filters;
 
   const toggleState = (state: (typeof ALL_STATES)[number]) => {
@@ -30,7 +31,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
     onChange({ severity: ALL_SEVERITIES.filter((each) => (each === severity) !== severities.includes(each)) });
 
   return (
-    <div className={styles.bar} role="search" aria-label="Filters">
+    <div className={cx(styles.bar, spaced)} role="search" aria-label="Filters">
       <div role="group" aria-label="State" className={styles.group}>
         {ALL_STATES.map((state) => (
           <Toggle
@@ -51,23 +52,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
           />
         ))}
       </div>
-      <div className={styles.group}>
-        <label id={servicesLabel} htmlFor="live-services" className={styles.label}>
-          Services
-        </label>
-        <MultiCombobox
-          id="live-services"
-          aria-labelledby={servicesLabel}
-          options={[...new Set([...services, ...filters.services])].map((value) => ({ value }))}
-          value={filters.services}
-          placeholder="All"
-          isClearable
-          width="auto"
-          minWidth={16}
-          maxWidth={40}
-          onChange={(chosen) => onChange({ service: chosen.map(({ value }) => value) })}
-        />
-      </div>
+      <ServiceChoice chosen={filters.services} onChange={(service) => onChange({ service })} />
       <div className={styles.group}>
         <label id={sortLabel} htmlFor="live-sort" className={styles.label}>
           Order
@@ -90,29 +75,4 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
   );
 }
 
-function Toggle({ on, text, onClick }: { on: boolean; text: string; onClick: () => void }) {
-  return (
-    <Button
-      size="sm"
-      variant="secondary"
-      fill={on ? 'solid' : 'outline'}
-      icon={on ? 'check' : undefined}
-      aria-pressed={on}
-      onClick={onClick}
-    >
-      {text}
-    </Button>
-  );
-}
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  bar: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 2),
-    marginBottom: theme.spacing(1.5),
-  }),
-  group: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5) }),
-  label: css({ margin: 0, color: theme.colors.text.secondary }),
-});
+const getStyles = (theme: GrafanaTheme2) => ({ spaced: css({ marginBottom: theme.spacing(1.5) }) });

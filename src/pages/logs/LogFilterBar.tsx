@@ -1,8 +1,8 @@
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, Input, MultiCombobox, useStyles2 } from '@grafana/ui';
-import React, { useId, useState } from 'react';
-import { useServices } from '../../shared/data/useServices';
+import { Button, Input, useStyles2 } from '@grafana/ui';
+import React, { useState } from 'react';
+import { getFilterStyles } from '../../shared/filters/filterStyles';
+import { ServiceChoice } from '../../shared/filters/ServiceChoice';
+import { Toggle } from '../../shared/filters/Toggle';
 import { type UrlChange } from '../../shared/useUrlState';
 import { LEVELS, type LogFilters } from './logFilters';
 
@@ -12,45 +12,17 @@ interface LogFilterBarProps {
 }
 
 export function LogFilterBar({ filters, onChange }: LogFilterBarProps) {
-  const styles = useStyles2(getStyles);
-  const servicesLabel = useId();
-  const known = useServices().data?.items.map(({ service }) => service) ?? [];
+  const styles = useStyles2(getFilterStyles);
   const { services, levels, template, trace } = filters;
   const toggle = (level: (typeof LEVELS)[number]) =>
     onChange({ level: LEVELS.filter((each) => (each === level) !== levels.includes(each)) });
   return (
     <div className={styles.bar} role="search" aria-label="Search of lines">
       <TextSearch key={filters.contains} contains={filters.contains} onSearch={(contains) => onChange({ contains })} />
-      <div className={styles.group}>
-        <label id={servicesLabel} htmlFor="log-services" className={styles.label}>
-          Services
-        </label>
-        <MultiCombobox
-          id="log-services"
-          aria-labelledby={servicesLabel}
-          options={[...new Set([...known, ...services])].map((value) => ({ value }))}
-          value={services}
-          placeholder="All"
-          isClearable
-          width="auto"
-          minWidth={16}
-          maxWidth={40}
-          onChange={(chosen) => onChange({ service: chosen.map(({ value }) => value) })}
-        />
-      </div>
+      <ServiceChoice chosen={services} onChange={(service) => onChange({ service })} />
       <div role="group" aria-label="Level" className={styles.group}>
         {LEVELS.map((level) => (
-          <Button
-            key={level}
-            size="sm"
-            variant="secondary"
-            fill={levels.includes(level) ? 'solid' : 'outline'}
-            icon={levels.includes(level) ? 'check' : undefined}
-            aria-pressed={levels.includes(level)}
-            onClick={() => toggle(level)}
-          >
-            {level}
-          </Button>
+          <Toggle key={level} on={levels.includes(level)} text={level} onClick={() => toggle(level)} />
         ))}
       </div>
       {template !== null && (
@@ -92,9 +64,3 @@ function TextSearch({ contains, onSearch }: { contains: string; onSearch: (conta
     />
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1, 2) }),
-  group: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5) }),
-  label: css({ margin: 0, color: theme.colors.text.secondary }),
-});

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { OccurrenceStage, RawOccurrence } from '../../domain/occurrences/occurrence.ts';
+import type { OccurrenceStage } from '@incident-memory/contract';
+import type { RawOccurrence } from '../../domain/occurrences/occurrence.ts';
 import { fail, succeed, type Result } from '../../domain/result.ts';
 import { plainProblem } from '../../platform/plain-problem.ts';
 import {

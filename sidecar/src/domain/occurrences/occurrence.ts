@@ -1,25 +1,11 @@
+import type { OccurrenceKind, OccurrenceStage } from '@incident-memory/contract';
+
 /**
  * Occurrences: what happened to a service at a time and is neither a line nor a number. People and pipelines change
  * things (deploys, configuration, scaling, feature flags), and Kubernetes does things to pods. Most outages begin with
  * a change, so what changed in the last hour is the first question; a change that was merely merged is told apart from
  * one that is live.
  */
-export const OCCURRENCE_KINDS = [
-  'deploy',
-  'configuration',
-  'scaling',
-  'feature-flag',
-  'oom-killed',
-  'crash-loop',
-  'image-pull',
-  'failed-rollout',
-  'eviction',
-  'kubernetes',
-] as const;
-export type OccurrenceKind = (typeof OCCURRENCE_KINDS)[number];
-
-export const OCCURRENCE_STAGES = ['planned', 'merged', 'started', 'completed', 'failed', 'rolled-back'] as const;
-export type OccurrenceStage = (typeof OCCURRENCE_STAGES)[number];
 
 /** As a sender told it: not redacted, not bounded, its time not yet believed. */
 export interface RawOccurrence {

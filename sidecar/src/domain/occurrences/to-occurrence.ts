@@ -3,7 +3,8 @@ import { isBelieved } from '../signals/event-time.ts';
 import { cutAt } from '../signals/service-names.ts';
 import { webLink } from '../signals/web-link.ts';
 import { secretMark } from '../redaction/secret-kinds.ts';
-import type { Occurrence, OccurrenceKind, RawOccurrence } from './occurrence.ts';
+import type { OccurrenceKind } from '@incident-memory/contract';
+import type { Occurrence, RawOccurrence } from './occurrence.ts';
 
 /** What a screen shows in one line, and a little more. */
 export const TITLE_MAX_LENGTH = 300;

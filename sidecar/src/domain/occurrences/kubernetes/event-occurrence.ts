@@ -1,4 +1,5 @@
-import type { OccurrenceKind, OccurrenceStage, RawOccurrence } from '../occurrence.ts';
+import type { OccurrenceKind, OccurrenceStage } from '@incident-memory/contract';
+import type { RawOccurrence } from '../occurrence.ts';
 import { detailsOf, seriesKey, seriesTime } from './kubernetes-facts.ts';
 import type { KubernetesEvent } from './kubernetes-objects.ts';
 import { serviceOfObject } from './service-of-object.ts';

@@ -1,4 +1,5 @@
-import type { Occurrence, OccurrenceKind } from '../../../domain/occurrences/occurrence.ts';
+import type { OccurrenceKind } from '@incident-memory/contract';
+import type { Occurrence } from '../../../domain/occurrences/occurrence.ts';
 import type { Entity, Relation } from '../../../domain/relations/relation.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 

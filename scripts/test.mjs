@@ -45,6 +45,7 @@ const GATES = [
   gate('plugin build', 'webpack', '-c', './webpack.config.ts', '--env', 'production'),
   gate('bundle limits', 'node', 'scripts/check-bundle.mjs'),
   suite('sidecar', 'sidecar/jest.config.cjs'),
+  suite('sidecar under load', 'sidecar/jest.load.config.cjs'),
   gate('browser at hand', 'node', 'scripts/ensure-chromium.mjs'),
   suite('browser', 'tests/jest.config.cjs'),
 ];
@@ -54,7 +55,7 @@ const chosen = only.length === 0 ? GATES : GATES.filter(({ name }) => only.some(
 
 let elasticsearch = null;
 try {
-  if (chosen.some(({ name }) => name === 'sidecar')) {
+  if (chosen.some(({ name }) => name.startsWith('sidecar'))) {
     elasticsearch = await startElasticsearch();
   }
   for (const item of chosen) {

@@ -1,8 +1,11 @@
-/** Unit tests lie beside their files, everything that needs a running part under test/. */
+/** Unit tests lie beside their files, everything that needs a running part under test/; jest.load.config.cjs has the rest. */
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(load|chaos)/'],
+  // Much of it waits for processes and servers: one worker alone would leave half of a small machine idle.
+  maxWorkers: 2,
   transform: {
     '^.+\\.(ts|mjs|js)$': [
       '@swc/jest',

@@ -1,4 +1,5 @@
 import type { TemplateSummary as TemplateView } from '@incident-memory/contract';
+import type { TemplateCounts } from '../../../domain/templates/template-counts.ts';
 import type { TemplateStore, TemplateSummary } from '../../../ports/stores/signals/template-store.ts';
 import type { Handlers } from '../call.ts';
 import { instant } from '../present-incident.ts';
@@ -26,9 +27,12 @@ export function templateRoutes({
       const chosen = found
         .filter(({ text }) => wanted === undefined || text.toLowerCase().includes(wanted))
         .slice(0, limit);
+      if (chosen.length === 0) {
+        return { items: [] };
+      }
       const before = await templates.summaries(reader.scope, {
         ...which,
-        ...(chosen.length === 0 ? {} : { templates: [...new Set(chosen.map(({ id }) => id))] }),
+        templates: idsOf(chosen),
         from: from - (to - from),
         to: from,
         limit: SEARCHED,
@@ -50,17 +54,18 @@ export function templateRoutes({
               ...span,
               // The same message stands in any number of services.
               services: [...new Set(chosen.map(({ service: of }) => of))],
-              templates: [...new Set(chosen.map(({ id }) => id))],
+              templates: idsOf(chosen),
               stepMs: steps.stepMs,
             });
-      const shown = rows.filter((row) => texts.has(`${row.service}\n${row.template}`));
-      const { at, series } = inSteps(shown, steps, (row) => `${row.service}\n${row.template}`);
+      const seriesOf = ({ service: of, template: id }: TemplateCounts) => keyOf({ service: of, id });
+      const shown = rows.filter((row) => texts.has(seriesOf(row)));
+      const { at, series } = inSteps(shown, steps, seriesOf);
       return {
         ...presentSteps(steps),
         series: series.map(({ first, row }) => ({
           service: first.service,
           template: first.template,
-          text: texts.get(`${first.service}\n${first.template}`) ?? '',
+          text: texts.get(seriesOf(first)) ?? '',
           at,
           lines: at.map((time) => row(time)?.lines ?? 0),
           errors: at.map((time) => row(time)?.errors ?? 0),
@@ -70,7 +75,11 @@ export function templateRoutes({
   };
 }
 
-function keyOf({ service, id }: TemplateSummary): string {
+function idsOf(summaries: readonly TemplateSummary[]): string[] {
+  return [...new Set(summaries.map(({ id }) => id))];
+}
+
+function keyOf({ service, id }: Pick<TemplateSummary, 'service' | 'id'>): string {
   return `${service}\n${id}`;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DetectorId } from './detection.ts';
 import {
   IncidentId,
   Instant,
@@ -15,7 +16,7 @@ export const IncidentState = z.enum(INCIDENT_STATES);
 export type IncidentState = z.infer<typeof IncidentState>;
 
 /** Why the product says that a service is unwell. */
-export const INCIDENT_KINDS = ['error-burst', 'widespread', 'alert'] as const;
+export const INCIDENT_KINDS = ['error-burst', 'widespread', 'alert', 'detected', 'cascade'] as const;
 export const IncidentKind = z.enum(INCIDENT_KINDS);
 export type IncidentKind = z.infer<typeof IncidentKind>;
 
@@ -58,7 +59,7 @@ export type AffectedService = z.infer<typeof AffectedService>;
 
 /** The rule that opened the incident, with the numbers that it saw. */
 export const FiredRule = z.strictObject({
-  name: z.enum(['error-burst', 'widespread-errors', 'external-alert']),
+  name: DetectorId,
   sentence: z.string(),
   thresholdErrors: z.number().int().nonnegative().nullable(),
   windowSeconds: z.number().int().positive().nullable(),
@@ -74,6 +75,54 @@ export const JoinedAlert = z.strictObject({
   link: z.string().nullable(),
 });
 export type JoinedAlert = z.infer<typeof JoinedAlert>;
+
+/** An alarm of a live detector that belongs to the incident. */
+export const JoinedAlarm = z.strictObject({
+  id: z.string(),
+  detector: DetectorId,
+  service: ServiceName,
+  subject: z.string(),
+  startedAt: Instant,
+  at: Instant,
+  endedAt: Instant.nullable(),
+  score: z.number().nonnegative(),
+  sentence: z.string(),
+  hurts: z.boolean(),
+});
+export type JoinedAlarm = z.infer<typeof JoinedAlarm>;
+
+/** How it spread over services, with what shows it. `origin` is said only with spans or tests behind it. */
+export const Spread = z.strictObject({
+  kind: z.enum(['cascade', 'widespread']),
+  first: ServiceName,
+  certainty: z.enum(['origin', 'first-to-report']),
+  sentence: z.string(),
+  steps: z.array(
+    z.strictObject({
+      service: ServiceName,
+      at: Instant,
+      /** The service through which it came: one that this one calls, or one that calls it. */
+      through: ServiceName.nullable(),
+      /** What shows it: failing calls, a shared trace, a shared message; '' where only time does. */
+      evidence: z.string(),
+    })
+  ),
+});
+export type Spread = z.infer<typeof Spread>;
+
+/** What was looked at before anybody says that it is over. `holds` is null where nobody can know. */
+export const RecoveryProof = z.strictObject({
+  at: Instant,
+  proved: z.boolean(),
+  checks: z.array(
+    z.strictObject({
+      what: z.enum(['traffic', 'success', 'source', 'alarms']),
+      holds: z.boolean().nullable(),
+      sentence: z.string(),
+    })
+  ),
+});
+export type RecoveryProof = z.infer<typeof RecoveryProof>;
 
 const Mark = z.strictObject({ at: Instant, by: z.string() }).nullable();
 
@@ -97,8 +146,17 @@ export const Incident = z.strictObject({
   updatedAt: Instant,
   quietSince: Instant.nullable(),
   closedAt: Instant.nullable(),
-  recovery: z.enum(['ongoing', 'errors-stopped-recovery-unproven', 'confirmed']),
+  recovery: z.enum(['ongoing', 'errors-stopped-recovery-unproven', 'recovered', 'confirmed']),
+  recoveryProof: RecoveryProof.nullable(),
   flapping: z.boolean(),
+  /** How often it came back after it was closed, within a day each time. */
+  recurrences: z.number().int().nonnegative(),
+  /** Users are hurt: an outage. */
+  outage: z.boolean(),
+  spread: Spread.nullable(),
+  /** Of live detectors, oldest first; at most 100. */
+  alarms: z.array(JoinedAlarm),
+  splitFrom: z.strictObject({ id: IncidentId, number: z.number().int().positive() }).nullable(),
   acknowledged: Mark,
   mitigating: Mark,
   helpRequested: Mark,
@@ -130,6 +188,14 @@ export const INCIDENT_EVENT_TYPES = [
   'dismissed',
   'reopened',
   'merged',
+  'alarms-joined',
+  'alarms-ended',
+  'spread-found',
+  'recovery-judged',
+  'recurred',
+  'split-off',
+  'absorbed',
+  'unmerged',
 ] as const;
 export const IncidentEventType = z.enum(INCIDENT_EVENT_TYPES);
 export type IncidentEventType = z.infer<typeof IncidentEventType>;
@@ -167,6 +233,14 @@ export const IncidentParams = z.strictObject({ incident: IncidentReference });
 export const NoteBody = z.strictObject({ text: text(4000).min(1) });
 export const DismissBody = z.strictObject({ reason: text(1000).min(1) });
 export const ReopenBody = z.strictObject({ reason: text(1000).min(1) });
+/** Services (with their alarms) or single alarms that do not belong here; they become an incident of their own. */
+export const SplitBody = z.strictObject({
+  services: z.array(ServiceName).max(50).default([]),
+  alarms: z.array(z.string().max(100)).max(100).default([]),
+  reason: text(1000).min(1),
+});
+export const MergeBody = z.strictObject({ into: IncidentReference, reason: text(1000).default('') });
+export const UnmergeBody = z.strictObject({ reason: text(1000).default('') });
 export const EmptyBody = z.strictObject({});
 export const BulkAcknowledgeBody = z.strictObject({ incidents: z.array(IncidentReference).min(1).max(100) });
 export const BulkAcknowledgeAnswer = z.strictObject({

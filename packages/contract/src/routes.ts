@@ -1,5 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AskAnswer, AskBody } from './ask.ts';
+import { DETECTION_ROUTES } from './detection-routes.ts';
+import { IncidentEvidence } from './detection.ts';
 import {
   BulkAcknowledgeAnswer,
   BulkAcknowledgeBody,
@@ -9,13 +11,16 @@ import {
   IncidentChart,
   IncidentListQuery,
   IncidentParams,
+  MergeBody,
   NoteBody,
   ReopenBody,
   ResolutionNotes,
+  SplitBody,
   TimelineEntry,
+  UnmergeBody,
 } from './incident.ts';
 import { Overview } from './overview.ts';
-import type { Role } from './roles.ts';
+import { get, NoQuery, type Route } from './route.ts';
 import { page, PageQuery, QueryInstant, ServiceList } from './scalars.ts';
 import {
   Capabilities,
@@ -48,26 +53,6 @@ import {
 } from './signals.ts';
 import { LogPage, LogQuery, RateQuery, ServiceListAnswer, ServiceRates } from './telemetry.ts';
 
-/**
- * The route table: one row an address. The sidecar registers its handlers from it, the OpenAPI document is
- * generated from it, and the tests of roles, tenancy and bad input walk through it, so that none can be forgotten.
- */
-export interface Route {
-  readonly method: 'GET' | 'POST';
-  readonly path: `/v1/${string}`;
-  readonly role: Role;
-  readonly summary: string;
-  readonly params?: z.ZodType;
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
-  /** null: the answer is not JSON of ours (an event stream, the OpenAPI document). */
-  readonly answer: z.ZodType | null;
-  /** Honours `If-Match` with the version of the incident. */
-  readonly versioned?: true;
-}
-
-const NoQuery = z.strictObject({});
-
 function act<Name extends string, Body extends z.ZodType>(name: Name, summary: string, body: Body) {
   return {
     method: 'POST',
@@ -81,13 +66,10 @@ function act<Name extends string, Body extends z.ZodType>(name: Name, summary: s
   } as const;
 }
 
-function get<Path extends `/v1/${string}`, Query extends z.ZodType, Answer extends z.ZodType>(
-  path: Path,
-  { summary, query, answer }: { summary: string; query: Query; answer: Answer }
-) {
-  return { method: 'GET', path, role: 'Viewer', summary, query, answer } as const;
-}
-
+/**
+ * The route table: one row an address. The sidecar registers its handlers from it, the OpenAPI document is
+ * generated from it, and the tests of roles, tenancy and bad input walk through it, so that none can be forgotten.
+ */
 export const ROUTES = {
   capabilities: {
     method: 'GET',
@@ -172,6 +154,18 @@ export const ROUTES = {
   confirmIncident: act('confirm', 'Confirm that it is over, with structured notes', ResolutionNotes),
   dismissIncident: act('dismiss', 'Say that it was none', DismissBody),
   reopenIncident: act('reopen', 'Open it again', ReopenBody),
+  splitIncident: act('split', 'Make what does not belong to it an incident of its own', SplitBody),
+  mergeIncident: act('merge', 'Make it part of another incident', MergeBody),
+  unmergeIncident: act('unmerge', 'Take a merge back', UnmergeBody),
+  readEvidence: {
+    method: 'GET',
+    path: '/v1/incidents/:incident/evidence',
+    role: 'Viewer',
+    summary: 'What was seen around the start: bands, messages, calls, changes',
+    params: IncidentParams,
+    query: NoQuery,
+    answer: IncidentEvidence,
+  },
   noteIncident: act('notes', 'Add a note to the timeline', NoteBody),
   acknowledgeMany: {
     method: 'POST',
@@ -189,6 +183,7 @@ export const ROUTES = {
     query: PageQuery.extend({ from: QueryInstant, to: QueryInstant, service: ServiceList.optional() }),
     answer: page(TimelineEntry),
   },
+  ...DETECTION_ROUTES,
   listServices: {
     method: 'GET',
     path: '/v1/services',

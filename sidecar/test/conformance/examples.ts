@@ -73,6 +73,12 @@ export function incidentOf(scope: Scope, given: Partial<IncidentRecord> & { id: 
     resolution: null,
     dismissReason: null,
     mergedInto: null,
+    alarms: [],
+    spread: null,
+    outage: false,
+    recovery: null,
+    recurredAt: [],
+    splitFrom: null,
     ...given,
   };
 }

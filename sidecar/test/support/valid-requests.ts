@@ -19,6 +19,7 @@ const QUERIES: Partial<Record<RouteId, string>> = {
   readMetrics: `${RANGE}&metric=process.memory.usage`,
   listOccurrences: RANGE,
   listRelations: 'kind=service&name=database',
+  readBand: `service=payment&${RANGE}`,
 };
 
 const PATHS: Record<RouteId, string> = {
@@ -58,6 +59,22 @@ const PATHS: Record<RouteId, string> = {
   readSettings: '/v1/settings',
   testConnection: '/v1/settings/test',
   injectErrors: '/v1/demo/inject',
+  splitIncident: '/v1/incidents/:incident/split',
+  mergeIncident: '/v1/incidents/:incident/merge',
+  unmergeIncident: '/v1/incidents/:incident/unmerge',
+  readEvidence: '/v1/incidents/:incident/evidence',
+  listAlarms: '/v1/alarms',
+  confirmAlarm: '/v1/alarms/alm_0000/confirm',
+  dismissAlarm: '/v1/alarms/alm_0000/dismiss',
+  reopenAlarm: '/v1/alarms/alm_0000/undo',
+  listDetectors: '/v1/detectors',
+  setDetectorMode: '/v1/detectors/latency/mode',
+  previewDetector: '/v1/detectors/preview',
+  readBand: '/v1/bands',
+  readDetectionQuality: '/v1/detection/quality',
+  listMaintenance: '/v1/maintenance',
+  planMaintenance: '/v1/maintenance',
+  endMaintenance: '/v1/maintenance/mnt_0000/end',
 };
 
 export function validPath(id: RouteId, incident: string): string {

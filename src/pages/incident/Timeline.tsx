@@ -61,6 +61,14 @@ const ICONS: Record<IncidentEventType, IconName> = {
   dismissed: 'times-circle',
   reopened: 'repeat',
   merged: 'code-branch',
+  'alarms-joined': 'bell',
+  'alarms-ended': 'check',
+  'spread-found': 'arrows-h',
+  'recovery-judged': 'heart',
+  recurred: 'repeat',
+  'split-off': 'cube',
+  absorbed: 'compress-arrows',
+  unmerged: 'history',
 };
 
 function Entries({ entries }: { entries: TimelineEntry[] }) {

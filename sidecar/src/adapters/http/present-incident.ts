@@ -25,7 +25,21 @@ export function presentIncident(record: IncidentRecord, now: number): Incident {
     quietSince: optionalInstant(record.quietSince),
     closedAt: optionalInstant(record.closedAt),
     recovery: recoveryOf(record),
+    recoveryProof: record.recovery === null ? null : { ...record.recovery, at: instant(record.recovery.at) },
     flapping: isFlapping(record, now),
+    recurrences: record.recurredAt.length,
+    outage: record.outage,
+    spread:
+      record.spread === null
+        ? null
+        : { ...record.spread, steps: record.spread.steps.map((step) => ({ ...step, at: instant(step.at) })) },
+    alarms: record.alarms.map((alarm) => ({
+      ...alarm,
+      startedAt: instant(alarm.startedAt),
+      at: instant(alarm.at),
+      endedAt: optionalInstant(alarm.endedAt),
+    })),
+    splitFrom: record.splitFrom === null ? null : { ...record.splitFrom },
     acknowledged: presentMark(record.acknowledged),
     mitigating: presentMark(record.mitigating),
     helpRequested: presentMark(record.helpRequested),
@@ -73,5 +87,8 @@ function recoveryOf(record: IncidentRecord): Incident['recovery'] {
   if (record.state === 'resolved') {
     return 'confirmed';
   }
-  return record.quietSince === null ? 'ongoing' : 'errors-stopped-recovery-unproven';
+  if (record.quietSince === null) {
+    return 'ongoing';
+  }
+  return record.recovery?.proved === true ? 'recovered' : 'errors-stopped-recovery-unproven';
 }

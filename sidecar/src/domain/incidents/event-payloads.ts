@@ -1,5 +1,5 @@
 import type { FiredRule, IncidentEventType, IncidentKind, ResolutionNotes, Severity } from '@incident-memory/contract';
-import type { AffectedService, JoinedAlert } from './incident-record.ts';
+import type { AffectedService, JoinedAlarm, JoinedAlert, RecoveryProof, Spread } from './incident-record.ts';
 
 /** What each kind of event carries. Times are epoch milliseconds. */
 export interface EventPayloads {
@@ -13,6 +13,11 @@ export interface EventPayloads {
     team: string | null;
     visibility: 'organisation' | 'team' | 'private';
     owner: string | null;
+    alarms?: readonly JoinedAlarm[];
+    spread?: Spread | null;
+    /** Users are hurt: an outage. */
+    outage?: boolean;
+    splitFrom?: { id: string; number: number } | null;
   };
   /** Newer numbers of services that are in it already; written when they changed enough to matter. */
   'evidence-updated': { services: readonly AffectedService[]; severity: Severity };
@@ -32,6 +37,33 @@ export interface EventPayloads {
   dismissed: { reason: string };
   reopened: { reason: string };
   merged: { into: string; intoNumber: number };
+  /** Alarms of live detectors, and the services they bring along where those are new. */
+  'alarms-joined': {
+    alarms: readonly JoinedAlarm[];
+    services: readonly AffectedService[];
+    severity: Severity;
+    outage: boolean;
+  };
+  'alarms-ended': { alarms: readonly { id: string; endedAt: number }[] };
+  'spread-found': { spread: Spread; severity: Severity };
+  'recovery-judged': { proof: RecoveryProof };
+  /** What was closed came back within a day. */
+  recurred: { alarms: readonly JoinedAlarm[]; services: readonly AffectedService[]; rule: FiredRule };
+  /** Left this incident for another one: by a split, or since a merge was taken back. */
+  'split-off': {
+    services: readonly string[];
+    alarms: readonly string[];
+    to: { id: string; number: number };
+    reason: string;
+  };
+  /** Came from an incident that was merged into this one. */
+  absorbed: {
+    from: { id: string; number: number };
+    services: readonly AffectedService[];
+    alarms: readonly JoinedAlarm[];
+    reason: string;
+  };
+  unmerged: { reason: string };
 }
 
 export type NewEvent = {

@@ -14,6 +14,12 @@ export function incidentTitle(record: IncidentRecord): string {
       return `Errors in ${record.services.length} services, first ${record.service}`;
     case 'error-burst':
       return `Error burst in ${record.service}`;
+    case 'cascade':
+      return `Cascade over ${record.services.length} services, first ${record.service}`;
+    case 'detected':
+      return record.alarms[0] === undefined
+        ? `Alarm on ${record.service}`
+        : `${record.service}: ${record.alarms[0].sentence}`;
     case 'alert': {
       const name = record.alerts[0]?.name;
       return name === undefined ? `Alert on ${record.service}` : `${name} on ${record.service}`;

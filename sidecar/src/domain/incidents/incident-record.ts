@@ -3,9 +3,12 @@ import type {
   FiredRule,
   IncidentKind,
   IncidentState,
+  JoinedAlarm as WireAlarm,
   JoinedAlert as WireAlert,
+  RecoveryProof as WireProof,
   ResolutionNotes,
   Severity,
+  Spread as WireSpread,
 } from '@incident-memory/contract';
 import type { Ownership } from '../tenancy/scope.ts';
 
@@ -21,6 +24,16 @@ export type JoinedAlert = Omit<WireAlert, 'startedAt' | 'endedAt'> & {
   readonly startedAt: number;
   readonly endedAt: number | null;
 };
+
+export type JoinedAlarm = Omit<WireAlarm, 'startedAt' | 'at' | 'endedAt'> & {
+  readonly startedAt: number;
+  readonly at: number;
+  readonly endedAt: number | null;
+};
+export type Spread = Omit<WireSpread, 'steps'> & {
+  readonly steps: readonly (Omit<WireSpread['steps'][number], 'at'> & { readonly at: number })[];
+};
+export type RecoveryProof = Omit<WireProof, 'at'> & { readonly at: number };
 
 export interface Mark {
   readonly at: number;
@@ -56,4 +69,13 @@ export interface IncidentRecord extends Ownership {
   readonly resolution: ResolutionNotes | null;
   readonly dismissReason: string | null;
   readonly mergedInto: string | null;
+  /** Of live detectors, oldest first. */
+  readonly alarms: readonly JoinedAlarm[];
+  readonly spread: Spread | null;
+  readonly outage: boolean;
+  /** Judged while errors have stopped; null again when they return. */
+  readonly recovery: RecoveryProof | null;
+  /** When it came back after it was closed, within a day each time. */
+  readonly recurredAt: readonly number[];
+  readonly splitFrom: { readonly id: string; readonly number: number } | null;
 }

@@ -56,6 +56,7 @@ export function isFlapping(record: IncidentRecord, now: number): boolean {
 
 function openedRecord(event: Extract<PlacedEvent, { type: 'opened' }>): IncidentRecord {
   const { number, kind, severity, services, rule, startedAt, team, visibility, owner } = event.payload;
+  const { alarms = [], spread = null, outage = false, splitFrom = null } = event.payload;
   const first = services[0];
   if (first === undefined) {
     throw new Error(`incident ${event.stream} was opened without a service`);
@@ -88,6 +89,12 @@ function openedRecord(event: Extract<PlacedEvent, { type: 'opened' }>): Incident
     resolution: null,
     dismissReason: null,
     mergedInto: null,
+    alarms,
+    spread,
+    outage,
+    recovery: null,
+    recurredAt: [],
+    splitFrom,
   };
 }
 
@@ -124,10 +131,60 @@ function changes(record: IncidentRecord, event: PlacedEvent): Partial<IncidentRe
       return { mergedInto: event.payload.into, closedAt: event.at };
     case 'reopened':
       return { closedAt: null, quietSince: null, resolution: null, dismissReason: null };
+    case 'alarms-joined':
+      return {
+        services: withServices(record.services, event.payload.services),
+        alarms: withAlarms(record.alarms, event.payload.alarms),
+        severity: event.payload.severity,
+        outage: record.outage || event.payload.outage,
+        quietSince: null,
+        recovery: null,
+      };
+    case 'alarms-ended': {
+      const ends = new Map(event.payload.alarms.map(({ id, endedAt }) => [id, endedAt]));
+      return { alarms: record.alarms.map((alarm) => ({ ...alarm, endedAt: ends.get(alarm.id) ?? alarm.endedAt })) };
+    }
+    case 'spread-found':
+      return { spread: event.payload.spread, severity: event.payload.severity, kind: event.payload.spread.kind };
+    case 'recovery-judged':
+      return { recovery: event.payload.proof };
+    case 'recurred':
+      return {
+        services: withServices(record.services, event.payload.services),
+        alarms: withAlarms(record.alarms, event.payload.alarms),
+        rule: event.payload.rule,
+        recurredAt: [...record.recurredAt, event.at],
+        closedAt: null,
+        quietSince: null,
+        recovery: null,
+        resolution: null,
+      };
+    case 'split-off': {
+      const { services, alarms } = event.payload;
+      return {
+        services: record.services.filter(({ service }) => !services.includes(service)),
+        alarms: record.alarms.filter(({ id, service }) => !alarms.includes(id) && !services.includes(service)),
+      };
+    }
+    case 'absorbed':
+      return {
+        services: withServices(record.services, event.payload.services),
+        alarms: withAlarms(record.alarms, event.payload.alarms),
+        quietSince: null,
+      };
+    case 'unmerged':
+      return { mergedInto: null, closedAt: null };
     case 'noted':
     case 'opened':
       return {};
   }
+}
+
+function withAlarms(known: IncidentRecord['alarms'], news: IncidentRecord['alarms']): IncidentRecord['alarms'] {
+  const newer = new Map(news.map((alarm) => [alarm.id, alarm]));
+  const kept = known.map((alarm) => newer.get(alarm.id) ?? alarm);
+  const ids = new Set(known.map(({ id }) => id));
+  return [...kept, ...news.filter(({ id }) => !ids.has(id))];
 }
 
 /** Known services get their newer numbers and keep their place; new ones come behind by the time they first reported. */

@@ -22,6 +22,15 @@ const SENTENCES: Sentences = {
   dismissed: ({ reason }) => `Dismissed: ${reason}`,
   reopened: ({ reason }) => `Opened again: ${reason}`,
   merged: ({ intoNumber }) => `Merged into INC-${intoNumber}`,
+  'alarms-joined': ({ alarms }) => alarms.map(({ service, sentence }) => `${service}: ${sentence}`).join('; '),
+  'alarms-ended': ({ alarms }) => (alarms.length === 1 ? 'An alarm ended' : `${alarms.length} alarms ended`),
+  'spread-found': ({ spread }) => spread.sentence,
+  'recovery-judged': ({ proof }) =>
+    `${proof.proved ? 'Recovered' : 'Recovery unproven'}: ${proof.checks.map(({ sentence }) => sentence).join('; ')}`,
+  recurred: ({ rule }) => `It is back: ${rule.sentence}`,
+  'split-off': ({ to, reason }) => `Part of it became INC-${to.number}: ${reason}`,
+  absorbed: ({ from, reason }) => `INC-${from.number} became part of it${reason === '' ? '' : `: ${reason}`}`,
+  unmerged: ({ reason }) => `The merge was taken back${reason === '' ? '' : `: ${reason}`}`,
 };
 
 /** One line of the timeline. Of what was forgotten only its kind remains. */

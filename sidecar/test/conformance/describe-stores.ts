@@ -1,3 +1,4 @@
+import { alarmsConform } from './alarms.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
 import { freshScope, type Conformance, type ConformanceOptions, type OpenedStores } from './conformance.ts';
 import { eventsConform } from './events.ts';
@@ -50,6 +51,7 @@ export function describeStores(
     trafficConforms(conformance);
     metricsConform(conformance);
     occurrencesConform(conformance);
+    alarmsConform(conformance);
     pagingConforms(conformance);
     leasesConform(conformance);
     outboxConforms(conformance);

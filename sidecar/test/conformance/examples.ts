@@ -1,4 +1,5 @@
 import { chainEvent, CHAIN_START } from '../../src/domain/incidents/event-chain.ts';
+import type { AlarmRecord } from '../../src/domain/detection/alarms/alarm.ts';
 import type { IncidentRecord } from '../../src/domain/incidents/incident-record.ts';
 import type { LogLine } from '../../src/domain/signals/log-line.ts';
 import type { Scope } from '../../src/domain/tenancy/scope.ts';
@@ -101,4 +102,25 @@ export function lineOf(given: Partial<LogLine> & { id: string }): LogLine {
 
 export function batchOf(given: Partial<SignalBatch> & { id: string }): SignalBatch {
   return { ...emptyBatch(given.id), ...given };
+}
+
+export function alarmOf(given: Partial<AlarmRecord> & { id: string }): AlarmRecord {
+  return {
+    detector: 'error-count',
+    mode: 'trial',
+    service: 'checkout',
+    subject: '',
+    direction: 'above',
+    at: NOON,
+    startedAt: NOON - 20_000,
+    endedAt: null,
+    score: 2.5,
+    sentence: '40 errors in 10 s where 2 are usual',
+    numbers: { seen: 40, usual: 2, low: 0, high: 8, unit: 'errors in 10 s' },
+    hurts: true,
+    heldBack: null,
+    incident: null,
+    verdict: null,
+    ...given,
+  };
 }

@@ -9,6 +9,13 @@ export type Decision<Document, Outcome> =
   | { readonly outcome: Outcome; readonly action: 'remove' }
   | { readonly outcome: Outcome; readonly action: 'keep' };
 
+/** `visible`: a person waits for this write and then looks at a list, so it waits for the refresh. */
+interface Place {
+  readonly room: Room;
+  readonly id: string;
+  readonly visible?: boolean;
+}
+
 /** Each failed try means that another writer got on, so this ends early even in a crowd. */
 const MOST_TRIES = 100;
 const LONGEST_PAUSE_MS = 20;
@@ -19,7 +26,7 @@ const LONGEST_PAUSE_MS = 20;
  */
 export async function compareAndSet<Document, Outcome>(
   connection: Connection,
-  at: { room: Room; id: string },
+  at: Place,
   decide: (there: Document | null) => Decision<Document, Outcome>
 ): Promise<Outcome> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
@@ -35,7 +42,7 @@ export async function compareAndSet<Document, Outcome>(
 
 async function carryOut<Document>(
   connection: Connection,
-  { room, id }: { room: Room; id: string },
+  { room, id, visible = false }: Place,
   { decision, version }: { decision: Decision<Document, unknown>; version: Version | null }
 ): Promise<boolean> {
   if (decision.action === 'keep') {
@@ -46,7 +53,7 @@ async function carryOut<Document>(
   }
   return version === null
     ? connection.create(room, id, decision.document)
-    : connection.replace(room, id, { document: decision.document, version });
+    : connection.replace(room, id, { document: decision.document, version, visible });
 }
 
 interface Version {

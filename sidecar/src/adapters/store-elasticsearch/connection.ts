@@ -88,10 +88,18 @@ export class Connection {
   }
 
   /** False where the document changed since it was read. */
-  async replace<Document>(room: Room, id: string, next: Versioned<Document>): Promise<boolean> {
+  async replace<Document>(
+    room: Room,
+    id: string,
+    next: Versioned<Document> & { readonly visible?: boolean }
+  ): Promise<boolean> {
     const { document, version } = next;
+    const refresh = next.visible === true ? 'wait_for' : false;
     const answer = await this.sendUnless(409, (client, options) =>
-      client.index<Document>({ index: this.alias(room), id, document, ...version, require_alias: true }, options)
+      client.index<Document>(
+        { index: this.alias(room), id, document, ...version, refresh, require_alias: true },
+        options
+      )
     );
     return answer !== null;
   }

@@ -133,6 +133,14 @@ export const INDEX_DEFINITIONS = {
       ...{ organisation: KEYWORD, entities: KEYWORD, key: KEYWORD, lastSeenAt: TIME, record: JSON_TEXT },
     },
   },
+  alarms: {
+    refreshInterval: '200ms',
+    properties: {
+      ...{ organisation: KEYWORD, id: KEYWORD, at: TIME, startedAt: TIME, endedAt: TIME, lastAt: TIME },
+      ...{ detector: KEYWORD, mode: KEYWORD, service: KEYWORD, incident: KEYWORD, verdict: KEYWORD },
+      record: JSON_TEXT,
+    },
+  },
   batches: { refreshInterval: '1s', properties: { organisation: KEYWORD, at: TIME } },
   counts: {
     refreshInterval: '1s',

@@ -3,6 +3,7 @@ import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import { createClient, type ElasticsearchConnectionOptions } from '../elasticsearch-client/create-client.ts';
 import { Connection } from './connection.ts';
+import { ElasticsearchAlarmStore } from './stores/elasticsearch-alarm-store.ts';
 import { ElasticsearchEventStore } from './stores/elasticsearch-event-store.ts';
 import { ElasticsearchIdempotencyStore } from './stores/elasticsearch-idempotency-store.ts';
 import { ElasticsearchIncidentStore } from './stores/elasticsearch-incident-store.ts';
@@ -49,6 +50,7 @@ export async function openElasticsearchStores(options: ElasticsearchStoreOptions
     traffic: new ElasticsearchTrafficStore(connection, options.clock),
     metrics: new ElasticsearchMetricStore(connection, options.clock),
     occurrences: new ElasticsearchOccurrenceStore(connection),
+    alarms: new ElasticsearchAlarmStore(connection),
     leases: new ElasticsearchLeaseStore(connection),
     settings: new ElasticsearchSettingsStore(connection),
     outbox: new ElasticsearchOutboxStore(connection),

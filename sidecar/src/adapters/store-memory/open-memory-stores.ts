@@ -1,4 +1,5 @@
 import type { Stores } from '../../ports/stores/stores.ts';
+import { MemoryAlarmStore } from './memory-alarm-store.ts';
 import { MemoryEventStore } from './memory-event-store.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency-store.ts';
 import { MemoryIncidentStore } from './memory-incident-store.ts';
@@ -29,6 +30,7 @@ export function openMemoryStores(): Stores {
     incidents: new MemoryIncidentStore(),
     signals: new MemorySignalStore(signals),
     ...signals,
+    alarms: new MemoryAlarmStore(),
     leases: new MemoryLeaseStore(),
     settings: new MemorySettingsStore(),
     outbox: new MemoryOutboxStore(),

@@ -1,6 +1,7 @@
 import type { Stores } from '../../ports/stores/stores.ts';
 import type { ReadOperations } from './operations/read-operations.ts';
 import type { ReaderData } from './threads/reader-worker.ts';
+import { SqliteAlarmStore } from './stores/sqlite-alarm-store.ts';
 import { SqliteEventStore } from './stores/sqlite-event-store.ts';
 import { SqliteIdempotencyStore } from './stores/sqlite-idempotency-store.ts';
 import { SqliteIncidentStore } from './stores/sqlite-incident-store.ts';
@@ -76,6 +77,7 @@ export function storesOver(threads: SqliteThreads): Stores {
     traffic: new SqliteTrafficStore(threads),
     metrics: new SqliteMetricStore(threads),
     occurrences: new SqliteOccurrenceStore(threads),
+    alarms: new SqliteAlarmStore(threads),
     leases: new SqliteLeaseStore(threads),
     settings: new SqliteSettingsStore(threads),
     outbox: new SqliteOutboxStore(threads),

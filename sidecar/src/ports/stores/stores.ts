@@ -1,3 +1,4 @@
+import type { AlarmStore } from './alarm-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { IncidentStore } from './incident-store.ts';
@@ -24,6 +25,7 @@ export interface Stores {
   readonly traffic: TrafficStore;
   readonly metrics: MetricStore;
   readonly occurrences: OccurrenceStore;
+  readonly alarms: AlarmStore;
   readonly leases: LeaseStore;
   readonly settings: SettingsStore;
   readonly outbox: OutboxStore;

@@ -34,7 +34,8 @@ function olderThan(field: string, at: number): estypes.QueryDslQueryContainer {
   return { range: { [field]: { lt: at } } };
 }
 
-async function remove(
+/** Pages of those that match, until there are none or a call removed enough. */
+export async function remove(
   connection: Connection,
   scope: Scope,
   { room, filter }: { room: Room; filter: estypes.QueryDslQueryContainer[] }

@@ -43,6 +43,17 @@ function runAll(database: Database): void {
       }
     }
   }
+  reads.alarmById({ organisation, id: 'alm_1' });
+  for (const show of ['inbox', 'trial', 'incident', 'all'] as const) {
+    for (const firing of [undefined, true, false]) {
+      for (const given of [{}, { services: ['a'], detectors: ['latency'], from: 1, to: 2 }]) {
+        for (const behind of [null, [1, 'alm_1']] as const) {
+          const unset = { services: undefined, detectors: undefined, from: undefined, to: undefined };
+          reads.listAlarms({ organisation, show, firing, ...unset, ...given, behind, rows: 1 });
+        }
+      }
+    }
+  }
   for (const services of [undefined, ['a'], ['a', 'b']]) {
     reads.readCounts({ organisation, services, from: 1, to: 2, stepMs: 10_000 });
     for (const kinds of [undefined, ['deploy']]) {
@@ -68,11 +79,13 @@ test('no query of the ports walks through a whole table', () => {
   expect(walks).toEqual([]);
 });
 
-test('the newest blocks of lines, occurrences and incidents come from an index in their order, without sorting all that match', () => {
+test('the newest blocks of lines, occurrences, alarms and incidents come from an index in their order, without sorting all that match', () => {
   const { database, texts } = recording(new SqliteDatabase(':memory:'));
   migrate(database, MIGRATIONS);
   runAll(database);
-  const ordered = [...texts].filter((sql) => /FROM (log_blocks|occurrences)|ORDER BY (started|updated)_at/.test(sql));
+  const ordered = [...texts].filter((sql) =>
+    /FROM (log_blocks|occurrences|alarms WHERE.*ORDER)|ORDER BY (started|updated)_at/.test(sql)
+  );
   const simple = ordered.filter((sql) => !/incident_services|state IN/.test(sql));
   expect(simple.length).toBeGreaterThan(20);
   const sorting = simple.filter((sql) => planOf(database, sql).some((step) => step.includes('USE TEMP B-TREE')));

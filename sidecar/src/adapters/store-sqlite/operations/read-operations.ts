@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { alarmReads } from './alarm-operations.ts';
 import { answerReads } from './answer-operations.ts';
 import { eventReads } from './event-operations.ts';
 import { healthReads } from './health-operations.ts';
@@ -22,6 +23,7 @@ export function readOperations(database: Database) {
     ...trafficReads(database),
     ...metricReads(database),
     ...occurrenceReads(database),
+    ...alarmReads(database),
     ...settingReads(database),
     ...answerReads(database),
     ...healthReads(database),

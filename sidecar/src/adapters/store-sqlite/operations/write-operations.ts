@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { alarmWrites } from './alarm-operations.ts';
 import { answerWrites } from './answer-operations.ts';
 import { eventWrites } from './event-operations.ts';
 import { healthWrites } from './health-operations.ts';
@@ -23,6 +24,7 @@ export function writeOperations(database: Database, numbers = new SignalNumbers(
     ...statisticWrites(database, numbers),
     ...seriesUpkeep(database, numbers),
     ...nameUpkeep(database, numbers),
+    ...alarmWrites(database),
     ...leaseWrites(database),
     ...settingWrites(database),
     ...outboxWrites(database),

@@ -2,6 +2,7 @@ import { INCIDENTS } from './0001-incidents.ts';
 import { LOGS } from './0002-logs.ts';
 import { COORDINATION } from './0003-coordination.ts';
 import { SIGNALS } from './0004-signals.ts';
+import { ALARMS } from './0005-alarms.ts';
 
 export interface Migration {
   readonly number: number;
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 2, name: 'logs', sql: LOGS },
   { number: 3, name: 'coordination', sql: COORDINATION },
   { number: 4, name: 'signals', sql: SIGNALS },
+  { number: 5, name: 'alarms', sql: ALARMS },
 ];

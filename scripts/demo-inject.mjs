@@ -4,14 +4,20 @@
  */
 import { parseArgs } from 'node:util';
 
-const USAGE = `npm run demo:inject -- --service NAME [--errors 120] [--over SECONDS] [--url http://127.0.0.1:4780]
+const USAGE = `npm run demo:inject -- --service NAME [--kind abrupt] [--errors 120] [--over SECONDS] [--url http://127.0.0.1:4780]
 
 Services: api-gateway, auth, database, payment, notification, user, analytics
+Kinds: abrupt (a number of errors), slow, cascade, silent, flapping, after-deploy (these happen to its requests)
 `;
 
 const { values } = readArguments();
 const url = values.url ?? `http://127.0.0.1:${process.env.IM_WORKBENCH_PORT ?? '4780'}`;
-const body = { service: values.service, errors: Number(values.errors), overSeconds: Number(values.over) };
+const body = {
+  service: values.service,
+  kind: values.kind,
+  errors: Number(values.errors),
+  ...(values.over === undefined ? {} : { overSeconds: Number(values.over) }),
+};
 
 try {
   const answer = await fetch(new URL('/api/plugin-proxy/incidentmemory-app/v1/demo/inject', url), {
@@ -21,7 +27,8 @@ try {
   });
   const told = await answer.json().catch(() => ({}));
   if (answer.ok) {
-    process.stdout.write(`${told.service} says ${told.errors} errors within ${told.overSeconds} s. See ${url}\n`);
+    const what = told.kind === 'abrupt' ? `says ${told.errors} errors within` : `fails (${told.kind}) for`;
+    process.stdout.write(`${told.service} ${what} ${told.overSeconds} s. See ${url}\n`);
   } else {
     const { message = answer.statusText, action = '' } = told.error ?? told;
     process.stderr.write(`Not injected (${answer.status}): ${message} ${action}\n`);
@@ -40,7 +47,8 @@ function readArguments() {
       options: {
         service: { type: 'string' },
         errors: { type: 'string', default: '120' },
-        over: { type: 'string', default: '8' },
+        kind: { type: 'string', default: 'abrupt' },
+        over: { type: 'string' },
         url: { type: 'string' },
         help: { type: 'boolean', default: false },
       },

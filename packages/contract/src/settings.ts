@@ -36,12 +36,25 @@ export const Capabilities = z.strictObject({
 });
 export type Capabilities = z.infer<typeof Capabilities>;
 
+/** How a service of the demo can fail. `abrupt` writes a number of errors; the others happen to what is asked of it. */
+export const FAILURE_KINDS = ['abrupt', 'slow', 'cascade', 'silent', 'flapping', 'after-deploy'] as const;
+export const FailureKind = z.enum(FAILURE_KINDS);
+export type FailureKind = z.infer<typeof FailureKind>;
+
 export const InjectBody = z.strictObject({
   service: z.enum(['api-gateway', 'auth', 'database', 'payment', 'notification', 'user', 'analytics']),
+  kind: FailureKind.default('abrupt'),
+  /** Of `abrupt` alone. */
   errors: z.number().int().min(1).max(1000).default(120),
-  overSeconds: z.number().min(0).max(60).default(8),
+  /** Without it as long as the kind needs to be seen. */
+  overSeconds: z.number().min(0).max(1800).optional(),
 });
-export const InjectAnswer = z.strictObject({ service: z.string(), errors: z.number().int(), overSeconds: z.number() });
+export const InjectAnswer = z.strictObject({
+  service: z.string(),
+  kind: FailureKind,
+  errors: z.number().int(),
+  overSeconds: z.number(),
+});
 
 /** A line of the live stream; the page then asks for what changed. */
 export const StreamMessage = z.discriminatedUnion('type', [

@@ -43,7 +43,7 @@ export function buildDemo({ configuration, clock }: Core): Demo | null {
       role: 'Editor',
     },
     serves: (organisation) => organisation === organisationId(configuration.instance, DEMO_ORG_ID),
-    inject: (injection) => stream?.inject(injection),
+    inject: (injection) => stream?.inject(injection) ?? { overSeconds: 0 },
     start: (intakeAddress) => {
       const outbound = createOutbound({ origins: [intakeAddress], timeoutSeconds: TIMEOUT_SECONDS });
       closeOutbound = () => outbound.close();

@@ -1,14 +1,17 @@
 import { type DemoLevel, type DemoLine, failedLine, spokenLine } from './demo-line.ts';
 import { pick, type Random } from './seeded-random.ts';
-import { VOICES, type DemoService } from './shop/services.ts';
-import { REQUESTS, type ShopRequest } from './shop/shop-map.ts';
+import { VOICES, type DemoService, type Failure } from './shop/services.ts';
+import { callerOf, REQUESTS, type ShopRequest } from './shop/shop-map.ts';
+import { STORIES } from './shop/stories.ts';
 import { planTrip, type DemoSpan, type Trip } from './shop/trip.ts';
+import { Troubles } from './shop/troubles.ts';
 
 /** The mix of a healthy day; what is left of one is WARN. Errors happen all the time and mean nothing by themselves. */
 export const LEVEL_SHARES = { INFO: 0.85, DEBUG: 0.14, ERROR: 0.005 } as const;
 const LINES_A_HOP_MAX = 2;
 /** Most who call something that fails once try again or do without. */
 const COPING_SHARE = 0.7;
+const NO_TROUBLES = new Troubles();
 const REQUEST_WEIGHT = REQUESTS.reduce((sum, request) => sum + request.weight, 0);
 
 export interface Told {
@@ -16,22 +19,53 @@ export interface Told {
   readonly spans: readonly DemoSpan[];
 }
 
-/** One request through the shop: lines and spans of every service on its way, under one trace id. */
-export function shopRequest(random: Random, at: number, slow: (service: DemoService) => boolean = () => false): Told {
+/** One request through the shop: lines and spans of every service on its way that speaks, under one trace id. */
+export function shopRequest(random: Random, at: number, troubles: Troubles = NO_TROUBLES): Told {
   const request = pickRequest(random);
-  const levels = request.path.map(() =>
+  const said = request.path.map(() =>
     Array.from({ length: 1 + Math.floor(random() * LINES_A_HOP_MAX) }, () => pickLevel(random))
   );
-  const failed = new Set(levels.flatMap((own, place) => (own.includes('ERROR') ? [place] : [])));
-  const callersCope = () => random() < COPING_SHARE;
-  const trip = planTrip(random, request, { at, failed, callersCope, slow });
-  const lines = trip.hops.flatMap(({ service, spanId, startsAt, endsAt }, place) =>
-    (levels[place] ?? []).map((level, index, own) => {
-      const said = Math.round(startsAt + ((endsAt - startsAt) * (index + 1)) / own.length);
-      return lineOf(random, level, { at: said, service, traceId: trip.traceId, spanId });
-    })
+  const troubled = request.path.map((service) => random() < troubles.failingShare(service, at));
+  const failed = new Set(said.flatMap((own, place) => (own.includes('ERROR') || troubled[place] ? [place] : [])));
+  const nobodyCopes = request.path.some(
+    (service, place) => troubled[place] && troubles.makesCallersComplain(service, at)
   );
-  return { lines, spans: trip.spans };
+  const trip = planTrip(random, request, {
+    at,
+    failed,
+    callersCope: () => !nobodyCopes && random() < COPING_SHARE,
+    slowness: (service) => troubles.slowness(service, at),
+  });
+  const lines = trip.hops.flatMap(({ service, spanId, startsAt, endsAt }, place) => {
+    const spoken = (said[place] ?? []).map((level, index, own) => {
+      const spokenAt = Math.round(startsAt + ((endsAt - startsAt) * (index + 1)) / own.length);
+      return lineOf(random, level, { at: spokenAt, service, traceId: trip.traceId, spanId });
+    });
+    const end = { at: Math.round(endsAt), service, traceId: trip.traceId, spanId };
+    const own = troubled[place] ? [failedLine(random, end, pick(random, STORIES[service].failures))] : [];
+    const complaints = complaintsOf(request.path, { place, at, troubled, troubles });
+    return [...spoken, ...own, ...complaints.map((failure) => failedLine(random, end, failure))];
+  });
+  const speaks = ({ service }: { service: DemoService }) => !troubles.isSilent(service, at);
+  return { lines: lines.filter(speaks), spans: trip.spans.filter(speaks) };
+}
+
+/** What a service writes of those whom it called in vain. */
+function complaintsOf(
+  path: readonly DemoService[],
+  met: { place: number; at: number; troubled: readonly boolean[]; troubles: Troubles }
+): Failure[] {
+  return path.flatMap((callee, other) =>
+    met.troubled[other] && callerOf(path, other) === met.place && met.troubles.makesCallersComplain(callee, met.at)
+      ? [
+          {
+            errorType: 'UpstreamTimeout',
+            message: `no answer from ${callee} after {ms} ms`,
+            frames: ['Client.send (src/clients/client.ts:71:13)', `${callee}.call (src/clients/${callee}.ts:33:20)`],
+          },
+        ]
+      : []
+  );
 }
 
 /** A request that fails in one service at the given time, and with it for everyone who waits for that service. */
@@ -46,7 +80,7 @@ export function failedTrip(
   );
   const place = request.path.indexOf(service);
   const cutShort = { ...request, path: request.path.slice(0, place + 1) };
-  const nobodyCopes = { callersCope: () => false, slow: () => false };
+  const nobodyCopes = { callersCope: () => false, slowness: () => 1 };
   const { traceId, hops, spans } = planTrip(random, cutShort, { at, failed: new Set([place]), ...nobodyCopes });
   const hop = hops[place];
   const earlier = (hop?.endsAt ?? at) - at;

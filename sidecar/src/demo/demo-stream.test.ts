@@ -109,7 +109,7 @@ describe('DemoStream', () => {
       const { clock, sent, stream } = setUp(undefined, 0);
       stream.start();
       const begin = clock.now();
-      stream.inject({ service, errors: 120, overSeconds: 8 });
+      stream.inject({ kind: 'abrupt', service, errors: 120, overSeconds: 8 });
       await clock.run(10_000);
       await stream.stop();
       expect(errorsOf(sent, service)).toHaveLength(120);
@@ -122,7 +122,7 @@ describe('DemoStream', () => {
   it('sends an injection of no duration with the next beat', async () => {
     const { clock, sent, stream } = setUp(undefined, 0);
     stream.start();
-    stream.inject({ service: 'database', errors: 1000, overSeconds: 0 });
+    stream.inject({ kind: 'abrupt', service: 'database', errors: 1000, overSeconds: 0 });
     await clock.run(600);
     await stream.stop();
     expect(errorsOf(sent, 'database')).toHaveLength(1000);
@@ -138,7 +138,7 @@ describe('DemoStream', () => {
       return open ? Promise.resolve(true) : Promise.reject(new Error('connect ECONNREFUSED'));
     });
     stream.start();
-    stream.inject({ service: 'auth', errors: 120, overSeconds: 8 });
+    stream.inject({ kind: 'abrupt', service: 'auth', errors: 120, overSeconds: 8 });
     await clock.run(300_000);
     open = true;
     await clock.run(10_000);
@@ -148,7 +148,7 @@ describe('DemoStream', () => {
   });
 
   it('refuses a service that the demo does not have', () => {
-    expect(() => setUp().stream.inject({ service: 'billing', errors: 1, overSeconds: 0 })).toThrow(
+    expect(() => setUp().stream.inject({ kind: 'abrupt', service: 'billing', errors: 1, overSeconds: 0 })).toThrow(
       /no service billing/
     );
   });
@@ -176,7 +176,7 @@ describe('DemoStream', () => {
     const { clock, messages, stream } = setUp(undefined, 0);
     stream.start();
     const begin = clock.now();
-    stream.inject({ service: 'analytics', errors: 50, overSeconds: 5 });
+    stream.inject({ kind: 'abrupt', service: 'analytics', errors: 50, overSeconds: 5 });
     await clock.run(10_000);
     await stream.stop();
     const change = messages.find(({ to }) => to === 'changes')?.body;

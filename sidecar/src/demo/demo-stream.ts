@@ -1,3 +1,4 @@
+import type { FailureKind } from '@incident-memory/contract';
 import type { Clock } from '../ports/clock.ts';
 import { failedTrip, shopRequest } from './background.ts';
 import { type DemoLine, failedLine, spokenLine } from './demo-line.ts';
@@ -11,6 +12,7 @@ import { ShopChanges, type DemoChange, type DemoKubernetesEvent } from './shop/s
 import { ShopMetrics, type DemoMetric } from './shop/shop-metrics.ts';
 import { STORIES } from './shop/stories.ts';
 import type { DemoSpan } from './shop/trip.ts';
+import { troubleOf, Troubles, type LastingKind, type Trouble } from './shop/troubles.ts';
 
 /** What is sent, and to which door of the intake. */
 export interface DemoMessage {
@@ -27,9 +29,20 @@ export interface DemoDependencies {
 }
 export interface Injection {
   readonly service: string;
+  readonly kind: FailureKind;
+  /** Of an abrupt failure; the others happen to what is asked of the service. */
   readonly errors: number;
-  readonly overSeconds: number;
+  /** Without it as long as the kind needs to be seen. */
+  readonly overSeconds?: number | undefined;
 }
+const SECONDS: Readonly<Record<FailureKind, number>> = {
+  abrupt: 8,
+  slow: 600,
+  cascade: 180,
+  silent: 240,
+  flapping: 420,
+  'after-deploy': 300,
+};
 
 const LINES_PER_SECOND = 60;
 const BEAT_MS = 250;
@@ -42,6 +55,9 @@ const FIRST_CHANGE_MS = 45_000;
 const CHANGE_EVERY_MS = 12 * 60_000;
 /** Who called a service in trouble still suffers a little after its last error. */
 const TROUBLE_AFTER_MS = 5_000;
+/** Requests are planned with times so far back at most. */
+const PLANNED_BACK_MS = 10_000;
+const LEAST_LINES = 3;
 
 interface Planned {
   readonly line: DemoLine;
@@ -61,9 +77,10 @@ export class DemoStream {
   private readonly metricBox: Outbox<DemoMetric>;
   private readonly changeBox: Outbox<DemoChange>;
   private readonly eventBox: Outbox<DemoKubernetesEvent>;
-  private readonly troubleUntil = new Map<DemoService, number>();
+  private readonly troubles = new Troubles();
   private plannedLines: Planned[] = [];
   private plannedSpans: DemoSpan[] = [];
+  private rollBacks: Array<{ service: DemoService; at: number }> = [];
   private stopBeating: (() => void) | undefined;
   private lastBeat = 0;
   private nextMetricsAt = 0;
@@ -101,9 +118,19 @@ export class DemoStream {
     await Promise.all(this.boxes().map((box) => box.settled()));
   }
 
-  /** Spreads the errors evenly over the time, cause and first sign before them; returns at once. */
-  inject({ service, errors, overSeconds }: Injection): void {
+  /** Returns at once with the time that it takes. */
+  inject({ service, kind, errors, overSeconds = SECONDS[kind] }: Injection): { overSeconds: number } {
     const broken = demoService(service);
+    if (kind === 'abrupt') {
+      this.breakAbruptly(broken, { errors, overSeconds });
+    } else {
+      this.breakLastingly(broken, { kind, overSeconds });
+    }
+    return { overSeconds };
+  }
+
+  /** Spreads the errors evenly over the time, cause and first sign before them. */
+  private breakAbruptly(broken: DemoService, { errors, overSeconds }: { errors: number; overSeconds: number }): void {
     const { clock, random } = this.dependencies;
     const story = STORIES[broken];
     const now = clock.now();
@@ -111,7 +138,7 @@ export class DemoStream {
     if (story.isOutOfMemory) {
       this.eventBox.add([this.changes.outOfMemory(broken, now)]);
     }
-    this.troubleUntil.set(broken, now + overSeconds * 1000 + TROUBLE_AFTER_MS);
+    this.troubles.begin(suffering(broken, now, now + overSeconds * 1000 + TROUBLE_AFTER_MS));
     const sign = { at: now, service: broken, traceId: hex(random, 32), spanId: hex(random, 16) };
     this.planInjected(spokenLine(random, sign, { level: 'WARN', message: story.firstSign }));
     for (let index = 0; index < errors; index += 1) {
@@ -120,6 +147,17 @@ export class DemoStream {
       this.planInjected(failedLine(random, { at, service: broken, traceId, spanId }, pick(random, story.failures)));
       this.plannedSpans.push(...spans);
     }
+  }
+
+  /** Something happens to the service's requests for a while. After a bad deploy somebody rolls it back. */
+  private breakLastingly(broken: DemoService, { kind, overSeconds }: { kind: LastingKind; overSeconds: number }): void {
+    const from = this.dependencies.clock.now();
+    const to = from + overSeconds * 1000;
+    if (kind === 'after-deploy') {
+      this.changeBox.add([this.changes.deploy(broken, from)]);
+      this.rollBacks.push({ service: broken, at: to });
+    }
+    this.troubles.begin(troubleOf(kind, broken, { from, to }));
   }
 
   private scheduleBeat(): void {
@@ -135,9 +173,13 @@ export class DemoStream {
     this.sayWhatIsDue(now);
     if (now >= this.nextMetricsAt) {
       const running = this.plannedSpans.filter(({ startsAt }) => startsAt <= now);
-      this.metricBox.addIfThereIsRoom(this.metrics.read(now, running, (service) => this.isInTrouble(service, now)));
+      this.metricBox.addIfThereIsRoom(this.metrics.read(now, running, this.troubles));
       this.nextMetricsAt = now + METRICS_EVERY_MS;
     }
+    const dueBack = this.rollBacks.filter(({ at }) => at <= now);
+    this.changeBox.add(dueBack.map(({ service }) => this.changes.deploy(service, now)));
+    this.rollBacks = this.rollBacks.filter(({ at }) => at > now);
+    this.troubles.forgetBefore(now - PLANNED_BACK_MS);
     if (now >= this.nextChangeAt) {
       this.changeBox.addIfThereIsRoom([this.changes.ordinary(now)]);
       this.nextChangeAt = now + CHANGE_EVERY_MS * (0.5 + this.dependencies.random());
@@ -153,10 +195,11 @@ export class DemoStream {
     this.owed += (elapsed / 1000) * linesPerSecond;
     while (this.owed >= 1) {
       const at = Math.round(now - random() * elapsed);
-      const { lines, spans } = shopRequest(random, at, (service) => this.isInTrouble(service, at));
+      const { lines, spans } = shopRequest(random, at, this.troubles);
       this.plannedLines.push(...lines.map((line) => ({ line, isInjected: false })));
       this.plannedSpans.push(...spans);
-      this.owed -= lines.length;
+      // A shop that says little is asked no more often.
+      this.owed -= Math.max(lines.length, LEAST_LINES);
     }
   }
 
@@ -178,10 +221,6 @@ export class DemoStream {
     this.plannedLines.push({ line, isInjected: true });
   }
 
-  private isInTrouble(service: DemoService, at: number): boolean {
-    return at < (this.troubleUntil.get(service) ?? 0);
-  }
-
   private outbox<Item>(to: DemoMessage['to'], toBody: (items: readonly Item[]) => unknown): Outbox<Item> {
     const send = (items: readonly Item[]) => this.dependencies.send({ to, body: toBody(items) });
     return new Outbox({ send, batchMax: BATCH_MAX, waitingMax: WAITING_MAX });
@@ -190,6 +229,11 @@ export class DemoStream {
   private boxes(): Array<Pick<Outbox<never>, 'flush' | 'settled'>> {
     return [this.lineBox, this.spanBox, this.metricBox, this.changeBox, this.eventBox];
   }
+}
+
+/** While its errors are written, and a little after, everything asked of it is slow. */
+function suffering(service: DemoService, from: number, to: number): Trouble {
+  return { service, from, to, failingShare: () => 0, slowness: () => 12, isSilent: false, callersComplainFrom: null };
 }
 
 function demoService(name: string): DemoService {

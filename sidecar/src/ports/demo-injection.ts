@@ -1,6 +1,10 @@
+import type { FailureKind } from '@incident-memory/contract';
+
 /** Breaks a service of the demo on purpose. */
 export interface DemoInjection {
   serves(organisation: string): boolean;
-  /** Spreads the errors over the time; returns at once. */
-  inject(injection: { service: string; errors: number; overSeconds: number }): void;
+  /** Returns at once with the time that it takes. */
+  inject(injection: { service: string; kind: FailureKind; errors: number; overSeconds?: number | undefined }): {
+    overSeconds: number;
+  };
 }

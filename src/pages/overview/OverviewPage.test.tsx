@@ -116,17 +116,18 @@ describe('Overview', () => {
   it('lets an Editor break a service of the demo', async () => {
     const fake = sidecar(sampleOverview({ demo: true })).answer('POST /v1/demo/inject', {
       service: 'database',
+      kind: 'abrupt',
       errors: 120,
       overSeconds: 8,
     });
     const { user } = renderApp('overview');
     await user.click(await screen.findByRole('button', { name: 'Break a service' }));
     await user.click(screen.getByRole('button', { name: 'Break database' }));
-    expect(await screen.findByText('120 errors of database are on their way')).toBeInTheDocument();
+    expect(await screen.findByText('database is unwell now')).toBeInTheDocument();
     expect(fake.requestsTo('POST /v1/demo/inject')[0]?.body).toEqual({
       service: 'database',
+      kind: 'abrupt',
       errors: 120,
-      overSeconds: 8,
     });
   });
 

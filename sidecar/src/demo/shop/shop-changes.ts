@@ -74,7 +74,7 @@ export class ShopChanges {
     };
   }
 
-  private deploy(service: DemoService, at: number): DemoChange {
+  deploy(service: DemoService, at: number): DemoChange {
     const before = this.versionOf(service);
     this.minor.set(service, (this.minor.get(service) ?? 0) + 1);
     const after = this.versionOf(service);

@@ -1,6 +1,7 @@
 import type { Random } from '../seeded-random.ts';
 import { DEMO_SERVICES, type DemoService } from './services.ts';
 import type { DemoSpan } from './trip.ts';
+import type { Troubles } from './troubles.ts';
 
 export interface DemoMetric {
   readonly service: DemoService;
@@ -44,7 +45,8 @@ export class ShopMetrics {
   }
 
   /** `running`: spans that have begun and not ended. */
-  read(at: number, running: readonly DemoSpan[], inTrouble: (service: DemoService) => boolean): DemoMetric[] {
+  read(at: number, running: readonly DemoSpan[], troubles: Troubles): DemoMetric[] {
+    const inTrouble = (service: DemoService) => troubles.slowness(service, at) > 1;
     const active = (service: DemoService) => running.filter((one) => one.service === service && one.kind === 'server');
     const metrics = DEMO_SERVICES.flatMap((service, index) => {
       const age = ((at - this.since + index * 40_000) % COLLECTED_EVERY_MS) / COLLECTED_EVERY_MS;
@@ -74,7 +76,7 @@ export class ShopMetrics {
       this.metric('database', at, { ...pool, value: used, labels: { state: 'used' } }),
       this.metric('database', at, { ...pool, value: POOL_SIZE - used, labels: { state: 'idle' } }),
       this.metric('payment', at, { name: 'shop.orders', unit: '{order}', kind: 'counter', value: this.orders }),
-    ];
+    ].filter(({ service }) => !troubles.isSilent(service, at));
   }
 
   private metric(

@@ -34,11 +34,12 @@ export interface TripConditions {
   readonly failed: ReadonlySet<number>;
   /** Whether who called a failed one gets by without it. */
   readonly callersCope: () => boolean;
-  readonly slow: (service: DemoService) => boolean;
+  /** Times as slow as usual. */
+  readonly slowness: (service: DemoService) => number;
 }
 
-/** A service in trouble waits for what does not come. */
-const SLOW_FACTOR = 12;
+/** What fails waited before for what did not come. */
+const WAITING_FACTOR = 12;
 const NETWORK_MS = 0.4;
 const QUEUE_MS_MAX = 80;
 /** Most requests take about the middle, some several times as long. */
@@ -75,7 +76,8 @@ class TripPlan {
     const service = this.serviceAt(place);
     const spanId = hex(this.random, 16);
     const failed = this.conditions.failed.has(place);
-    const work = this.duration(OWN_WORK_MS[service]) * (failed || this.conditions.slow(service) ? SLOW_FACTOR : 1);
+    const slowness = Math.max(failed ? WAITING_FACTOR : 1, this.conditions.slowness(service));
+    const work = this.duration(OWN_WORK_MS[service]) * slowness;
     let isError = failed;
     let time = startsAt + work / 2;
     const helped = this.askHelper({ service, spanId, startsAt: time, failed });

@@ -8,8 +8,9 @@ export function demoRoutes({ demo }: { demo: DemoInjection | null }): Pick<Handl
       if (demo === null || !demo.serves(reader.scope.organisation)) {
         throw new ApplicationError('IM_DEMO_OFF');
       }
-      demo.inject(body);
-      return body;
+      const { service, kind, errors } = body;
+      const { overSeconds } = demo.inject(body);
+      return { service, kind, errors: kind === 'abrupt' ? errors : 0, overSeconds };
     },
   };
 }

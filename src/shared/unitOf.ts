@@ -12,9 +12,14 @@ const UNITS: Readonly<Record<string, string>> = {
   '1': 'short',
 };
 
+/** A unit as a service names it, by Grafana's name; `short` where it is none that is known. */
+export function knownUnit(unit: string): string {
+  return UNITS[unit] ?? 'short';
+}
+
 /** The unit of a series on an axis; a counter is shown as what it grows by in a second. */
 export function unitOf({ unit, kind }: { unit: string; kind: 'gauge' | 'increase' }): string {
-  const known = UNITS[unit] ?? 'short';
+  const known = knownUnit(unit);
   if (kind === 'gauge') {
     return known;
   }

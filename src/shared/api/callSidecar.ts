@@ -11,8 +11,11 @@ export const PROXY_PATH = `/api/plugin-proxy/${PLUGIN_ID}`;
 type QuerySent<Id extends CalledRoute> = Partial<RouteQuery<Id>>;
 
 export interface CallOptions<Id extends CalledRoute> {
-  /** The incident in the address, for routes that have one. */
+  /** What the address is about, for routes that name it: an incident, an alarm, a detector, a maintenance window. */
   incident?: string | number;
+  alarm?: string;
+  detector?: string;
+  window?: string;
   query?: QuerySent<Id>;
   body?: RouteBodySent<Id>;
   /** The version that the person saw; the sidecar refuses to act on another. */
@@ -45,7 +48,9 @@ export async function callSidecar<Id extends CalledRoute>(
   options: CallOptions<Id> = {}
 ): Promise<RouteAnswer<Id>> {
   const [method = 'GET', template = ''] = ADDRESSES[route].split(' ');
-  const path = template.replace(':incident', encodeURIComponent(String(options.incident ?? '')));
+  const { incident, alarm, detector, window } = options;
+  const named: Record<string, string | number | undefined> = { incident, alarm, detector, window };
+  const path = template.replace(/:(\w+)/g, (_part, name: string) => encodeURIComponent(String(named[name] ?? '')));
   const headers: Record<string, string> = {};
   if (options.idempotencyKey !== undefined) {
     headers['Idempotency-Key'] = options.idempotencyKey;

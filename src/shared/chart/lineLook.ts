@@ -21,3 +21,8 @@ export function lineLook(
     lineStyle: DASHES[place % DASHES.length] ?? { fill: 'solid' },
   };
 }
+
+/** What is usual, behind every line: green is how services look that are well. */
+export function bandColor(theme: GrafanaTheme2): string {
+  return theme.visualization.getColorByName('green');
+}

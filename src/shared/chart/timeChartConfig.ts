@@ -1,4 +1,4 @@
-import { formattedValueToString, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
+import { colorManipulator, formattedValueToString, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
 import {
   AxisPlacement,
   DrawStyle,
@@ -7,14 +7,16 @@ import {
   ScaleOrientation,
   UPlotConfigBuilder,
 } from '@grafana/ui';
-import { drawUpright, withinChart } from './drawUpright';
-import { lineLook, type LineTone } from './lineLook';
+import { drawStretch, drawUpright, type Stretch, withinChart } from './drawUpright';
+import { bandColor, lineLook, type LineTone } from './lineLook';
 import { lonelyPoints } from './lonelyPoints';
 
 export interface TimeMark {
   /** Epoch milliseconds. */
   at: number;
   name: string;
+  /** An alarm is drawn through and in the colour of what is wrong; a change is dashed. */
+  isAlarm?: boolean;
 }
 
 interface ChartShape {
@@ -26,16 +28,24 @@ interface ChartShape {
   to: number;
   unit: string;
   marks: TimeMark[];
+  /** The first two columns are the upper and lower edge of what is usual. */
+  hasBand: boolean;
+  stretches: Stretch[];
+  /** False for what has no meaningful zero: a heap of 700 MB would look flat from there. */
+  fromZero: boolean;
 }
 
 /** Room for a figure with its unit, in units of the theme's grid. */
 const WIDEST_LABEL = 9;
 /** Names of marks that stand beside each other take turns, so that they can be read. */
 const MARK_ROWS = 3;
+/** Seen in both themes, and a line through it stays the clearest thing. */
+const BAND_OPACITY = 0.18;
+const { alpha } = colorManipulator;
 
 export function timeChartConfig(
   theme: GrafanaTheme2,
-  { tones, isFlat, from, to, unit, marks }: ChartShape
+  { tones, isFlat, from, to, unit, marks, hasBand, stretches, fromZero }: ChartShape
 ): UPlotConfigBuilder {
   const config = new UPlotConfigBuilder();
   const format = getValueFormat(unit);
@@ -50,7 +60,7 @@ export function timeChartConfig(
     scaleKey: 'y',
     orientation: ScaleOrientation.Vertical,
     direction: ScaleDirection.Up,
-    min: 0,
+    min: fromZero ? 0 : undefined,
     // Only where all is zero: a rate of 0.02 a second must not look like none.
     softMax: isFlat ? 1 : undefined,
   });
@@ -62,6 +72,22 @@ export function timeChartConfig(
     size: theme.spacing.gridSize * WIDEST_LABEL,
     formatValue: (value, decimals) => formattedValueToString(format(Number(value), decimals)),
   });
+  if (hasBand) {
+    for (const _edge of ['upper', 'lower']) {
+      config.addSeries({
+        scaleKey: 'y',
+        theme,
+        drawStyle: DrawStyle.Line,
+        lineColor: bandColor(theme),
+        lineWidth: 1,
+        showPoints: PointVisibility.Never,
+        pointsFilter: lonelyPoints,
+        pointSize: 3,
+        pxAlign: false,
+      });
+    }
+    config.addBand({ series: [1, 2], fill: alpha(bandColor(theme), BAND_OPACITY) });
+  }
   tones.forEach((tone, place) => {
     const { color, lineStyle } = lineLook(theme, place, tone ?? undefined);
     config.addSeries({
@@ -71,17 +97,20 @@ export function timeChartConfig(
       lineColor: color,
       lineStyle,
       lineWidth: 2,
-      fillOpacity: tones.length === 1 ? 12 : 0,
+      fillOpacity: tones.length === 1 && !hasBand ? 12 : 0,
       showPoints: PointVisibility.Never,
       pointsFilter: lonelyPoints,
       pointSize: 5,
       pxAlign: false,
     });
   });
+  config.addHook('drawClear', (plot) =>
+    withinChart(plot, () => stretches.forEach((stretch) => drawStretch(plot, theme, stretch)))
+  );
   config.addHook('draw', (plot) =>
     withinChart(plot, () =>
-      marks.forEach(({ at, name }, place) =>
-        drawUpright(plot, theme, { at, name, dash: [4, 3], row: place % MARK_ROWS })
+      marks.forEach(({ at, name, isAlarm = false }, place) =>
+        drawUpright(plot, theme, { at, name, dash: isAlarm ? [] : [4, 3], row: place % MARK_ROWS, isAlarm })
       )
     )
   );

@@ -5,6 +5,9 @@ export const KEYS = {
   incidents: ['incidents'],
   services: ['services'],
   settings: ['settings'],
+  alarms: ['alarms'],
+  detectors: ['detectors'],
+  maintenance: ['maintenance'],
   incident: (reference: string) => ['incident', reference],
 } as const;
 

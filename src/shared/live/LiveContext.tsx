@@ -30,7 +30,7 @@ export function LiveProvider({ children, feed: given }: { children: ReactNode; f
     const renew = () => {
       gathering ??= setTimeout(() => {
         gathering = undefined;
-        for (const queryKey of [KEYS.incidents, KEYS.overview, ['incident'] as const]) {
+        for (const queryKey of [KEYS.incidents, KEYS.overview, KEYS.alarms, ['incident'] as const]) {
           void client.invalidateQueries({ queryKey });
         }
       }, GATHER_MILLISECONDS);

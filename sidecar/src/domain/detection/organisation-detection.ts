@@ -4,6 +4,7 @@ import { cellOf, CELL_MS } from './counting/count-ring.ts';
 import { decide } from './judging/decide.ts';
 import type { Decision } from './decisions.ts';
 import { DETECTION_DEFAULTS, type DetectionSettings } from './detection-settings.ts';
+import { NO_OUTLOOK, type Outlook } from './judging/outlook.ts';
 import { IncidentWatch } from './judging/incident-watch.ts';
 import type { ObservedCount } from './counting/observed-count.ts';
 import { ServiceRegister } from './counting/service-register.ts';
@@ -68,7 +69,7 @@ export class OrganisationDetection {
     }
   }
 
-  evaluate(now: number, underWay: readonly IncidentRecord[]): Decision[] {
+  evaluate(now: number, underWay: readonly IncidentRecord[], outlook: Outlook = NO_OUTLOOK): Decision[] {
     this.noticeClock(now);
     this.incidents.look(now, underWay);
     this.markQuiet(underWay);
@@ -78,6 +79,7 @@ export class OrganisationDetection {
       now,
       settings: this.settings,
       underWay,
+      outlook,
       elevated: this.elevated,
       raisedByChance: this.raisedByChance,
       hasSettled: (service) => this.hasSettled(service, now),

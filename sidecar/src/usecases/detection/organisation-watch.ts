@@ -1,9 +1,11 @@
+import { NO_OUTLOOK, type Outlook } from '../../domain/detection/judging/outlook.ts';
 import { OrganisationDetection } from '../../domain/detection/organisation-detection.ts';
 import type { DetectionSettings } from '../../domain/detection/detection-settings.ts';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import { isUnderWay } from '../../domain/incidents/life-cycle.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 import { carryOut } from './carry-out-decisions.ts';
+import { KEPT_NOWHERE, type AlarmsKept } from './alarms-kept.ts';
 import type { IncidentLedger } from '../incidents/incident-ledger.ts';
 
 export type WatchLedger = Pick<IncidentLedger, 'openOrJoin' | 'record' | 'read' | 'underWay'>;
@@ -47,12 +49,12 @@ export class OrganisationWatch {
   }
 
   /** Throws what the ledger throws; the next call decides the same again. */
-  async evaluate(now: number): Promise<void> {
+  async evaluate(now: number, outlook: Outlook = NO_OUTLOOK, kept: AlarmsKept = KEPT_NOWHERE): Promise<void> {
     if (this.mustRefresh || Math.abs(now - this.refreshedAt) >= REFRESH_EVERY_MS) {
       await this.refresh(now);
     }
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const decisions = this.detection.evaluate(now, this.underWay());
+      const decisions = this.detection.evaluate(now, this.underWay(), outlook);
       for (const decision of decisions) {
         if (!(await carryOut(this.ledger, this.scope, { decision, view: this.view }))) {
           await this.refresh(now);

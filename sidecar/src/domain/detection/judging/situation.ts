@@ -1,5 +1,6 @@
 import type { AffectedService, IncidentRecord } from '../../incidents/incident-record.ts';
 import type { Assessment } from './assess-service.ts';
+import type { Outlook } from './outlook.ts';
 import type { DetectionSettings } from '../detection-settings.ts';
 
 /** One moment as the deciding functions see it. */
@@ -8,6 +9,7 @@ export interface Situation {
   readonly settings: DetectionSettings;
   /** Open ones and those that await confirmation, oldest first. */
   readonly underWay: readonly IncidentRecord[];
+  readonly outlook: Outlook;
   /** Of every service with raised errors or a burst. */
   readonly elevated: ReadonlyMap<string, Assessment>;
   /** How many services are raised at a time without being in an incident, on average. */

@@ -8,7 +8,7 @@ const PATIENCE_MS = 15_000;
 
 /** Reasons not to believe a quiet screen; none means that it can be believed as far as is known. */
 export function doubts(overview: Overview, now: number): string[] {
-  const { detection, servicesWatched, servicesSilent, sources, spool, incidentsAsOf } = overview;
+  const { detection, servicesWatched, servicesSilent, sources, spool, incidentsAsOf, quiet } = overview;
   const found: string[] = [];
   if (detection.lastCheckAt === null) {
     found.push('No check has run yet.');
@@ -23,6 +23,16 @@ export function doubts(overview: Overview, now: number): string[] {
   }
   if (servicesSilent.length > 0) {
     found.push(`Fallen silent, so nobody can tell how they are: ${listed(servicesSilent, 8)}.`);
+  }
+  if (quiet !== null && quiet.learning.length > 0) {
+    found.push(`What is usual is still being learnt, so only gross failures show: ${listed(quiet.learning, 8)}.`);
+  }
+  if (quiet !== null && quiet.unwatched.length > 0) {
+    found.push(`Called, but telling nothing of their own, so nobody watches them: ${listed(quiet.unwatched, 8)}.`);
+  }
+  for (const window of quiet?.maintenance ?? []) {
+    const whose = window.services.length === 0 ? 'all services' : listed(window.services, 8);
+    found.push(`"${window.title}" is under way: alarms of ${whose} page nobody.`);
   }
   const unwell = sources.filter(({ state }) => state === 'stale' || state === 'failing');
   if (unwell.length > 0) {

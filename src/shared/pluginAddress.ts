@@ -5,6 +5,8 @@ export const APP_PATH = `/a/${PLUGIN_ID}`;
 export const PAGES = {
   overview: `${APP_PATH}/overview`,
   live: `${APP_PATH}/live`,
+  findings: `${APP_PATH}/findings`,
+  detectors: `${APP_PATH}/detectors`,
   services: `${APP_PATH}/services`,
   logs: `${APP_PATH}/logs`,
   sources: `${APP_PATH}/sources`,

@@ -49,6 +49,15 @@ export function sampleOverview(changes: Partial<Overview> = {}): Overview {
     ],
     incidents: [],
     spool: { batches: 0, bytes: 0, limitBytes: 1_000_000 },
+    quiet: {
+      unwatched: [],
+      learning: [],
+      detectors: { live: 3, trial: 9, off: 0 },
+      findings: 0,
+      wouldHaveFired: 0,
+      maintenance: [],
+      riskyChanges: [],
+    },
     demo: false,
     ...changes,
   };

@@ -1,7 +1,27 @@
 import { z } from 'zod';
+import { MaintenanceWindow } from './detection.ts';
 import { Incident } from './incident.ts';
 import { Instant } from './scalars.ts';
+import { OccurrenceView } from './signals.ts';
 import { SourceStatus } from './telemetry.ts';
+
+/** What a quiet screen may hide. */
+export const QuietReport = z.strictObject({
+  /** Called by services that are watched, while they tell nothing of their own; at most 50. */
+  unwatched: z.array(z.string()),
+  /** What is usual for them is not known yet. */
+  learning: z.array(z.string()),
+  detectors: z.strictObject({ live: z.number().int(), trial: z.number().int(), off: z.number().int() }),
+  /** Alarms that page nobody and wait for a verdict; at most 200 are counted. */
+  findings: z.number().int().nonnegative(),
+  /** What detectors on trial would have fired in the last day; at most 200 are counted. */
+  wouldHaveFired: z.number().int().nonnegative(),
+  /** Now: alarms of these services page nobody. */
+  maintenance: z.array(MaintenanceWindow),
+  /** Of the last day: changes that something followed, or in services that changes broke before. At most 5. */
+  riskyChanges: z.array(z.strictObject({ change: OccurrenceView, why: z.string() })),
+});
+export type QuietReport = z.infer<typeof QuietReport>;
 
 export const Overview = z.strictObject({
   at: Instant,
@@ -27,6 +47,8 @@ export const Overview = z.strictObject({
   /** Only while the store does not answer: incidents and their numbers are as of then. */
   incidentsAsOf: Instant.optional(),
   spool: z.strictObject({ batches: z.number().int(), bytes: z.number().int(), limitBytes: z.number().int() }),
+  /** null while the store does not answer. */
+  quiet: QuietReport.nullable(),
   demo: z.boolean(),
 });
 export type Overview = z.infer<typeof Overview>;

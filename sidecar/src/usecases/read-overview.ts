@@ -6,6 +6,7 @@ import type { Spool } from '../ports/spool.ts';
 import type { ServiceStates } from './detection/service-states.ts';
 import type { SourceWatch } from './intake/source-watch.ts';
 import type { StandingIncidents } from './detection/standing-incidents.ts';
+import { readQuiet, type Quiet, type QuietDependencies } from './read-quiet.ts';
 
 export interface OverviewDependencies {
   readonly standing: StandingIncidents;
@@ -14,9 +15,11 @@ export interface OverviewDependencies {
   readonly spool: Pick<Spool, 'status'>;
   readonly clock: Clock;
   readonly evaluateEverySeconds: number;
+  readonly quiet: QuietDependencies;
 }
 
-export type OverviewData = Omit<Overview, 'at' | 'incidents' | 'incidentsAsOf' | 'detection' | 'demo'> & {
+export type OverviewData = Omit<Overview, 'at' | 'incidents' | 'incidentsAsOf' | 'detection' | 'demo' | 'quiet'> & {
+  readonly quiet: Quiet | null;
   /** null where they are as of now. */
   readonly incidentsAsOf: number | null;
   readonly incidents: readonly IncidentRecord[];
@@ -28,7 +31,7 @@ const SEVERITY_ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low'
 
 /** How things are, and whether the quiet can be trusted. */
 export async function readOverview(
-  { standing, states, sources, spool, clock, evaluateEverySeconds }: OverviewDependencies,
+  { standing, states, sources, spool, clock, evaluateEverySeconds, quiet }: OverviewDependencies,
   scope: Scope
 ): Promise<OverviewData> {
   const now = clock.now();
@@ -51,6 +54,7 @@ export async function readOverview(
       checksMissed: states.checksMissed(),
     },
     sources: sources.statuses(scope.organisation, now),
+    quiet: isOld ? null : await readQuiet(quiet, scope, { now, services }),
     incidents: [...[...open].sort(byHarm), ...awaiting].slice(0, MAX_INCIDENTS),
     incidentsAsOf: isOld ? asOf : null,
     spool: { batches: spooled.batches, bytes: spooled.bytes, limitBytes: spooled.maxBytes },

@@ -1,7 +1,9 @@
+import { type QuietReport } from '@incident-memory/contract';
 import { screen, within } from '@testing-library/react';
 import { Failure, FakeSidecar } from '../../testing/FakeSidecar';
 import { renderApp } from '../../testing/renderApp';
 import { capabilitiesOf, numbered, sampleOverview } from '../../testing/samples';
+import { sampleOccurrence } from '../../testing/signalSamples';
 
 function sidecar(overview: unknown, role: 'Viewer' | 'Editor' = 'Editor') {
   return new FakeSidecar()
@@ -65,6 +67,41 @@ describe('Overview', () => {
       '2 batches wait on disk for the store (25 % of the room) and are not counted yet.',
     ]);
     expect(within(quiet).getByText('connection refused')).toBeInTheDocument();
+  });
+
+  it('says what a quiet screen may hide: who is not watched, what is learnt, what is expected, what waits', async () => {
+    const quiet: QuietReport = {
+      unwatched: ['card-provider'],
+      learning: ['billing'],
+      detectors: { live: 3, trial: 8, off: 1 },
+      findings: 4,
+      wouldHaveFired: 200,
+      maintenance: [
+        {
+          ...{ id: 'mnt_0001', kind: 'maintenance', title: 'database upgrade', services: ['database'] },
+          ...{
+            from: '2026-11-21T12:00:00.000Z',
+            to: '2026-11-21T13:00:00.000Z',
+            by: 'ana',
+            fixedByFile: false,
+            endedAt: null,
+          },
+        },
+      ],
+      riskyChanges: [{ change: sampleOccurrence({ service: 'payment' }), why: '3 min later: latency 900 ms' }],
+    };
+    sidecar(sampleOverview({ quiet }));
+    renderApp('overview');
+    expect(await screen.findByText(/nobody watches them: card-provider/)).toBeInTheDocument();
+    expect(screen.getByText(/only gross failures show: billing/)).toBeInTheDocument();
+    expect(screen.getByText(/"database upgrade" is under way/)).toBeInTheDocument();
+    expect(screen.getByText(/8 on trial, 1 switched off/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: '4 findings wait' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('/findings')
+    );
+    expect(screen.getByText(/would have fired 200 or more times/)).toBeInTheDocument();
+    expect(screen.getByText('3 min later: latency 900 ms')).toBeInTheDocument();
   });
 
   it('puts the worst incident first, with its next step', async () => {

@@ -9,6 +9,7 @@ import { BreakService } from './BreakService';
 import { BusyNow } from './BusyNow';
 import { ClosuresToConfirm } from './ClosuresToConfirm';
 import { Figures } from './Figures';
+import { RiskyChanges } from './RiskyChanges';
 import { TrustTheQuiet } from './TrustTheQuiet';
 
 export function OverviewPage() {
@@ -39,6 +40,9 @@ function OverviewBody({ overview }: { overview: Overview }) {
       {open.length > 0 && <BusyNow incidents={open} active={overview.activeIncidents} />}
       {toConfirm.length > 0 && <ClosuresToConfirm incidents={toConfirm} waiting={overview.awaitingConfirmation} />}
       <TrustTheQuiet overview={overview} busy={open.length > 0} />
+      {overview.quiet !== null && overview.quiet.riskyChanges.length > 0 && (
+        <RiskyChanges changes={overview.quiet.riskyChanges} />
+      )}
     </Stack>
   );
 }

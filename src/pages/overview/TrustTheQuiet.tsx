@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { type Overview } from '@incident-memory/contract';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { type Overview, type QuietReport } from '@incident-memory/contract';
+import { Icon, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { Section } from '../../shared/parts/Section';
 import { SourceTable } from '../../shared/parts/SourceTable';
@@ -9,6 +9,7 @@ import { TimeAgo } from '../../shared/time/TimeAgo';
 import { useNow } from '../../shared/time/useNow';
 import { count, listed } from '../../shared/words';
 import { doubts } from '../../shared/doubts';
+import { PAGES } from '../../shared/pluginAddress';
 
 /** "No incident" is worth only as much as what was heard: this says how much that is. */
 export function TrustTheQuiet({ overview, busy }: { overview: Overview; busy: boolean }) {
@@ -45,9 +46,36 @@ export function TrustTheQuiet({ overview, busy }: { overview: Overview; busy: bo
           </ul>
         </div>
       )}
+      {overview.quiet !== null && <WhatIsJudged quiet={overview.quiet} />}
       <SourceTable sources={sources} />
     </Section>
   );
+}
+
+/** What would page, what would only have fired, and what waits for somebody to say whether it was right. */
+function WhatIsJudged({ quiet }: { quiet: QuietReport }) {
+  const { live, trial, off } = quiet.detectors;
+  return (
+    <p>
+      <TextLink href={PAGES.detectors} inline>
+        {`${count(live, 'detector')} live`}
+      </TextLink>
+      {`, ${trial} on trial${off > 0 ? `, ${off} switched off` : ''}`}.{' '}
+      <TextLink href={PAGES.findings} inline>
+        {quiet.findings === 0 ? 'No finding waits' : `${most(quiet.findings, 'finding waits', 'findings wait')}`}
+      </TextLink>{' '}
+      for a verdict
+      {quiet.wouldHaveFired > 0 &&
+        `; detectors on trial would have fired ${most(quiet.wouldHaveFired, 'time', 'times')} in the last day`}
+      .
+    </p>
+  );
+}
+
+/** The sidecar counts so far. */
+const COUNTED = 200;
+function most(value: number, one: string, many: string): string {
+  return value >= COUNTED ? `${COUNTED} or more ${many}` : count(value, one, many);
 }
 
 /** A source that never delivered is no doubt (an alert may never have fired), but it is not called fresh. */

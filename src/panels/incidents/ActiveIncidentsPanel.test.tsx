@@ -30,6 +30,7 @@ function overview(changes: Partial<Overview> = {}): Overview {
     sources: [],
     incidents: [],
     spool: { batches: 0, bytes: 0, limitBytes: 1 },
+    quiet: null,
     demo: false,
     ...changes,
   };

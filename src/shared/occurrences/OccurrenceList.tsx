@@ -12,10 +12,12 @@ interface OccurrenceListProps {
   withService?: boolean;
   /** When the incident began that this is about: times are told against it. */
   began?: string;
+  /** Why one stands here, by its id. */
+  reasons?: ReadonlyMap<string, string>;
 }
 
 /** What changed and what Kubernetes did, newest first. */
-export function OccurrenceList({ occurrences, withService, began }: OccurrenceListProps) {
+export function OccurrenceList({ occurrences, withService, began, reasons }: OccurrenceListProps) {
   const styles = useStyles2(getStyles);
   return (
     <ul className={styles.list}>
@@ -34,6 +36,7 @@ export function OccurrenceList({ occurrences, withService, began }: OccurrenceLi
             <div className={styles.title}>
               {occurrence.title} <FromTo {...occurrence} />
             </div>
+            {reasons?.has(occurrence.id) && <div className={styles.reason}>{reasons.get(occurrence.id)}</div>}
             <div className={styles.secondary}>
               {occurrence.actor !== null && <>by {occurrence.actor} · </>}
               {occurrence.details.slice(0, 4).map(([key, value]) => (
@@ -86,5 +89,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
   }),
   title: css({ color: theme.colors.text.primary }),
+  reason: css({ color: theme.colors.warning.text }),
   secondary: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

@@ -1,8 +1,7 @@
-import type { OccurrenceView } from '@incident-memory/contract';
-import type { Occurrence } from '../../../domain/occurrences/occurrence.ts';
 import type { OccurrenceStore } from '../../../ports/stores/signals/occurrence-store.ts';
 import type { Handlers } from '../call.ts';
 import { instant } from '../present-incident.ts';
+import { presentOccurrence } from '../present-occurrence.ts';
 import { requireOrder } from '../series-steps.ts';
 
 export function occurrenceRoutes({
@@ -18,7 +17,7 @@ export function occurrenceRoutes({
         ...(service ? { services: service } : {}),
         ...(kind ? { kinds: kind } : {}),
       });
-      return { items: found.occurrences.map(present), nextCursor: found.nextCursor };
+      return { items: found.occurrences.map(presentOccurrence), nextCursor: found.nextCursor };
     },
     listRelations: async ({ reader, query: { kind, name, limit } }) => {
       const relations = await occurrences.relations(reader.scope, { of: { kind, name }, limit });
@@ -30,13 +29,5 @@ export function occurrenceRoutes({
         })),
       };
     },
-  };
-}
-
-function present({ receivedAt: _, details, ...occurrence }: Occurrence): OccurrenceView {
-  return {
-    ...occurrence,
-    at: instant(occurrence.at),
-    details: details.map(([key, value]): [string, string] => [key, value]),
   };
 }

@@ -1,9 +1,11 @@
 import type { Capabilities } from '@incident-memory/contract';
+import type { RiskyChange } from '../../../domain/occurrences/risky-changes.ts';
 import { readOverview, type OverviewDependencies } from '../../../usecases/read-overview.ts';
 import type { LiveFeed } from '../../../ports/live-feed.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
 import { openApiDocument } from '../openapi-document.ts';
 import { instant, presentIncident } from '../present-incident.ts';
+import { presentOccurrence } from '../present-occurrence.ts';
 import type { Handlers } from '../call.ts';
 import type { StreamServer } from '../stream-server.ts';
 
@@ -39,12 +41,13 @@ export function overviewRoutes(
     openapi: ({ reply }) => reply.type('application/json').send(document),
     stream: ({ reader, request, reply }) => streams.open(reader.scope, request, reply),
     overview: async ({ reader }) => {
-      const { incidentsAsOf, ...overview } = await readOverview(dependencies, reader.scope);
+      const { incidentsAsOf, quiet, ...overview } = await readOverview(dependencies, reader.scope);
       const now = clock.now();
       return {
         ...overview,
         ...(incidentsAsOf === null ? {} : { incidentsAsOf: instant(incidentsAsOf) }),
         at: instant(now),
+        quiet: quiet === null ? null : { ...quiet, riskyChanges: quiet.riskyChanges.map(presentRisk) },
         incidents: overview.incidents.map((record) => presentIncident(record, now)),
         detection: {
           ...overview.detection,
@@ -54,4 +57,8 @@ export function overviewRoutes(
       };
     },
   };
+}
+
+function presentRisk({ change, why }: RiskyChange) {
+  return { change: presentOccurrence(change), why };
 }

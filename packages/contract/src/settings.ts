@@ -66,6 +66,8 @@ export const StreamMessage = z.discriminatedUnion('type', [
     state: z.string(),
     version: z.number().int(),
   }),
+  /** So many alarms were raised, ended or judged just now. */
+  z.strictObject({ type: z.literal('alarm'), changed: z.number().int().positive() }),
   z.strictObject({ type: z.literal('tick'), at: z.string() }),
 ]);
 export type StreamMessage = z.infer<typeof StreamMessage>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Role } from '@incident-memory/contract';
 import { ElasticsearchConnection, GrafanaServer, TelemetrySource } from './asked-sources.ts';
 import { GithubWebhook, KubernetesCluster } from './change-sources.ts';
+import { DetectorSettings, PlannedWindows } from './detector-settings.ts';
 import { OrgId, Secret } from './scalars.ts';
 
 /** What the reference table, the settings screen and the environment need to know of one setting. */
@@ -235,6 +236,16 @@ export const ConfigurationSchema = z.strictObject({
       allowedLatenessSeconds: setting(seconds(0, 3600).default(120), {
         env: 'IM_DETECTION_ALLOWED_LATENESS_SECONDS',
         description: 'Lines that come later than this are counted as late and judge nothing.',
+      }),
+      detectors: DetectorSettings,
+      maintenance: PlannedWindows,
+      rollOutSeconds: setting(seconds(0, 3600).default(180), {
+        env: 'IM_DETECTION_ROLL_OUT_SECONDS',
+        description: 'How long after a deploy was told its service may look odd. 0: never.',
+      }),
+      rollOutHolds: setting(z.enum(['harmless', 'everything']).default('harmless'), {
+        env: 'IM_DETECTION_ROLL_OUT_HOLDS',
+        description: 'What pages nobody in that time: alarms that hurt no user, or all but critical ones.',
       }),
     })
     .prefault({}),

@@ -1,0 +1,52 @@
+import type { Alarm } from '../alarms/alarm.ts';
+
+/**
+ * Expected times: what looks odd because somebody is doing it on purpose should wake nobody, and what is worse than
+ * that should. Three sources say so. A person plans a maintenance window or a roll-out; the file plans what comes every
+ * week; and a deploy that was told opens a short time by itself, since caches are cold and instances come and go.
+ *
+ * Deploys are also what most outages begin with ("roughly 70 % of outages are due to changes in a live system", Site
+ * Reliability Engineering, O'Reilly 2016, introduction), so a deploy that was merely seen excuses only what hurts nobody,
+ * and only for minutes. A person who plans knows more, and may excuse failing requests too. Nobody can excuse a critical
+ * alarm, an alert of somebody else, or services that fail in numbers. What is held back is kept as a finding, and is let
+ * go as soon as it outlives what was expected.
+ */
+export interface Expectation {
+  /** Empty: all services. */
+  readonly services: readonly string[];
+  /** From the first moment up to the last, without it. */
+  readonly from: number;
+  readonly to: number;
+  readonly holds: 'harmless' | 'all-but-critical';
+  /** Why, as a sentence that stays the same while it lasts. */
+  readonly sentence: string;
+}
+
+type Held = Pick<Alarm, 'detector' | 'service' | 'direction' | 'score' | 'hurts'>;
+
+/** As ten times the rule's line makes an error burst critical (../judging/judge-severity.ts). */
+const CRITICAL_SCORE = 10;
+
+/** Why the alarm pages nobody now; null where it does. */
+export function whyHeldBack(expected: readonly Expectation[], alarm: Held, now: number): string | null {
+  if (isNeverHeldBack(alarm)) {
+    return null;
+  }
+  const holding = expected.find(
+    ({ services, from, to, holds }) =>
+      now >= from &&
+      now < to &&
+      (services.length === 0 || services.includes(alarm.service)) &&
+      (holds === 'all-but-critical' || !alarm.hurts)
+  );
+  return holding?.sentence ?? null;
+}
+
+function isNeverHeldBack({ detector, direction, score, hurts }: Held): boolean {
+  if (detector === 'external-alert' || detector === 'widespread-errors') {
+    return true;
+  }
+  // A service that is taken down on purpose says nothing and is asked nothing: the plan itself, however far from usual.
+  const isStop = detector === 'silence' || (detector === 'traffic' && direction === 'below');
+  return hurts && score >= CRITICAL_SCORE && !isStop;
+}

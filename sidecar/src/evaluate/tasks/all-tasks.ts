@@ -1,5 +1,6 @@
 import type { EvaluationTask } from '../evaluation-task.ts';
+import { detect } from './detect.ts';
 import { templates } from './templates.ts';
 
 /** By the name that stands on the command line. */
-export const TASKS: Readonly<Record<string, EvaluationTask>> = { templates };
+export const TASKS: Readonly<Record<string, EvaluationTask>> = { detect, templates };

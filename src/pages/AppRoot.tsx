@@ -5,6 +5,7 @@ import { LiveProvider } from '../shared/live/LiveContext';
 import { PAGES } from '../shared/pluginAddress';
 import { newQueryClient } from '../shared/queryClient';
 import { AskPage } from './ask/AskPage';
+import { FindingsPage } from './findings/FindingsPage';
 import { IncidentPage } from './incident/IncidentPage';
 import { LivePage } from './live/LivePage';
 import { LogsPage } from './logs/LogsPage';
@@ -45,6 +46,7 @@ export default function AppRoot() {
           <Route path="overview" element={bounded('Overview', <OverviewPage />)} />
           <Route path="live" element={bounded('Live incidents', <LivePage />)} />
           <Route path="incidents/:reference" element={bounded('Incident', <IncidentRoute />)} />
+          <Route path="findings" element={bounded('Findings', <FindingsPage />)} />
           <Route path="services" element={bounded('Services', <ServicesPage />)} />
           <Route path="services/:service" element={bounded('Service', <ServiceRoute />)} />
           <Route path="logs" element={bounded('Logs', <LogsPage />)} />

@@ -7,6 +7,7 @@ export const PAGES = {
   live: `${APP_PATH}/live`,
   findings: `${APP_PATH}/findings`,
   detectors: `${APP_PATH}/detectors`,
+  maintenance: `${APP_PATH}/maintenance`,
   services: `${APP_PATH}/services`,
   logs: `${APP_PATH}/logs`,
   sources: `${APP_PATH}/sources`,
@@ -21,6 +22,10 @@ export function incidentPath(reference: number | string): string {
 
 export function servicePath(service: string): string {
   return `${APP_PATH}/services/${encodeURIComponent(service)}`;
+}
+
+export function detectorPath(detector: string): string {
+  return `${APP_PATH}/detectors/${detector}`;
 }
 
 export function incidentName(number: number): string {

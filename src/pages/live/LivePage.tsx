@@ -1,9 +1,8 @@
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useIncidents } from '../../shared/data/useIncidents';
+import { getBesideStyles } from '../../shared/parts/Beside';
 import { LiveIndicator } from '../../shared/parts/LiveIndicator';
 import { QueryView } from '../../shared/parts/QueryView';
 import { useUrlState } from '../../shared/useUrlState';
@@ -15,7 +14,7 @@ import { useArrivals } from './useArrivals';
 
 /** Incidents as they come; the address holds the filters and what is open beside the list. */
 export function LivePage() {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getBesideStyles);
   const [parameters, changeUrl] = useUrlState();
   const filters = readFilters(parameters);
   const selected = parameters.get('incident');
@@ -48,14 +47,3 @@ export function LivePage() {
     </PluginPage>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  beside: css({
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)',
-    gap: theme.spacing(2),
-    alignItems: 'start',
-    [theme.breakpoints.down('lg')]: { display: 'block' },
-  }),
-  list: css({ minWidth: 0 }),
-});

@@ -1,0 +1,120 @@
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { type Alarm } from '@incident-memory/contract';
+import { TextLink, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { useLocation } from 'react-router';
+import { AlarmStateTag } from '../../shared/alarms/AlarmStateTag';
+import { sayScore, sayStanding } from '../../shared/alarms/alarmWords';
+import { DETECTOR_NAMES } from '../../shared/alarms/detectorNames';
+import { incidentName, incidentPath, PAGES } from '../../shared/pluginAddress';
+import { TimeAgo } from '../../shared/time/TimeAgo';
+import { useNow } from '../../shared/time/useNow';
+import { withChanges } from '../../shared/useUrlState';
+import { VerdictNote } from './VerdictNote';
+
+interface FindingTableProps {
+  alarms: Alarm[];
+  /** Shown still, and no longer in the list that was asked for. */
+  left: ReadonlySet<string>;
+  chosen: string | null;
+  /** null where the reader may not judge. */
+  onUndo: ((alarm: Alarm) => void) | null;
+}
+
+/** Where a row's link is found again, when keys go through the list. */
+export function rowLinkId(alarm: string): string {
+  return `finding-${alarm}`;
+}
+
+export function FindingTable({ alarms, left, chosen, onUndo }: FindingTableProps) {
+  const styles = useStyles2(getStyles);
+  const { search } = useLocation();
+  const now = useNow();
+  const narrow = chosen !== null;
+  return (
+    <table className={styles.table}>
+      <caption className="sr-only">Findings, newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Raised</th>
+          <th scope="col">What</th>
+          {!narrow && <th scope="col">How odd</th>}
+          {!narrow && <th scope="col">Verdict</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {alarms.map((alarm) => {
+          const open = alarm.id === chosen;
+          const verdict = <VerdictNote alarm={alarm} onUndo={onUndo === null ? null : () => onUndo(alarm)} />;
+          return (
+            <tr key={alarm.id} className={cx(open && styles.open)} aria-current={open ? 'true' : undefined}>
+              <td className={styles.when}>
+                <TimeAgo at={alarm.at} />
+                <div>
+                  <AlarmStateTag alarm={alarm} />
+                </div>
+                <span className={styles.secondary}>{sayStanding(alarm, now)}</span>
+              </td>
+              <td className={styles.words}>
+                <div id={rowLinkId(alarm.id)}>
+                  <TextLink href={`${PAGES.findings}${withChanges(search, { finding: alarm.id })}`}>
+                    {`${alarm.service} · ${alarm.sentence}`}
+                  </TextLink>
+                </div>
+                <div className={styles.secondary}>
+                  {DETECTOR_NAMES[alarm.detector]}
+                  {narrow && ` · ${sayScore(alarm.score)}`}
+                  {alarm.incident !== null && (
+                    <>
+                      {' · part of '}
+                      <TextLink href={incidentPath(alarm.incident.number)}>
+                        {incidentName(alarm.incident.number)}
+                      </TextLink>
+                    </>
+                  )}
+                </div>
+                {alarm.heldBack !== null && <div className={styles.secondary}>Held back: {alarm.heldBack}</div>}
+                {left.has(alarm.id) && (
+                  <div className={styles.secondary}>
+                    No longer in this list: somebody judged it, or it joined an incident
+                  </div>
+                )}
+                {narrow && verdict}
+              </td>
+              {!narrow && <td className={styles.score}>{sayScore(alarm.score)}</td>}
+              {!narrow && <td className={styles.verdict}>{verdict}</td>}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    width: '100%',
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    'th, td': { padding: theme.spacing(0.75, 1), textAlign: 'left', verticalAlign: 'top' },
+    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+    'tbody tr:hover': { background: theme.colors.action.hover },
+    'thead th': {
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightRegular,
+    },
+  }),
+  open: css({
+    '&&': {
+      background: theme.colors.action.selected,
+      boxShadow: `inset ${theme.spacing(0.5)} 0 ${theme.colors.primary.border}`,
+    },
+  }),
+  when: css({ whiteSpace: 'nowrap', '& > div': { margin: theme.spacing(0.25, 0) } }),
+  words: css({ overflowWrap: 'anywhere' }),
+  score: css({ whiteSpace: 'nowrap' }),
+  verdict: css({ width: theme.spacing(28) }),
+  secondary: css({ color: theme.colors.text.secondary }),
+});

@@ -1,12 +1,14 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { type Incident } from '@incident-memory/contract';
-import { Badge, useStyles2 } from '@grafana/ui';
+import { type Incident, type IncidentLink } from '@incident-memory/contract';
+import { Badge, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { incidentName, incidentPath } from '../../shared/pluginAddress';
 import { SeverityBadge } from '../../shared/tags/SeverityBadge';
 import { StateBadge } from '../../shared/tags/StateBadge';
 import { ClockTime, TimeSince } from '../../shared/time/TimeAgo';
 import { sayDuration } from '../../shared/time/sayDuration';
+import { count } from '../../shared/words';
 
 /** What hurts, since when, how bad against normal; and who said what about it. */
 export function ImpactHead({ incident }: { incident: Incident }) {
@@ -17,9 +19,37 @@ export function ImpactHead({ incident }: { incident: Incident }) {
       <div className={styles.facts}>
         <SeverityBadge severity={incident.severity} />
         <StateBadge state={incident.state} />
+        {incident.outage && <Badge color="red" icon="users-alt" text="Outage" tooltip="Users are hurt." />}
         {incident.flapping && (
-          <Badge color="purple" icon="repeat" text="Flapping" tooltip="Its errors stop and return again and again." />
+          <Badge
+            color="purple"
+            icon="repeat"
+            text={
+              incident.returnsInLastHour > 1
+                ? `Flapping: ${incident.returnsInLastHour} times in the last hour`
+                : 'Flapping'
+            }
+            tooltip="It stops and returns again and again."
+          />
         )}
+        {incident.recurrences > 0 && (
+          <Badge
+            color="orange"
+            icon="history"
+            text={`Back ${count(incident.recurrences, 'time')} after closing`}
+            tooltip="It was closed, and returned within a day."
+          />
+        )}
+        {incident.splitFrom !== null && (
+          <span>
+            split from{' '}
+            <TextLink href={incidentPath(incident.splitFrom.number)}>
+              {incidentName(incident.splitFrom.number)}
+            </TextLink>
+          </span>
+        )}
+        <Links words="split off:" incidents={incident.splits} />
+        <Links words="merged into it:" incidents={incident.absorbed} />
         <Lasted incident={incident} />
         <Mark mark={incident.acknowledged} words="on it" />
         <Mark mark={incident.mitigating} words="mitigating" />
@@ -30,6 +60,20 @@ export function ImpactHead({ incident }: { incident: Incident }) {
         )}
       </div>
     </div>
+  );
+}
+
+function Links({ words, incidents }: { words: string; incidents: IncidentLink[] }) {
+  return incidents.length === 0 ? null : (
+    <span>
+      {words}{' '}
+      {incidents.map(({ id, number }, place) => (
+        <React.Fragment key={id}>
+          {place > 0 && ', '}
+          <TextLink href={incidentPath(number)}>{incidentName(number)}</TextLink>
+        </React.Fragment>
+      ))}
+    </span>
   );
 }
 

@@ -6,11 +6,16 @@ import React from 'react';
 import { IncidentActions } from './actions/IncidentActions';
 import { ChartSection } from './chart/ChartSection';
 import { ClosingNotes } from './ClosingNotes';
+import { BandCharts } from './evidence/BandCharts';
+import { OddMessages } from './evidence/OddMessages';
+import { SlowCalls } from './evidence/SlowCalls';
 import { ImpactHead } from './ImpactHead';
+import { JoinedAlarms } from './JoinedAlarms';
 import { JoinedAlerts } from './JoinedAlerts';
 import { RecoveryNote } from './RecoveryNote';
 import { SampleLines } from './SampleLines';
 import { ServicesInOrder } from './ServicesInOrder';
+import { HowItSpread } from './spread/HowItSpread';
 import { Timeline } from './Timeline';
 import { WhatChanged } from './WhatChanged';
 
@@ -28,15 +33,22 @@ export function IncidentBody({ incident, reference }: IncidentBodyProps) {
       <IncidentActions incident={incident} reference={reference} />
       <RecoveryNote incident={incident} />
       <div className={styles.halves}>
-        <ChartSection reference={reference} />
+        {isOfDetectors(incident) ? <BandCharts reference={reference} /> : <ChartSection reference={reference} />}
         <div className={styles.column}>
           <WhatChanged incident={incident} />
+          <HowItSpread spread={incident.spread} />
           <ServicesInOrder incident={incident} />
         </div>
       </div>
       <div className={styles.halves}>
-        <SampleLines reference={reference} />
         <div className={styles.column}>
+          {!isOfDetectors(incident) && <BandCharts reference={reference} />}
+          <OddMessages reference={reference} />
+          <SlowCalls reference={reference} />
+          <SampleLines reference={reference} />
+        </div>
+        <div className={styles.column}>
+          <JoinedAlarms alarms={incident.alarms} />
           <JoinedAlerts alerts={incident.alerts} />
           <ClosingNotes incident={incident} />
           <Timeline reference={reference} />
@@ -44,6 +56,11 @@ export function IncidentBody({ incident, reference }: IncidentBodyProps) {
       </div>
     </div>
   );
+}
+
+/** Counts of error lines say nothing of what opened it. */
+function isOfDetectors({ kind, services }: Incident): boolean {
+  return (kind === 'detected' || kind === 'cascade') && services.every(({ peakErrors }) => peakErrors === 0);
 }
 
 /** The same body stands on its own page and beside a list, so its own width decides, not the window's. */

@@ -2,6 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { type Incident, type Role } from '@incident-memory/contract';
 import { Failure, FakeSidecar, type SeenRequest } from '../../testing/FakeSidecar';
 import { renderApp } from '../../testing/renderApp';
+import { sampleAlarm } from '../../testing/detectionSamples';
+import { sampleEvidence } from '../../testing/evidenceSamples';
 import { sampleOccurrence } from '../../testing/signalSamples';
 import { at, capabilitiesOf, numbered, sampleChart, sampleEntry } from '../../testing/samples';
 
@@ -17,6 +19,20 @@ function sidecar(incident: Incident, role: Role = 'Editor') {
     .answer('GET /v1/incidents/:incident', () => current)
     .answer('GET /v1/incidents/:incident/events', { items: [sampleEntry()], nextCursor: null })
     .answer('GET /v1/incidents/:incident/chart', sampleChart())
+    .answer('GET /v1/incidents/:incident/evidence', sampleEvidence())
+    .answer('GET /v1/incidents', { items: [numbered(7, { title: 'Errors in user' })], nextCursor: null })
+    .answer(
+      'POST /v1/incidents/:incident/split',
+      change(() => ({}))
+    )
+    .answer(
+      'POST /v1/incidents/:incident/merge',
+      change(() => ({ state: 'merged', mergedInto: numbered(7).id }))
+    )
+    .answer(
+      'POST /v1/incidents/:incident/unmerge',
+      change(() => ({ state: 'open', mergedInto: null }))
+    )
     .answer('GET /v1/occurrences', { items: [sampleOccurrence({ at: at(-4) })], nextCursor: null })
     .answer('GET /v1/incidents/:incident/samples', {
       items: [
@@ -60,6 +76,24 @@ function sidecar(incident: Incident, role: Role = 'Editor') {
       change(({ body }) => ({ state: 'resolved', closedAt: at(4), resolution: body as Incident['resolution'] }))
     )
     .install();
+}
+
+function joinedAlarm(): Incident['alarms'][number] {
+  const {
+    id,
+    detector,
+    service,
+    subject,
+    startedAt,
+    at: raisedAt,
+    endedAt,
+    score,
+    sentence,
+    hurts,
+  } = sampleAlarm({
+    sentence: '12 % of requests fail, usually 0.2 %',
+  });
+  return { id, detector, service, subject, startedAt, at: raisedAt, endedAt, score, sentence, hurts };
 }
 
 const WAITING = numbered(42, {
@@ -216,5 +250,97 @@ describe('Incident', () => {
     renderApp('incidents/42');
     expect(await screen.findByText('Could not load the sample lines')).toBeInTheDocument();
     expect(screen.getByText('118 errors in 2 minutes; the rule is 100')).toBeInTheDocument();
+  });
+
+  it('shows how it spread, with what shows each step, and does not call the first one the origin without proof', async () => {
+    const spread = {
+      ...{ kind: 'cascade' as const, first: 'database', certainty: 'first-to-report' as const },
+      sentence: 'database failed first, then payment, which calls it',
+      steps: [
+        { service: 'database', at: at(0), through: null, evidence: '' },
+        { service: 'payment', at: at(1), through: 'database', evidence: '40 of 90 calls fail' },
+      ],
+    };
+    sidecar(numbered(42, { spread, outage: true, recurrences: 2, flapping: true, returnsInLastHour: 4 }));
+    renderApp('incidents/42');
+    const steps = await screen.findByRole('region', { name: 'How it spread' });
+    expect(steps).toHaveTextContent('through database: 40 of 90 calls fail');
+    expect(within(steps).getByText('First to report')).toBeInTheDocument();
+    expect(within(steps).queryByText('Origin')).not.toBeInTheDocument();
+    expect(screen.getByText('Outage')).toBeInTheDocument();
+    expect(screen.getByText('Flapping: 4 times in the last hour')).toBeInTheDocument();
+    expect(screen.getByText('Back 2 times after closing')).toBeInTheDocument();
+  });
+
+  it('shows the evidence: charts with what was usual, new messages with a line, failing calls', async () => {
+    sidecar(numbered(42, { alarms: [joinedAlarm()] }));
+    renderApp('incidents/42');
+    const charts = await screen.findByRole('region', { name: 'Against the usual' });
+    expect(await within(charts).findByText('payment: failed requests')).toBeInTheDocument();
+    const messages = screen.getByRole('region', { name: 'New or louder messages' });
+    expect(within(messages).getByText('New')).toBeInTheDocument();
+    expect(messages).toHaveTextContent('pool exhausted after 30 s');
+    const calls = screen.getByRole('region', { name: 'Slow or failing calls' });
+    expect(calls).toHaveTextContent('payment → database');
+    expect(screen.getByRole('region', { name: 'What detectors say' })).toHaveTextContent('12 % of requests fail');
+  });
+
+  it('tells each check of a recovery, also the one that nobody can know', async () => {
+    const recoveryProof = {
+      at: at(6),
+      proved: false,
+      checks: [
+        { what: 'traffic' as const, holds: true, sentence: '412 requests in 2 min, usual 380 to 520' },
+        { what: 'success' as const, holds: null, sentence: 'whether requests succeed is not known' },
+      ],
+    };
+    sidecar({ ...WAITING, recoveryProof });
+    renderApp('incidents/42');
+    expect(await screen.findByText('Errors stopped, recovery unproven')).toBeInTheDocument();
+    expect(screen.getByText(/412 requests in 2 min/)).toBeInTheDocument();
+    expect(screen.getByText('not known:')).toBeInTheDocument();
+  });
+
+  it('says recovered only where it is proved', async () => {
+    sidecar({ ...WAITING, recovery: 'recovered' });
+    renderApp('incidents/42');
+    expect(await screen.findByText('Recovered, by what is measured')).toBeInTheDocument();
+    expect(screen.queryByText(/recovery unproven/)).not.toBeInTheDocument();
+  });
+
+  it('splits off what does not belong, with a reason, never everything', async () => {
+    const second = { service: 'user', firstErrorAt: at(1), errors: 30, peakErrors: 20, baselineErrors: 0 };
+    const fake = sidecar(numbered(42, { services: [...numbered(42).services, second] }));
+    const { user } = renderApp('incidents/42');
+    await user.click(await screen.findByRole('button', { name: 'Split' }));
+    const send = screen.getByRole('button', { name: 'Split them off' });
+    await user.click(screen.getByRole('checkbox', { name: 'user' }));
+    await user.type(screen.getByLabelText(/Why they do not belong here/), 'a campaign');
+    await user.click(screen.getByRole('checkbox', { name: 'payment' }));
+    expect(send).toBeDisabled();
+    await user.click(screen.getByRole('checkbox', { name: 'payment' }));
+    await user.click(send);
+    await waitFor(() =>
+      expect(fake.requestsTo('POST /v1/incidents/:incident/split')[0]?.body).toEqual({
+        services: ['user'],
+        alarms: [],
+        reason: 'a campaign',
+      })
+    );
+  });
+
+  it('merges into another one under way, and takes it back', async () => {
+    const fake = sidecar(numbered(42));
+    const { user } = renderApp('incidents/42');
+    await user.click(await screen.findByRole('button', { name: 'Merge' }));
+    await user.click(await screen.findByRole('combobox', { name: /The incident that it is part of/ }));
+    // The list itself is drawn by its size, which a test has none of.
+    await user.keyboard('{ArrowDown}{Enter}');
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Merge' }));
+    await waitFor(() =>
+      expect(fake.requestsTo('POST /v1/incidents/:incident/merge')[0]?.body).toMatchObject({ into: numbered(7).id })
+    );
+    await user.click(await screen.findByRole('button', { name: 'Take the merge back' }));
+    await waitFor(() => expect(fake.requestsTo('POST /v1/incidents/:incident/unmerge')).toHaveLength(1));
   });
 });

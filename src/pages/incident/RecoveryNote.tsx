@@ -1,5 +1,7 @@
-import { type Incident } from '@incident-memory/contract';
-import { Alert, TextLink } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { type Incident, type RecoveryProof } from '@incident-memory/contract';
+import { Alert, Icon, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { incidentPath } from '../../shared/pluginAddress';
 import { TimeSince } from '../../shared/time/TimeAgo';
@@ -13,18 +15,49 @@ export function RecoveryNote({ incident }: { incident: Incident }) {
       </Alert>
     );
   }
-  if (incident.state !== 'awaiting-confirmation' || incident.recovery !== 'errors-stopped-recovery-unproven') {
+  if (incident.state !== 'awaiting-confirmation') {
     return null;
   }
+  const isProved = incident.recovery === 'recovered';
   return (
-    <Alert severity="warning" title="Errors stopped, recovery unproven" bottomSpacing={0}>
+    <Alert
+      severity={isProved ? 'success' : 'warning'}
+      title={isProved ? 'Recovered, by what is measured' : 'Errors stopped, recovery unproven'}
+      bottomSpacing={0}
+    >
       {incident.quietSince !== null && (
         <>
           Quiet for <TimeSince at={incident.quietSince} />.{' '}
         </>
       )}
-      Fewer errors can also mean that nobody reaches the service any more. Check that it answers, then confirm with what
-      cured it, or reopen.
+      {isProved
+        ? 'Confirm with what cured it, or reopen.'
+        : 'Fewer errors can also mean that nobody reaches the service any more. Check that it answers, then confirm with what cured it, or reopen.'}
+      {incident.recoveryProof !== null && <Checks proof={incident.recoveryProof} />}
     </Alert>
   );
 }
+
+const ANSWERS = { true: { icon: 'check', word: 'holds' }, false: { icon: 'times', word: 'does not hold' } } as const;
+
+function Checks({ proof }: { proof: RecoveryProof }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <ul className={styles.list}>
+      {proof.checks.map(({ what, holds, sentence }) => {
+        const { icon, word } =
+          holds === null ? ({ icon: 'question-circle', word: 'not known' } as const) : ANSWERS[`${holds}`];
+        return (
+          <li key={what}>
+            <Icon name={icon} /> <span className={holds === null ? undefined : 'sr-only'}>{word}: </span>
+            {sentence}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({ listStyle: 'none', margin: theme.spacing(0.5, 0, 0), padding: 0 }),
+});

@@ -10,7 +10,7 @@ import { QueryView } from '../../shared/parts/QueryView';
 import { Section } from '../../shared/parts/Section';
 import { perSecond } from '../../shared/perSecond';
 import { type OfService } from './ofService';
-import { marksOf } from './marksOf';
+import { marksOf } from '../../shared/occurrences/marksOf';
 
 /** Lines, requests and latency beside each other, with what changed drawn into all of them. */
 export function ServiceCharts({ service, from, to }: OfService) {

@@ -27,6 +27,15 @@ export function useIncidentSamples(reference: string) {
   });
 }
 
+/** Bands, messages, calls and changes around its start. */
+export function useEvidence(reference: string) {
+  return useQuery({
+    queryKey: [...KEYS.incident(reference), 'evidence'],
+    queryFn: ({ signal }) => callSidecar('readEvidence', { incident: reference, signal }),
+    refetchInterval: useRenewal(),
+  });
+}
+
 export function useIncidentTimeline(reference: string) {
   return useInfiniteQuery({
     queryKey: [...KEYS.incident(reference), 'timeline'],

@@ -12,7 +12,10 @@ export type IncidentAction =
   | 'confirmIncident'
   | 'dismissIncident'
   | 'reopenIncident'
-  | 'noteIncident';
+  | 'noteIncident'
+  | 'splitIncident'
+  | 'mergeIncident'
+  | 'unmergeIncident';
 
 export interface ActionRequest<Action extends IncidentAction = IncidentAction> {
   action: Action;
@@ -24,6 +27,9 @@ const HOLDS_FOR_VERSION: ReadonlySet<IncidentAction> = new Set([
   'confirmIncident',
   'dismissIncident',
   'reopenIncident',
+  'splitIncident',
+  'mergeIncident',
+  'unmergeIncident',
 ]);
 
 /** What a person does to an incident; the answer replaces what is shown at once. */
@@ -37,7 +43,12 @@ export function useIncidentAction(incident: Incident, reference: string) {
         version: HOLDS_FOR_VERSION.has(action) ? incident.version : undefined,
         idempotencyKey: newIdempotencyKey(),
       }),
-    onSuccess: (changed: Incident) => client.setQueryData(KEYS.incident(reference), changed),
+    onSuccess: (changed: Incident) => {
+      // A split answers with the new incident, which is another one.
+      if (changed.id === incident.id) {
+        client.setQueryData(KEYS.incident(reference), changed);
+      }
+    },
     onSettled: () => {
       for (const queryKey of [KEYS.incident(reference), KEYS.incidents, KEYS.overview]) {
         void client.invalidateQueries({ queryKey });

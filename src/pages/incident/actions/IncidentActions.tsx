@@ -5,7 +5,9 @@ import { useMay } from '../../../shared/data/useCapabilities';
 import { type ActionRequest, useIncidentAction } from '../../../shared/data/useIncidentActions';
 import { ErrorState } from '../../../shared/parts/ErrorState';
 import { ConfirmDialog, EMPTY_NOTES } from './ConfirmDialog';
+import { MergeDialog } from './MergeDialog';
 import { offeredActions, type OfferedAction } from './offeredActions';
+import { SplitDialog } from './SplitDialog';
 import { TextDialog } from './TextDialog';
 
 const BUTTONS: Record<OfferedAction, { text: string; icon: IconName; hint: string }> = {
@@ -17,6 +19,9 @@ const BUTTONS: Record<OfferedAction, { text: string; icon: IconName; hint: strin
   dismiss: { text: 'Dismiss', icon: 'times', hint: 'Close it as no incident' },
   reopen: { text: 'Reopen', icon: 'repeat', hint: 'It is not over' },
   note: { text: 'Note', icon: 'comment-alt', hint: 'Write into the timeline what you saw or tried' },
+  split: { text: 'Split', icon: 'cube', hint: 'Something in it does not belong to it' },
+  merge: { text: 'Merge', icon: 'code-branch', hint: 'It is part of another incident' },
+  unmerge: { text: 'Take the merge back', icon: 'history', hint: 'It is an incident of its own after all' },
 };
 
 const DONE: Record<ActionRequest['action'], string> = {
@@ -28,6 +33,9 @@ const DONE: Record<ActionRequest['action'], string> = {
   dismissIncident: 'Dismissed. It can be reopened.',
   reopenIncident: 'Open again.',
   noteIncident: 'Written into the timeline.',
+  splitIncident: 'Split: what left it is an incident of its own. Merging that one back takes it back.',
+  mergeIncident: 'Merged. It can be taken back.',
+  unmergeIncident: 'Taken back: it is an incident of its own again.',
 };
 
 interface IncidentActionsProps {
@@ -56,6 +64,8 @@ export function IncidentActions({ incident, reference }: IncidentActionsProps) {
         return action.mutate({ action: 'requestHelp', body: {} });
       case 'canWait':
         return action.mutate({ action: 'markCanWait', body: {} });
+      case 'unmerge':
+        return action.mutate({ action: 'unmergeIncident', body: {} });
       default:
         return setDialog(offered);
     }
@@ -120,6 +130,16 @@ export function IncidentActions({ incident, reference }: IncidentActionsProps) {
           longest={1000}
           onSend={(reason) => send({ action: 'reopenIncident', body: { reason } })}
         />
+      )}
+      {dialog === 'split' && (
+        <SplitDialog
+          {...dialogState}
+          services={incident.services.map(({ service }) => service)}
+          onSend={(body) => send({ action: 'splitIncident', body })}
+        />
+      )}
+      {dialog === 'merge' && (
+        <MergeDialog {...dialogState} incident={incident} onSend={(body) => send({ action: 'mergeIncident', body })} />
       )}
       {dialog === 'note' && (
         <TextDialog

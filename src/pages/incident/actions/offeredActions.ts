@@ -8,7 +8,10 @@ export type OfferedAction =
   | 'confirm'
   | 'dismiss'
   | 'reopen'
-  | 'note';
+  | 'note'
+  | 'split'
+  | 'merge'
+  | 'unmerge';
 
 /** What makes sense now; the sidecar's life cycle decides, this only keeps senseless buttons away. */
 export function offeredActions(incident: Incident): OfferedAction[] {
@@ -27,7 +30,7 @@ export function offeredActions(incident: Incident): OfferedAction[] {
       if (incident.canWait === null) {
         offered.push('canWait');
       }
-      return [...offered, 'note', 'confirm', 'dismiss'];
+      return [...offered, 'note', 'confirm', 'dismiss', ...regrouping(incident)];
     }
     case 'awaiting-confirmation':
       return [
@@ -36,11 +39,16 @@ export function offeredActions(incident: Incident): OfferedAction[] {
         'reopen',
         'note',
         'dismiss',
+        ...regrouping(incident),
       ];
     case 'resolved':
     case 'dismissed':
       return ['reopen', 'note'];
     case 'merged':
-      return ['note'];
+      return ['unmerge', 'note'];
   }
+}
+
+function regrouping({ services, alarms }: Incident): OfferedAction[] {
+  return services.length > 1 || new Set(alarms.map(({ service }) => service)).size > 1 ? ['split', 'merge'] : ['merge'];
 }

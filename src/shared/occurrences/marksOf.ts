@@ -1,6 +1,6 @@
 import { type OccurrenceView } from '@incident-memory/contract';
-import { type TimeMark } from '../../shared/chart/timeChartConfig';
-import { OCCURRENCE_WORDS } from '../../shared/occurrences/occurrenceWords';
+import { type TimeMark } from '../chart/timeChartConfig';
+import { OCCURRENCE_WORDS } from './occurrenceWords';
 
 /** More names than this on one chart cannot be read. */
 const MOST_MARKS = 8;

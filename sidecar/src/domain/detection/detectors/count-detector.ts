@@ -1,0 +1,222 @@
+import { type AlarmText, sentenceOfCount } from './alarm-text.ts';
+import type { Judgement } from './judgement.ts';
+import { AlarmPhase, type PhaseState } from './statistics/alarm-phase.ts';
+import { BUCKET_MS, BUCKETS_PER_HOUR } from './statistics/bucket.ts';
+import {
+  isCalm,
+  isSustained,
+  WindowDispersion,
+  type WindowDispersionState,
+  worstExcess,
+  type ExcessLimits,
+} from './statistics/count-excess.ts';
+import { lowerEdge, upperEdge } from './statistics/count-tail.ts';
+import { OwnPast, type OwnPastState } from './statistics/own-past.ts';
+import { type Maturity, RateModel, type RateState } from './statistics/rate-model.ts';
+import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
+import { SlowGrowth, type GrowthState } from './statistics/slow-growth.ts';
+
+/**
+ * Counts of what should not happen: error lines, failed requests. Raised where the last 10 s, 60 s or 5 min hold more
+ * than the predictive distribution of the series explains, or where five-minute sums stay above the slow level.
+ */
+export class CountDetector {
+  private readonly model: RateModel;
+  private windows: RecentWindows;
+  private readonly dispersion: WindowDispersion;
+  private readonly growth: SlowGrowth;
+  private readonly past: OwnPast;
+  private readonly phase: AlarmPhase;
+  /** What comes in while nothing is learnt: the new usual, should it be accepted. */
+  private meanwhile: number;
+  private worst: { size: WindowSize; growing: boolean } = { size: 1, growing: false };
+
+  constructor(state?: CountState) {
+    this.model = new RateModel(state?.model);
+    this.windows = state === undefined ? new RecentWindows() : RecentWindows.restore(state.windows);
+    this.dispersion = new WindowDispersion(state?.dispersion);
+    this.growth = new SlowGrowth(state?.growth);
+    this.past = new OwnPast(state?.past);
+    this.phase = new AlarmPhase(PHASE, state?.phase ?? undefined);
+    this.meanwhile = state?.meanwhile ?? 0;
+  }
+
+  static restore(state: CountState): CountDetector {
+    return new CountDetector(state);
+  }
+
+  step(at: number, count: number | null, { teach }: { teach: boolean }): Judgement {
+    const maturity = this.model.maturity(at);
+    const learning = maturity === 'learning';
+    const likely = this.model.expected(at);
+    if (count === null) {
+      return this.judge(at, { likely, learning, score: 0, phase: this.phase.unknown(at) });
+    }
+    // While the week is not known, the level of late may be as right as the season's word for this hour.
+    const expected = maturity === 'weeks' ? likely : Math.max(likely, this.model.flat());
+    this.windows.push(at, count, expected);
+    const limits = LIMITS[maturity];
+    const { score, growing, size } = this.scoreOf(at, { count, limits, maturity });
+    const line = this.past.line;
+    if (score >= line) {
+      this.worst = { size, growing };
+    }
+    const calm = !growing && isCalm(this.windows, this.dispersion, limits);
+    const phase = this.phase.advance(at, { score: score / line, calm, onset: () => this.onset(growing, size) });
+    this.learn(at, { count, phase, score, teach });
+    return this.judge(at, { likely: expected, learning, score: score / line, phase });
+  }
+
+  /** The numbers of the alarm as of the last step, in the window that says most. */
+  explain(): CountExplanation {
+    const { size, growing } = this.worst;
+    const buckets = growing ? 30 : size;
+    const usual = growing ? this.growth.expected : this.windows.expectedIn(buckets);
+    const wide = this.dispersion.of(buckets, usual, 0);
+    return {
+      seconds: (buckets * BUCKET_MS) / 1000,
+      seen: growing ? this.growth.seen : this.windows.seenIn(buckets),
+      usual,
+      low: lowerEdge(usual, wide, BAND_DEVIATIONS),
+      high: upperEdge(usual, wide, BAND_DEVIATIONS),
+      growing,
+    };
+  }
+
+  save(): CountState {
+    return {
+      model: this.model.save(),
+      windows: this.windows.save(),
+      dispersion: this.dispersion.save(),
+      growth: this.growth.save(),
+      past: this.past.save(),
+      phase: this.phase.save(),
+      meanwhile: Number(this.meanwhile.toPrecision(5)),
+    };
+  }
+
+  private scoreOf(
+    at: number,
+    { count, limits, maturity }: { count: number; limits: ExcessLimits; maturity: Maturity }
+  ): { score: number; growing: boolean; size: WindowSize } {
+    const { score, size } = worstExcess(this.windows, this.dispersion, limits);
+    const held = score >= 1 && !this.isGross(score) && !isSustained(this.windows, this.dispersion, limits);
+    const grown = this.growth.step(at, count, {
+      expected: this.model.longExpected(at),
+      dispersion: this.dispersion,
+      maturity,
+    });
+    const now = held ? HELD_SCORE : score;
+    return grown > now ? { score: grown, growing: true, size: 30 } : { score: now, growing: false, size };
+  }
+
+  /** So far out in a single bucket that waiting for a second one would only cost ten seconds. */
+  private isGross(score: number): boolean {
+    return score >= GROSS_SCORE && this.windows.seenIn(1) - this.windows.expectedIn(1) >= GROSS_EXCESS;
+  }
+
+  private onset(growing: boolean, size: WindowSize): number {
+    return growing ? this.growth.since : this.windows.onset('above', size);
+  }
+
+  private learn(
+    at: number,
+    { count, phase, score, teach }: { count: number; phase: Judgement['phase']; score: number; teach: boolean }
+  ): void {
+    this.meanwhile += MEANWHILE_GAIN * (count - this.meanwhile);
+    if (phase === 'raised') {
+      this.past.alarmed();
+    }
+    if (phase === 'ended') {
+      this.growth.restart();
+    }
+    if (this.phase.accepted) {
+      this.model.accept(this.meanwhile, at);
+      this.windows = new RecentWindows();
+      return;
+    }
+    if (!teach || this.phase.standing) {
+      return;
+    }
+    this.past.remember(score);
+    const expected = this.model.expected(at);
+    const wide = this.dispersion.of(1, expected, 0);
+    const most = expected + CLIP_DEVIATIONS * Math.sqrt(expected + wide * expected * expected) + CLIP_ALLOWANCE;
+    this.model.learn(at, count < most ? count : most);
+    this.dispersion.learn(Math.round(at / BUCKET_MS), this.windows);
+  }
+
+  private judge(
+    at: number,
+    { likely, learning, score, phase }: { likely: number; learning: boolean; score: number; phase: Judgement['phase'] }
+  ): Judgement {
+    const wide = this.dispersion.of(1, likely, 0);
+    return {
+      usual: learning ? null : likely,
+      low: learning ? null : lowerEdge(likely, wide, BAND_DEVIATIONS),
+      high: learning ? null : upperEdge(likely, wide, BAND_DEVIATIONS),
+      score,
+      direction: 'above',
+      phase: learning && phase === 'normal' ? 'learning' : phase,
+      startedAt: this.phase.startedAt,
+    };
+  }
+}
+
+export interface CountState {
+  readonly model: RateState;
+  readonly windows: WindowsState;
+  readonly dispersion: WindowDispersionState;
+  readonly growth: GrowthState;
+  readonly past: OwnPastState;
+  readonly phase: PhaseState | null;
+  readonly meanwhile: number;
+}
+
+export interface CountExplanation {
+  readonly seconds: number;
+  readonly seen: number;
+  readonly usual: number;
+  readonly low: number;
+  readonly high: number;
+  /** It crept up, rather than jumped. */
+  readonly growing: boolean;
+}
+
+/** "118 errors in 10 s; usual at this hour 0 to 6". */
+export function describeCount(explanation: CountExplanation, noun: string): AlarmText {
+  return sentenceOfCount(explanation, { noun, prefix: explanation.growing ? 'slowly growing: ' : '' });
+}
+
+/** exp(-18) is six deviations, as for the fixed rules: windows slide by ten seconds over many services all year. */
+const UNLIKELY = 18;
+const LEAST = Object.freeze({ 1: 15, 6: 15, 30: 20 } as const);
+/** While learning only what could be no service's usual: four times as much. */
+const LEAST_LEARNING = Object.freeze({ 1: 60, 6: 60, 30: 80 } as const);
+
+/**
+ * The doubt in the model, as a dispersion: its effect is a multiple of a large expectation below which nothing is
+ * raised, however steady the series. 1: some 22 times; 0.12: 4.6 times (a morning may double within the hour and the
+ * level lags by an hour); 0.05: 3 times; 0.03: 2.3 times.
+ */
+const LIMITS: Readonly<Record<Maturity, ExcessLimits>> = Object.freeze({
+  learning: { unlikely: UNLIKELY, least: LEAST_LEARNING, doubt: 1 },
+  hours: { unlikely: UNLIKELY, least: LEAST, doubt: 0.12 },
+  days: { unlikely: UNLIKELY, least: LEAST, doubt: 0.05 },
+  weeks: { unlikely: UNLIKELY, least: LEAST, doubt: 0.03 },
+});
+
+/** A single bucket says something, but raises nothing before a second one says the same … */
+const HELD_SCORE = 0.95;
+/** … unless it is beyond any noise: unlikely by ten deviations, and four times the least. */
+const GROSS_SCORE = 2.8;
+const GROSS_EXCESS = 60;
+/** One bucket teaches at most so much: a spike below every line moves the level little. */
+const CLIP_DEVIATIONS = 3;
+const CLIP_ALLOWANCE = 2;
+/** The mean of the last half hour. */
+const MEANWHILE_GAIN = 2 / BUCKETS_PER_HOUR;
+/** One in a thousand ten-second counts lies outside of the band. */
+export const BAND_DEVIATIONS = 3.7;
+/** Two calm minutes end it. A level that has held for four hours is the usual: by then a person knows. */
+const PHASE = Object.freeze({ calmSteps: 12, longestMs: 4 * 3_600_000 });

@@ -1,0 +1,302 @@
+import { type AlarmText, numberText, rounded, spanText } from './alarm-text.ts';
+import type { Judgement } from './judgement.ts';
+import { AlarmPhase, type PhaseState } from './statistics/alarm-phase.ts';
+import { BUCKET_MS, BUCKETS_PER_HOUR } from './statistics/bucket.ts';
+import { type Burn, type BurnState, ObjectiveBurn } from './statistics/objective-burn.ts';
+import {
+  type ExcessLimits,
+  isCalm,
+  isSustained,
+  WindowDispersion,
+  type WindowDispersionState,
+  worstExcess,
+} from './statistics/count-excess.ts';
+import { upperEdge } from './statistics/count-tail.ts';
+import { OwnPast, type OwnPastState } from './statistics/own-past.ts';
+import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
+
+/**
+ * Failing requests of all. Two questions: does a share fail that the service's own usual share does not explain (raised
+ * within a bucket or two), and is the objective's budget burnt too fast (raised over minutes to hours). Counting failures
+ * against requests takes the day out by itself: no season is needed.
+ */
+export class FailureRatioDetector {
+  private readonly objective: number;
+  private windows: RecentWindows;
+  /** Requests beside each window, for the share that is said. */
+  private requests: RecentWindows;
+  private readonly dispersion: WindowDispersion;
+  private burn: ObjectiveBurn;
+  private readonly past: OwnPast;
+  private readonly phase: AlarmPhase;
+  private usualFailures: number;
+  private usualRequests: number;
+  private taught: number;
+  private meanwhile: readonly [failures: number, requests: number];
+  private worst: { size: WindowSize; burn: Burn | null } = { size: 1, burn: null };
+
+  constructor(settings: { objective?: number } = {}, state?: RatioState) {
+    this.objective = settings.objective ?? DEFAULT_OBJECTIVE;
+    this.windows = state === undefined ? new RecentWindows() : RecentWindows.restore(state.windows);
+    this.requests = state === undefined ? new RecentWindows() : RecentWindows.restore(state.requests);
+    this.dispersion = new WindowDispersion(state?.dispersion);
+    this.burn = new ObjectiveBurn(state?.burn);
+    this.past = new OwnPast(state?.past);
+    this.phase = new AlarmPhase(PHASE, state?.phase ?? undefined);
+    [this.usualFailures, this.usualRequests, this.taught] = state?.usual ?? [0, 0, 0];
+    this.meanwhile = state?.meanwhile ?? [0, 0];
+  }
+
+  static restore(state: RatioState, settings: { objective?: number } = {}): FailureRatioDetector {
+    return new FailureRatioDetector(settings, state);
+  }
+
+  step(at: number, reading: RatioReading | null, { teach }: { teach: boolean }): Judgement {
+    const learning = this.taught < LEARNING_BUCKETS || this.usualRequests < LEARNING_REQUESTS;
+    const usual = this.usualShare();
+    if (reading === null) {
+      return this.judge({ requests: 0, usual, learning, score: 0, phase: this.phase.unknown(at) });
+    }
+    const { requests } = reading;
+    const failures = Math.min(reading.failures, requests);
+    this.windows.push(at, failures, requests * usual);
+    this.requests.push(at, requests, 0);
+    this.burn.add(at, failures, requests);
+    const limits = learning ? LIMITS_LEARNING : LIMITS;
+    const found = this.scoreOf({ limits, usual });
+    const line = this.past.line;
+    const score = found.burn === null ? found.score / line : found.score;
+    if (score >= 1) {
+      this.worst = found;
+    }
+    const calm = (found.burn === null || found.score < 1) && this.isCalm(limits, usual);
+    const phase = this.phase.advance(at, { score, calm, onset: () => this.onset(found, at) });
+    this.learn({ failures, requests, phase, score: found.burn === null ? found.score : 0, teach });
+    return this.judge({ requests, usual, learning, score, phase });
+  }
+
+  explain(): RatioExplanation {
+    const { size, burn } = this.worst;
+    const usual = this.usualShare();
+    if (burn !== null) {
+      const { failures, requests, seconds, times } = burn;
+      return { seconds, failures, requests, usual, high: this.highShare(requests, usual), burnTimes: times };
+    }
+    const requests = this.requests.seenIn(size);
+    return {
+      seconds: (size * BUCKET_MS) / 1000,
+      failures: this.windows.seenIn(size),
+      requests,
+      usual,
+      high: this.highShare(requests, usual),
+      burnTimes: null,
+    };
+  }
+
+  save(): RatioState {
+    return {
+      windows: this.windows.save(),
+      requests: this.requests.save(),
+      dispersion: this.dispersion.save(),
+      burn: this.burn.save(),
+      past: this.past.save(),
+      phase: this.phase.save(),
+      usual: [rounded6(this.usualFailures), rounded6(this.usualRequests), this.taught],
+      meanwhile: [rounded6(this.meanwhile[0]), rounded6(this.meanwhile[1])],
+    };
+  }
+
+  private scoreOf({ limits, usual }: { limits: ExcessLimits; usual: number }): {
+    score: number;
+    size: WindowSize;
+    burn: Burn | null;
+  } {
+    const { score, size } = worstExcess(this.windows, this.dispersion, limits);
+    // A share too small to matter, of however many requests.
+    const excessShare = (this.windows.seenIn(size) - this.windows.expectedIn(size)) / (this.requests.seenIn(size) + 1);
+    const material = Math.min(score, excessShare / LEAST_SHARE);
+    const alone =
+      material >= 1 && !this.isGross(material) && !isSustained(this.windows, this.dispersion, limits)
+        ? HELD_SCORE
+        : material;
+    // What always fails more than the objective allows is its usual, and said elsewhere; a burn is worse than that.
+    const budget = Math.max(1 - this.objective, (usual * USUAL_TIMES) / SLOWEST_BURN);
+    const burn = this.burn.rate(budget, this.shareNow());
+    return burn.score >= 1 && burn.score > alone && this.taught >= LEARNING_BUCKETS
+      ? { score: burn.score, size, burn }
+      : { score: alone, size, burn: null };
+  }
+
+  private isGross(score: number): boolean {
+    return score >= GROSS_SCORE && this.windows.seenIn(1) - this.windows.expectedIn(1) >= GROSS_EXCESS;
+  }
+
+  private isCalm(limits: ExcessLimits, usual: number): boolean {
+    if (isCalm(this.windows, this.dispersion, limits)) {
+      return true;
+    }
+    const share = this.windows.seenIn(6) / (this.requests.seenIn(6) + 1);
+    return share - usual < LEAST_SHARE / 2;
+  }
+
+  private onset(found: { size: WindowSize; burn: Burn | null }, at: number): number {
+    return found.burn === null ? this.windows.onset('above', found.size) : at - found.burn.seconds * 1000;
+  }
+
+  /** Of the last minute, or of five where the minute has few. */
+  private shareNow(): number {
+    const size = this.requests.seenIn(6) >= FEW_REQUESTS ? 6 : 30;
+    return this.windows.seenIn(size) / Math.max(1, this.requests.seenIn(size));
+  }
+
+  private usualShare(): number {
+    return (this.usualFailures + PRIOR_SHARE * PRIOR_REQUESTS) / (this.usualRequests + PRIOR_REQUESTS);
+  }
+
+  private learn(step: {
+    failures: number;
+    requests: number;
+    phase: Judgement['phase'];
+    score: number;
+    teach: boolean;
+  }): void {
+    const { failures, requests } = step;
+    this.meanwhile = [
+      this.meanwhile[0] + MEANWHILE_GAIN * (failures - this.meanwhile[0]),
+      this.meanwhile[1] + MEANWHILE_GAIN * (requests - this.meanwhile[1]),
+    ];
+    if (step.phase === 'raised') {
+      this.past.alarmed();
+    }
+    if (this.phase.accepted) {
+      this.accept();
+      return;
+    }
+    if (!step.teach || this.phase.standing) {
+      return;
+    }
+    this.past.remember(step.score);
+    const expected = this.usualShare() * requests;
+    const wide = this.dispersion.of(1, expected, 0);
+    const most = expected + CLIP_DEVIATIONS * Math.sqrt(expected + wide * expected * expected) + CLIP_ALLOWANCE;
+    this.usualFailures = this.usualFailures * KEPT + Math.min(failures, most);
+    this.usualRequests = this.usualRequests * KEPT + requests;
+    this.taught += 1;
+    this.dispersion.learn(this.taught, this.windows);
+  }
+
+  private accept(): void {
+    const [failures, requests] = this.meanwhile;
+    const weight = BUCKETS_PER_HOUR;
+    this.usualFailures = failures * weight;
+    this.usualRequests = requests * weight;
+    this.windows = new RecentWindows();
+    this.requests = new RecentWindows();
+    this.burn = new ObjectiveBurn();
+  }
+
+  private highShare(requests: number, usual: number): number {
+    const expected = requests * usual;
+    const high = upperEdge(expected, this.dispersion.of(6, expected, 0), BAND_DEVIATIONS);
+    return requests === 0 ? usual : Math.min(1, high / requests);
+  }
+
+  /** Shares in percent, over the last minute: ten seconds of few requests would be a band from nothing to all. */
+  private judge(step: {
+    requests: number;
+    usual: number;
+    learning: boolean;
+    score: number;
+    phase: Judgement['phase'];
+  }): Judgement {
+    const { usual, learning, score, phase } = step;
+    return {
+      usual: learning ? null : usual * 100,
+      low: learning ? null : 0,
+      high: learning ? null : this.highShare(Math.max(1, this.requests.seenIn(6)), usual) * 100,
+      score,
+      direction: 'above',
+      phase: learning && phase === 'normal' ? 'learning' : phase,
+      startedAt: this.phase.startedAt,
+    };
+  }
+}
+
+export interface RatioReading {
+  readonly requests: number;
+  readonly failures: number;
+}
+
+export interface RatioState {
+  readonly windows: WindowsState;
+  readonly requests: WindowsState;
+  readonly dispersion: WindowDispersionState;
+  readonly burn: BurnState;
+  readonly past: OwnPastState;
+  readonly phase: PhaseState | null;
+  readonly usual: readonly [failures: number, requests: number, taught: number];
+  readonly meanwhile: readonly [failures: number, requests: number];
+}
+
+export interface RatioExplanation {
+  readonly seconds: number;
+  readonly failures: number;
+  readonly requests: number;
+  /** Shares. */
+  readonly usual: number;
+  readonly high: number;
+  /** How many times as fast as its objective allows, where that is what raised it. */
+  readonly burnTimes: number | null;
+}
+
+/** "42 of 118 requests failed in 10 s (36 %); usual up to 1.2 %". */
+export function describeFailureRatio(explanation: RatioExplanation): AlarmText {
+  const { failures, requests, seconds, usual, high, burnTimes } = explanation;
+  const share = requests === 0 ? 0 : (failures / requests) * 100;
+  const seen = `${numberText(failures)} of ${numberText(requests)} requests failed in ${spanText(seconds)}`;
+  const burning =
+    burnTimes === null ? '' : `; its objective is used up ${numberText(burnTimes)} times as fast as it allows`;
+  return {
+    sentence: `${seen} (${numberText(share)} %); usual up to ${numberText(high * 100)} %${burning}`,
+    numbers: {
+      seen: rounded(share),
+      usual: rounded(usual * 100),
+      low: 0,
+      high: rounded(high * 100),
+      unit: '% of requests',
+    },
+  };
+}
+
+/** What an interactive service is usually asked for; a setting. */
+export const DEFAULT_OBJECTIVE = 0.995;
+/** Ordinary services fail for a few requests of a thousand; it counts like five hundred requests. */
+const PRIOR_SHARE = 0.003;
+const PRIOR_REQUESTS = 500;
+/** Ten minutes, and two hundred requests. */
+const LEARNING_BUCKETS = 60;
+const LEARNING_REQUESTS = 200;
+/** A share is steadier than a count: it fades by six hours. */
+const KEPT = Math.exp(-1 / (6 * BUCKETS_PER_HOUR));
+const MEANWHILE_GAIN = 2 / BUCKETS_PER_HOUR;
+const CLIP_DEVIATIONS = 3;
+const CLIP_ALLOWANCE = 1;
+/** exp(-18): six deviations. Few failures of few requests are chance however unusual: the minimum of traffic. */
+const LIMITS: ExcessLimits = Object.freeze({ unlikely: 18, least: { 1: 10, 6: 10, 30: 15 }, doubt: 0.03 });
+const LIMITS_LEARNING: ExcessLimits = Object.freeze({ unlikely: 18, least: { 1: 20, 6: 20, 30: 30 }, doubt: 0.3 });
+/** Two in a hundred requests more than usual: below that the objective's burn decides. */
+const LEAST_SHARE = 0.02;
+const FEW_REQUESTS = 20;
+const HELD_SCORE = 0.95;
+const GROSS_SCORE = 2;
+const GROSS_EXCESS = 30;
+/** A burn is one where the usual share is exceeded twice over. */
+const USUAL_TIMES = 2;
+const SLOWEST_BURN = 6;
+const BAND_DEVIATIONS = 3.7;
+/** Two calm minutes end it; a share that holds for four hours is the usual. */
+const PHASE = Object.freeze({ calmSteps: 12, longestMs: 4 * 3_600_000 });
+
+function rounded6(value: number): number {
+  return Number(value.toPrecision(6));
+}

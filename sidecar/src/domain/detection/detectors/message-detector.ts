@@ -1,0 +1,259 @@
+import { type AlarmText, numberText, rounded, spanText } from './alarm-text.ts';
+import type { Judgement } from './judgement.ts';
+import { BUCKET_MS } from './statistics/bucket.ts';
+import { unlikeliness, upperEdge } from './statistics/count-tail.ts';
+
+/**
+ * Message templates: one that was never seen before and comes at once in numbers, and one that comes far more often than
+ * it used to. There are twenty thousand live ones in an organisation, nearly all silent at any time: so each is a dozen
+ * numbers, is touched only when it comes (and while an alarm stands), and fades by the time that passed since.
+ */
+export class MessageDetector {
+  private readonly facts: MessageFacts;
+  /** Fading by six hours: count, and the buckets that were watched. */
+  private level: number;
+  private weight: number;
+  private lastAt: number;
+  /** The last minute and the last five, as fading sums. */
+  private minute: number;
+  private five: number;
+  private fiveSquares: number;
+  private raisedAt: number;
+  private onset: number;
+  private calmSteps: number;
+  private seen: number;
+  private kind: 'new' | 'surge' = 'surge';
+  private usualNow = 0;
+
+  constructor(facts: MessageFacts, state?: MessageState) {
+    this.facts = facts;
+    [this.level, this.weight, this.lastAt, this.seen] = state?.past ?? [0, 0, 0, 0];
+    [this.minute, this.five, this.fiveSquares] = state?.now ?? [0, 0, 0];
+    [this.raisedAt, this.onset, this.calmSteps] = state?.alarm ?? [0, 0, 0];
+    this.kind = state?.kind ?? 'surge';
+  }
+
+  static restore(facts: MessageFacts, state: MessageState): MessageDetector {
+    return new MessageDetector(facts, state);
+  }
+
+  /** While it does, the caller steps it in every bucket; otherwise only when the template comes. */
+  get standing(): boolean {
+    return this.raisedAt !== 0;
+  }
+
+  /** The alarm, or the last score, is of a template that was never seen before. */
+  get isNew(): boolean {
+    return this.kind === 'new';
+  }
+
+  step(at: number, count: number | null, { teach }: { teach: boolean }): Judgement {
+    if (count === null) {
+      return this.judge(at, { score: 0, expected: this.rate() });
+    }
+    this.fade(at);
+    this.minute += count;
+    this.five += count;
+    this.fiveSquares += count * count;
+    this.seen += count;
+    const expected = this.rate() * MINUTE_BUCKETS;
+    this.usualNow = expected;
+    const fresh = this.isFresh(at);
+    const score = fresh ? this.scoreOfNew() : this.scoreOfSurge(expected);
+    if (!this.standing) {
+      this.kind = fresh ? 'new' : 'surge';
+    }
+    const judgement = this.advance(at, score, expected);
+    if (teach && !this.standing && !(fresh && this.facts.severity === 'error')) {
+      const most = (expected / MINUTE_BUCKETS + 1) * CLIP_TIMES;
+      this.level += Math.min(count, most);
+    }
+    return judgement;
+  }
+
+  explain(): MessageExplanation {
+    const wide = this.dispersion();
+    return {
+      seconds: 60,
+      seen: Math.round(this.minute),
+      usual: this.usualNow,
+      high: upperEdge(this.usualNow, wide, BAND_DEVIATIONS),
+      isNew: this.kind === 'new',
+      firstSeenAt: this.facts.firstSeenAt,
+    };
+  }
+
+  save(): MessageState {
+    return {
+      past: [rounded(this.level), rounded(this.weight), this.lastAt, this.seen],
+      now: [rounded(this.minute), rounded(this.five), rounded(this.fiveSquares)],
+      ...(this.standing ? { alarm: [this.raisedAt, this.onset, this.calmSteps] as const, kind: this.kind } : {}),
+    };
+  }
+
+  /** Time that passed without it is time in which it came not at all. */
+  private fade(at: number): void {
+    const buckets = this.lastAt === 0 ? 0 : Math.max(0, (at - this.lastAt) / BUCKET_MS);
+    if (this.lastAt === 0) {
+      // Known to the caller for longer than to this detector: absent since then, as far as anybody saw.
+      const before = Math.max(0, (at - this.facts.watchedSince) / BUCKET_MS);
+      this.weight = Math.min(before, MEMORY_BUCKETS);
+    }
+    if (buckets > 0) {
+      const kept = Math.exp(-buckets / MEMORY_BUCKETS);
+      this.level *= kept;
+      this.weight = this.weight * kept + MEMORY_BUCKETS * (1 - kept);
+      this.minute *= Math.exp(-buckets / MINUTE_BUCKETS);
+      const fiveKept = Math.exp(-buckets / FIVE_BUCKETS);
+      this.five *= fiveKept;
+      this.fiveSquares *= fiveKept;
+    }
+    this.lastAt = at;
+  }
+
+  /** New for half an hour, and only where the service was watched before: on the first day every template is new. */
+  private isFresh(at: number): boolean {
+    const { firstSeenAt, watchedSince, severity } = this.facts;
+    return severity === 'error' && firstSeenAt - watchedSince >= WATCHED_BEFORE_MS && at - firstSeenAt < FRESH_FOR_MS;
+  }
+
+  private scoreOfNew(): number {
+    return Math.max(this.minute / NEW_IN_MINUTE, this.five / NEW_IN_FIVE) * this.spreadShare();
+  }
+
+  private scoreOfSurge(expected: number): number {
+    const { least, times } = SURGE[this.facts.severity];
+    const excess = this.minute - expected;
+    if (excess < least / 4 || this.weight < LEARNT_BUCKETS) {
+      return 0;
+    }
+    const ofLeast = Math.min(excess / least, this.minute / (times * (expected + 1)));
+    const ofChance = unlikeliness(this.minute, expected, this.dispersion()) / UNLIKELY;
+    return Math.min(ofLeast, ofChance) * this.spreadShare();
+  }
+
+  /** All of it in a single bucket is one burst, and may be one stack trace or one restart: it counts half. */
+  private spreadShare(): number {
+    return this.five > 0 && this.fiveSquares / (this.five * this.five) > ONE_BURST ? 0.5 : 1;
+  }
+
+  private dispersion(): number {
+    return this.weight < MEMORY_BUCKETS / 4 ? DOUBT_YOUNG : DOUBT;
+  }
+
+  private rate(): number {
+    return (this.level + PRIOR_COUNT) / (this.weight + PRIOR_BUCKETS);
+  }
+
+  private advance(at: number, score: number, expected: number): Judgement {
+    if (!this.standing) {
+      if (score >= 1) {
+        this.raisedAt = at;
+        this.onset = this.kind === 'new' ? this.facts.firstSeenAt : at - MINUTE_BUCKETS * BUCKET_MS;
+        this.calmSteps = 0;
+        return this.judge(at, { score, expected, phase: 'raised' });
+      }
+      return this.judge(at, { score, expected });
+    }
+    this.calmSteps = score < CALM_SCORE ? this.calmSteps + 1 : 0;
+    const tooLong = at - this.raisedAt >= LONGEST_MS;
+    if (this.calmSteps < CALM_STEPS && !tooLong) {
+      return this.judge(at, { score, expected, phase: 'standing' });
+    }
+    this.raisedAt = 0;
+    if (tooLong) {
+      this.level = (this.minute / MINUTE_BUCKETS) * this.weight;
+    }
+    return this.judge(at, { score, expected, phase: 'ended' });
+  }
+
+  private judge(at: number, step: { score: number; expected: number; phase?: Judgement['phase'] }): Judgement {
+    const learning = this.weight < LEARNT_BUCKETS;
+    const usual = step.expected / MINUTE_BUCKETS;
+    const calm = learning ? 'learning' : 'normal';
+    return {
+      usual: learning ? null : usual,
+      low: learning ? null : 0,
+      high: learning ? null : upperEdge(usual, this.dispersion(), BAND_DEVIATIONS),
+      score: step.score,
+      direction: 'above',
+      phase: step.phase ?? (this.standing ? 'standing' : calm),
+      startedAt: this.standing ? this.onset : null,
+    };
+  }
+}
+
+/** What the caller knows of a template; times are epoch milliseconds. */
+export interface MessageFacts {
+  readonly firstSeenAt: number;
+  /** Since when its service is watched. */
+  readonly watchedSince: number;
+  readonly severity: 'error' | 'warning' | 'info';
+}
+
+export interface MessageState {
+  readonly past: readonly [level: number, weight: number, lastAt: number, seen: number];
+  readonly now: readonly [minute: number, five: number, fiveSquares: number];
+  readonly alarm?: readonly [raisedAt: number, onset: number, calmSteps: number];
+  readonly kind?: 'new' | 'surge';
+}
+
+export interface MessageExplanation {
+  readonly seconds: number;
+  readonly seen: number;
+  readonly usual: number;
+  readonly high: number;
+  readonly isNew: boolean;
+  readonly firstSeenAt: number;
+}
+
+/** "a message never seen before came 14 times in 1 min", "a message came 240 times in 1 min; usual 2, at most 11". */
+export function describeMessage(explanation: MessageExplanation): AlarmText {
+  const { seconds, seen, usual, high, isNew } = explanation;
+  const numbers = {
+    seen,
+    usual: isNew ? 0 : rounded(usual),
+    low: 0,
+    high: isNew ? 0 : rounded(high),
+    unit: `messages in ${spanText(seconds)}`,
+  };
+  const came = `came ${numberText(seen)} times in ${spanText(seconds)}`;
+  return isNew
+    ? { sentence: `an error message never seen before ${came}`, numbers }
+    : { sentence: `a message ${came}; usual ${numberText(usual)}, at most ${numberText(Math.ceil(high))}`, numbers };
+}
+
+const MINUTE_BUCKETS = 6;
+const FIVE_BUCKETS = 30;
+/** The usual fades by six hours: it follows the day half way, and no season is kept for twenty thousand templates. */
+const MEMORY_BUCKETS = 6 * 360;
+/** An hour without it says that it is new; of a service watched for less everything is new. */
+const WATCHED_BEFORE_MS = 3_600_000;
+const FRESH_FOR_MS = 30 * 60_000;
+/** A handful at once: fewer are one user's odd request. */
+const NEW_IN_MINUTE = 8;
+const NEW_IN_FIVE = 15;
+/** The last five minutes nearly all in one bucket. */
+const ONE_BURST = 0.8;
+/** Half an hour. */
+const LEARNT_BUCKETS = 180;
+const UNLIKELY = 18;
+/** Templates have no season here, so a doubt that takes the day: some five times the usual, ten times for a young one. */
+const DOUBT = 0.15;
+const DOUBT_YOUNG = 0.5;
+/** How many more a minute than usual, and how many times: lines of no severity follow traffic and deploys. */
+const SURGE = Object.freeze({
+  error: { least: 30, times: 4 },
+  warning: { least: 60, times: 6 },
+  info: { least: 300, times: 10 },
+} as const);
+/** A template of which nothing is known comes once in five hours. */
+const PRIOR_COUNT = 0.2;
+const PRIOR_BUCKETS = 360;
+const CLIP_TIMES = 3;
+const CALM_SCORE = 0.4;
+/** Three minutes, by which a fading minute has forgotten what ended. */
+const CALM_STEPS = 18;
+/** By then it is how the service now speaks. */
+const LONGEST_MS = 2 * 3_600_000;
+const BAND_DEVIATIONS = 3.7;

@@ -1,0 +1,111 @@
+import { deviations, unlikeliness } from './count-tail.ts';
+import { Dispersion, type DispersionState } from './dispersion.ts';
+import { type RecentWindows, WINDOW_SIZES, type WindowSize } from './recent-windows.ts';
+
+/** How wide the noise is over 10 s, 60 s and 5 min: noise that clumps over minutes is wider over minutes. */
+export class WindowDispersion {
+  private readonly bySize: Record<WindowSize, Dispersion>;
+
+  constructor(state?: WindowDispersionState) {
+    this.bySize = {
+      1: new Dispersion(MEMORY[1], state?.[0]),
+      6: new Dispersion(MEMORY[6], state?.[1]),
+      30: new Dispersion(MEMORY[30], state?.[2]),
+    };
+  }
+
+  of(size: WindowSize, mean: number, doubt: number): number {
+    const learnt = this.bySize[size].of(mean);
+    return learnt > doubt ? learnt : doubt;
+  }
+
+  /** Each window is learnt from once it is wholly new. `step` counts buckets. */
+  learn(step: number, windows: RecentWindows): void {
+    for (const size of WINDOW_SIZES) {
+      if (step % size === 0) {
+        this.bySize[size].learn(windows.seenIn(size), windows.expectedIn(size));
+      }
+    }
+  }
+
+  save(): WindowDispersionState {
+    return [this.bySize[1].save(), this.bySize[6].save(), this.bySize[30].save()];
+  }
+}
+
+export type WindowDispersionState = readonly [DispersionState, DispersionState, DispersionState];
+
+export interface Excess {
+  /** 1 is the line. */
+  readonly score: number;
+  readonly size: WindowSize;
+}
+
+export interface ExcessLimits {
+  /** So unlikely must it be. */
+  readonly unlikely: number;
+  /** So many above the expected at least, by window: what is unlikely but small hurts nobody. */
+  readonly least: Readonly<Record<WindowSize, number>>;
+  /** What the model itself may be wrong by, as a dispersion. */
+  readonly doubt: number;
+}
+
+/** The window that is furthest above what is expected. */
+export function worstExcess(windows: RecentWindows, dispersion: WindowDispersion, limits: ExcessLimits): Excess {
+  let worst: Excess = NONE;
+  for (const size of WINDOW_SIZES) {
+    const expected = windows.expectedIn(size);
+    const excess = windows.seenIn(size) - expected;
+    const ofLeast = excess / limits.least[size];
+    // The cheaper question first: nearly every window of nearly every service ends here.
+    if (ofLeast > worst.score && excess * excess > NEAR * (expected + 1)) {
+      const wide = dispersion.of(size, expected, limits.doubt);
+      const ofUnlikely = unlikeliness(windows.seenIn(size), expected, wide) / limits.unlikely;
+      const score = ofUnlikely < ofLeast ? ofUnlikely : ofLeast;
+      if (score > worst.score) {
+        worst = { score, size };
+      }
+    }
+  }
+  return worst;
+}
+
+/**
+ * Without its largest bucket the window is still unusual: something goes on, rather than having gone off once. A single
+ * bucket of noise is the commonest false alarm of all.
+ */
+export function isSustained(windows: RecentWindows, dispersion: WindowDispersion, limits: ExcessLimits): boolean {
+  for (const size of [6, 30] as const) {
+    const expected = windows.expectedIn(size);
+    const rest = windows.seenIn(size) - windows.largestExcess(size);
+    if (rest - expected >= limits.least[size] * REST_SHARE) {
+      const wide = dispersion.of(size, expected, limits.doubt);
+      if (unlikeliness(rest, expected, wide) >= deviations(REST_DEVIATIONS)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** Back where noise alone would be, over the last minute. */
+export function isCalm(windows: RecentWindows, dispersion: WindowDispersion, limits: ExcessLimits): boolean {
+  const expected = windows.expectedIn(6);
+  const seen = windows.seenIn(6);
+  if (seen <= expected || seen - expected < limits.least[6] * CALM_SHARE) {
+    return true;
+  }
+  return unlikeliness(seen, expected, dispersion.of(6, expected, limits.doubt)) < deviations(CALM_DEVIATIONS);
+}
+
+/** Six hours of ten seconds, half a day of minutes, a day of five minutes. */
+const MEMORY: Readonly<Record<WindowSize, number>> = Object.freeze({ 1: 2160, 6: 720, 30: 288 });
+const NONE: Excess = Object.freeze({ score: 0, size: 1 });
+/** Below two deviations of Poisson nothing is near any line. */
+const NEAR = 4;
+/** What is left must itself be worth a third of the least, and unlikely by four deviations. */
+const REST_SHARE = 1 / 3;
+const REST_DEVIATIONS = 4;
+/** Raising asks for six deviations, ending for fewer than three: the distance keeps it from fluttering. */
+const CALM_DEVIATIONS = 3;
+const CALM_SHARE = 1 / 3;

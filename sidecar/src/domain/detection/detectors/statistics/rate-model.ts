@@ -1,0 +1,151 @@
+import { HOUR_MS, SeasonFactors, type SeasonState } from './season-factors.ts';
+import { BUCKETS_PER_HOUR } from './bucket.ts';
+
+/**
+ * What a series of counts usually brings in ten seconds: a level times the factor of the hour. The level is what came in
+ * the last hour or so, with the season taken out (counts over factors, both fading), so it follows what no season knows
+ * and is not thrown by a night in which next to nothing is expected. A second, slow level of half a day or so is what
+ * slow growth is measured against. Both are gamma posteriors: a young level is as uncertain as its weight says.
+ */
+export class RateModel {
+  readonly season: SeasonFactors;
+  private near: Level;
+  private far: Level;
+  private taught: number;
+  private hour: number;
+  private hourCount: number;
+  private hourBuckets: number;
+  private factorAt = -1;
+  private factorNow = 1;
+
+  constructor(state?: RateState) {
+    this.season = SeasonFactors.restore(state?.season ?? null);
+    this.near = { count: state?.near[0] ?? 0, weight: state?.near[1] ?? 0 };
+    this.far = { count: state?.far[0] ?? 0, weight: state?.far[1] ?? 0 };
+    this.taught = state?.taught ?? 0;
+    this.hour = state?.hour[0] ?? 0;
+    this.hourCount = state?.hour[1] ?? 0;
+    this.hourBuckets = state?.hour[2] ?? 0;
+  }
+
+  /** How well the series is known: the less, the more its own model must be doubted. */
+  maturity(at: number): Maturity {
+    if (this.taught < LEARNING_BUCKETS) {
+      return 'learning';
+    }
+    if (!this.season.knowsTheDay) {
+      return 'hours';
+    }
+    return this.season.visits(at) < WEEKS_TO_KNOW ? 'days' : 'weeks';
+  }
+
+  get buckets(): number {
+    return this.taught;
+  }
+
+  expected(at: number): number {
+    return this.flat() * this.factor(at);
+  }
+
+  /** The level of late alone, whatever the hour. */
+  flat(): number {
+    return (this.near.count + PRIOR_COUNT) / (this.near.weight + PRIOR_WEIGHT);
+  }
+
+  /** By the slow level. */
+  longExpected(at: number): number {
+    return ((this.far.count + PRIOR_COUNT) / (this.far.weight + PRIOR_WEIGHT)) * this.factor(at);
+  }
+
+  learn(at: number, count: number): void {
+    const factor = this.factor(at);
+    fade(this.near, NEAR_KEPT, { count, weight: factor });
+    fade(this.far, FAR_KEPT, { count, weight: factor });
+    this.taught += 1;
+    const hour = Math.floor(at / HOUR_MS);
+    if (hour !== this.hour) {
+      this.closeHour();
+      this.hour = hour;
+    }
+    this.hourCount += count;
+    this.hourBuckets += 1;
+  }
+
+  /** A new level is accepted: what was usual in the last while is usual from now on. */
+  accept(ratePerBucket: number, at: number): void {
+    const level = ratePerBucket / this.factor(at);
+    this.near = { count: level * ACCEPTED_WEIGHT, weight: ACCEPTED_WEIGHT };
+    this.far = { count: level * ACCEPTED_WEIGHT, weight: ACCEPTED_WEIGHT };
+    this.hourBuckets = 0;
+    this.hourCount = 0;
+  }
+
+  save(): RateState {
+    return {
+      near: [round(this.near.count), round(this.near.weight)],
+      far: [round(this.far.count), round(this.far.weight)],
+      taught: this.taught,
+      hour: [this.hour, round(this.hourCount), this.hourBuckets],
+      season: this.season.save(),
+    };
+  }
+
+  private closeHour(): void {
+    if (this.hourBuckets >= BUCKETS_PER_HOUR / 2) {
+      const inAnHour = (this.hourCount * BUCKETS_PER_HOUR) / this.hourBuckets;
+      this.season.learn(this.hour * HOUR_MS, Math.log(inAnHour + HOUR_PRIOR_COUNT));
+      this.factorAt = -1;
+    }
+    this.hourCount = 0;
+    this.hourBuckets = 0;
+  }
+
+  /** Kept for a minute: it slides by the hour. */
+  private factor(at: number): number {
+    const minute = Math.floor(at / 60_000);
+    if (minute !== this.factorAt) {
+      this.factorAt = minute;
+      this.factorNow = this.season.factor(minute * 60_000);
+    }
+    return this.factorNow;
+  }
+}
+
+export type Maturity = 'learning' | 'hours' | 'days' | 'weeks';
+
+export interface RateState {
+  readonly near: readonly [count: number, weight: number];
+  readonly far: readonly [count: number, weight: number];
+  readonly taught: number;
+  readonly hour: readonly [hour: number, count: number, buckets: number];
+  readonly season: SeasonState | null;
+}
+
+interface Level {
+  count: number;
+  weight: number;
+}
+
+/** Half an hour: at one event a minute thirty were seen, a relative error of a fifth. */
+const LEARNING_BUCKETS = 180;
+/** An hour of the week seen twice is no chance any more. */
+const WEEKS_TO_KNOW = 2;
+/** Fading by the hour follows the day where no season is known yet; by half a day it does not follow a slow failure. */
+const NEAR_KEPT = Math.exp(-1 / BUCKETS_PER_HOUR);
+const FAR_KEPT = Math.exp(-1 / (12 * BUCKETS_PER_HOUR));
+/** A series of which nothing is known is expected to bring next to nothing: half an event in a quarter of an hour. */
+const PRIOR_COUNT = 0.5;
+const PRIOR_WEIGHT = 90;
+/** Ten events an hour on either side: hours with a handful of events tell no season. */
+const HOUR_PRIOR_COUNT = 10;
+/** An accepted level counts like twenty minutes: right away, and quickly corrected. */
+const ACCEPTED_WEIGHT = 120;
+
+function fade(level: Level, kept: number, added: Level): void {
+  level.count = level.count * kept + added.count;
+  level.weight = level.weight * kept + added.weight;
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(6));
+}

@@ -1,0 +1,120 @@
+/**
+ * How far each hour of the day, and later each hour of the week, lies from the usual: factors around 1, learnt from
+ * whole hours and used only as far as they were seen. Nothing until every hour of the day was seen once; then the hour
+ * of the day; from the second week on each hour of the week leans away from its hour of the day, as far as it was seen.
+ * Hours are kept as logarithms, so that one wild hour moves its mean little, and in UTC: a change to summer time is one
+ * odd hour a day which the level beside the season follows.
+ */
+export class SeasonFactors {
+  private readonly level: Float32Array = new Float32Array(DAY + WEEK);
+  private readonly seen: Uint8Array = new Uint8Array(DAY + WEEK);
+  private hoursSeen = 0;
+  private meanOfDay = 0;
+
+  /** Every hour of the day was seen. */
+  get knowsTheDay(): boolean {
+    return this.hoursSeen === DAY;
+  }
+
+  /** How often this hour of the week was seen. */
+  visits(at: number): number {
+    return this.seen[DAY + hourOfWeek(at)] ?? 0;
+  }
+
+  /** The mean of a whole hour that began at `hour`, as a logarithm. */
+  learn(hour: number, value: number): void {
+    const day = hourOfWeek(hour) % DAY;
+    const before = this.seen[day] ?? 0;
+    this.move(day, value, DAY_GAIN);
+    this.move(DAY + hourOfWeek(hour), value, WEEK_GAIN);
+    this.hoursSeen += before === 0 ? 1 : 0;
+    let sum = 0;
+    for (let slot = 0; slot < DAY; slot += 1) {
+      sum += this.level[slot] ?? 0;
+    }
+    this.meanOfDay = this.hoursSeen === 0 ? 0 : sum / this.hoursSeen;
+  }
+
+  /** 1 as long as the day is not known. Between the middles of two hours it slides, since traffic does not jump. */
+  factor(at: number): number {
+    return this.knowsTheDay ? Math.exp(this.logFactor(at)) : 1;
+  }
+
+  logFactor(at: number): number {
+    if (!this.knowsTheDay) {
+      return 0;
+    }
+    const hours = at / HOUR_MS - 0.5;
+    const whole = Math.floor(hours);
+    const share = hours - whole;
+    return (1 - share) * this.ofHour(whole * HOUR_MS) + share * this.ofHour((whole + 1) * HOUR_MS);
+  }
+
+  save(): SeasonState | null {
+    if (this.hoursSeen === 0) {
+      return null;
+    }
+    const lastSeen = this.seen.findLastIndex((times) => times > 0);
+    return {
+      level: Array.from(this.level.subarray(0, lastSeen + 1), (value) => Math.round(value * 100) / 100),
+      seen: Array.from(this.seen.subarray(0, lastSeen + 1), (times) => times.toString(36)).join(''),
+    };
+  }
+
+  static restore(state: SeasonState | null): SeasonFactors {
+    const factors = new SeasonFactors();
+    if (state === null) {
+      return factors;
+    }
+    factors.level.set(state.level.slice(0, DAY + WEEK));
+    factors.seen.set([...state.seen].slice(0, DAY + WEEK).map((digit) => Number.parseInt(digit, 36) || 0));
+    let sum = 0;
+    for (let slot = 0; slot < DAY; slot += 1) {
+      sum += factors.level[slot] ?? 0;
+      factors.hoursSeen += (factors.seen[slot] ?? 0) > 0 ? 1 : 0;
+    }
+    factors.meanOfDay = factors.hoursSeen === 0 ? 0 : sum / factors.hoursSeen;
+    return factors;
+  }
+
+  private ofHour(at: number): number {
+    const week = hourOfWeek(at);
+    const day = week % DAY;
+    const times = this.seen[DAY + week] ?? 0;
+    const ownWeight = times <= 1 ? 0 : times / (times + WEEK_SHRINK);
+    const days = this.seen[day] ?? 0;
+    const ofDay = ((this.level[day] ?? 0) - this.meanOfDay) * (days / (days + DAY_SHRINK));
+    return ofDay + ownWeight * ((this.level[DAY + week] ?? 0) - this.meanOfDay - ofDay);
+  }
+
+  private move(slot: number, value: number, leastGain: number): void {
+    const times = this.seen[slot] ?? 0;
+    const gain = Math.max(leastGain, 1 / (times + 1));
+    this.level[slot] = (this.level[slot] ?? 0) + gain * (value - (this.level[slot] ?? 0));
+    this.seen[slot] = Math.min(MOST_VISITS, times + 1);
+  }
+}
+
+export interface SeasonState {
+  /** 24 hours of the day, then 168 of the week from Thursday 0:00 UTC on, the weekday of the epoch. */
+  readonly level: readonly number[];
+  /** How often each was seen, a digit in base 36 each. */
+  readonly seen: string;
+}
+
+const DAY = 24;
+const WEEK = 168;
+export const HOUR_MS = 3_600_000;
+/** An hour of the day is the mean of its last five or so: a week's working days. */
+const DAY_GAIN = 0.2;
+/** An hour of the week is seen once a week: the last three or so weeks count. */
+const WEEK_GAIN = 0.3;
+/** One day seen counts for two thirds of itself. */
+const DAY_SHRINK = 0.5;
+/** Two weeks seen count for two thirds. */
+const WEEK_SHRINK = 1;
+const MOST_VISITS = 35;
+
+function hourOfWeek(at: number): number {
+  return ((Math.floor(at / HOUR_MS) % WEEK) + WEEK) % WEEK | 0;
+}

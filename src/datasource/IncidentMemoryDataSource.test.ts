@@ -211,7 +211,7 @@ describe('annotations', () => {
 
   it('cannot be rates, and say so', async () => {
     const { errors } = await annotate({ ...DEFAULT_QUERY, refId: 'Anno', type: 'service-rates' });
-    expect(errors?.[0]?.message).toMatch(/Choose Incidents, Events or Changes/);
+    expect(errors?.[0]?.message).toMatch(/Choose Incidents, Events, Changes or Alarms/);
   });
 });
 
@@ -250,7 +250,7 @@ describe('when something is wrong', () => {
   });
 
   it('a query of a newer plugin is an error of that query', async () => {
-    const { errors } = await ask({ v: 9 as 2 });
+    const { errors } = await ask({ v: 9 as 3 });
     expect(errors?.[0]?.message).toContain('query version 9');
   });
 });

@@ -233,3 +233,44 @@ describe('log lines', () => {
     ]);
   });
 });
+
+const ALARM = {
+  ...{ id: 'alm_0001', detector: 'failure-ratio', mode: 'live', service: 'pay<b>', subject: '', direction: 'above' },
+  ...{ at: at(2), startedAt: at(1), endedAt: null, score: 2.5, sentence: '12 % <i>fail</i>', hurts: true },
+  numbers: { seen: 12, usual: 0.2, low: 0, high: 1, unit: '% of requests' },
+  ...{ heldBack: null, incident: { id: 'inc_1', number: 4 }, verdict: null },
+};
+
+describe('alarms', () => {
+  it('are a row each, with a way to the finding', async () => {
+    answerWith({ '/alarms': { items: [ALARM], nextCursor: null } });
+    const { frames } = await ask({ type: 'alarms', show: 'trial', services: ['user'] });
+    expect(sent()[0]?.params).toMatchObject({ show: 'trial', service: 'user', from: FROM, to: TO });
+    expect(column(frames[0], 'sentence')).toEqual(['12 % <i>fail</i>']);
+    expect(column(frames[0], 'incident')).toEqual([4]);
+    expect(column(frames[0], 'endedAt')).toEqual([null]);
+  });
+});
+
+describe('bands', () => {
+  const BAND = { service: 'user', subject: '', signal: 'latency', unit: 'ms', at: [FROM], value: [9] };
+  const series = [{ ...BAND, usual: [5], low: [3], high: [8] }];
+
+  it('draw between the least and the most usual in the stock time series', async () => {
+    answerWith({ '/bands': { ...STEPS, series, alarms: [] } });
+    const { frames } = await ask({ type: 'bands', signal: 'latency', services: ['user'] });
+    expect(sent()[0]?.params).toMatchObject({ service: 'user', signal: 'latency', stepSeconds: 10 });
+    const low = frames[0]?.fields.find(({ name }) => name === 'low');
+    const high = frames[0]?.fields.find(({ name }) => name === 'high');
+    expect(high?.config.custom).toMatchObject({ fillBelowTo: low?.config.displayNameFromDS });
+    expect(column(frames[0], 'value')).toEqual([9]);
+  });
+
+  it('are asked of few services, and of a metric that is named', async () => {
+    const none = await ask({ type: 'bands' });
+    expect(none.errors[0]?.message).toMatch(/Choose from 1 to 10 services/);
+    const metric = await ask({ type: 'bands', signal: 'metric', services: ['user'] });
+    expect(metric.errors[0]?.message).toMatch(/No metric is chosen/);
+    expect(fetchMock).not.toHaveBeenCalled();
+  });
+});

@@ -2,6 +2,7 @@ import { type DataFrame, type ScopedVars } from '@grafana/data';
 import { type TemplateSrv } from '@grafana/runtime';
 import { interpolateNames, type ReplaceVariables } from '../../shared/names/interpolateNames';
 import { type IncidentMemoryQuery, type QueryType, queryTypeName } from '../query/query';
+import { answerAlarms, answerBands } from './answerDetection';
 import { answerEvents, answerIncidents } from './answerIncidents';
 import {
   answerChanges,
@@ -45,17 +46,25 @@ const ANSWERS: Record<QueryType, (asked: Asked) => Promise<DataFrame[]>> = {
   metrics: answerMetrics,
   changes: answerChanges,
   logs: answerLogs,
+  alarms: answerAlarms,
+  bands: answerBands,
 };
 
 /** What happened at a time, and so can stand on a chart. */
-const ANNOTATIONS: ReadonlySet<QueryType> = new Set<QueryType>(['incidents', 'incident-states', 'events', 'changes']);
+const ANNOTATIONS: ReadonlySet<QueryType> = new Set<QueryType>([
+  'incidents',
+  'incident-states',
+  'events',
+  'changes',
+  'alarms',
+]);
 
 /** One interpolated query to frames. Throws a QueryProblem or an ApiError. */
 export async function answerQuery(asked: Asked): Promise<DataFrame[]> {
   const { type } = asked.query;
   if (asked.purpose === 'annotation' && !ANNOTATIONS.has(type)) {
     throw new QueryProblem(
-      `${queryTypeName(type)} cannot be annotations. Choose Incidents, Events or Changes in the annotation query.`
+      `${queryTypeName(type)} cannot be annotations. Choose Incidents, Events, Changes or Alarms in the annotation query.`
     );
   }
   return ANSWERS[type](asked);

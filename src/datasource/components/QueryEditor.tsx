@@ -28,6 +28,8 @@ const TYPES: Array<ComboboxOption<QueryType>> = [
   { label: queryTypeName('template-rates'), value: 'template-rates', description: 'A time series a message' },
   { label: queryTypeName('metrics'), value: 'metrics', description: 'What services report of themselves' },
   { label: queryTypeName('changes'), value: 'changes', description: 'Deploys, flags, scaling, Kubernetes' },
+  { label: queryTypeName('alarms'), value: 'alarms', description: 'What detectors raised, or would have' },
+  { label: queryTypeName('bands'), value: 'bands', description: 'A signal against what was usual at the time' },
   { label: queryTypeName('logs'), value: 'logs', description: 'Log lines that are kept here' },
 ];
 

@@ -2,7 +2,15 @@ import { Combobox, type ComboboxOption, InlineField, InlineSwitch, Input } from 
 import React from 'react';
 import { NameChoice } from '../../shared/names/NameChoice';
 import { migrateQuery } from '../query/migrateQuery';
-import { type IncidentMemoryQuery, MAX_LIMIT, type Metric, TEXT_TYPES, type TrafficFigure } from '../query/query';
+import {
+  type AlarmShow,
+  type BandSignal,
+  type IncidentMemoryQuery,
+  MAX_LIMIT,
+  type Metric,
+  TEXT_TYPES,
+  type TrafficFigure,
+} from '../query/query';
 
 const METRIC_OPTIONS: Array<ComboboxOption<Metric>> = [
   { label: 'Errors', value: 'errors' },
@@ -16,6 +24,21 @@ const FIGURE_OPTIONS: Array<ComboboxOption<TrafficFigure>> = [
   { label: 'Half within', value: 'p50' },
   { label: '95 % within', value: 'p95' },
   { label: '99 % within', value: 'p99' },
+];
+
+const SHOW_OPTIONS: Array<ComboboxOption<AlarmShow>> = [
+  { label: 'All', value: 'all' },
+  { label: 'Waiting for a verdict', value: 'inbox' },
+  { label: 'Would have fired', value: 'trial' },
+  { label: 'In incidents', value: 'incident' },
+];
+
+const SIGNAL_OPTIONS: Array<ComboboxOption<BandSignal>> = [
+  { label: 'Error lines', value: 'errors' },
+  { label: 'Requests', value: 'requests' },
+  { label: 'Failed requests', value: 'failures' },
+  { label: 'Latency', value: 'latency' },
+  { label: 'A metric', value: 'metric' },
 ];
 
 interface Props {
@@ -71,7 +94,29 @@ export function SignalChoices({ id, query, variables, onChange }: Props) {
           />
         </>
       )}
-      {type === 'metrics' && (
+      {type === 'alarms' && (
+        <InlineField label="Which" htmlFor={`${id}-show`}>
+          <Combobox
+            id={`${id}-show`}
+            options={SHOW_OPTIONS}
+            value={query.show}
+            onChange={({ value }) => onChange({ show: value })}
+            width={24}
+          />
+        </InlineField>
+      )}
+      {type === 'bands' && (
+        <InlineField label="Signal" htmlFor={`${id}-signal`}>
+          <Combobox
+            id={`${id}-signal`}
+            options={SIGNAL_OPTIONS}
+            value={query.signal}
+            onChange={({ value }) => onChange({ signal: value })}
+            width={20}
+          />
+        </InlineField>
+      )}
+      {(type === 'metrics' || (type === 'bands' && query.signal === 'metric')) && (
         <NameChoice
           label="Metrics"
           placeholder="name at least one"
@@ -120,4 +165,5 @@ const SERIES: ReadonlySet<IncidentMemoryQuery['type']> = new Set<IncidentMemoryQ
   'service-rates',
   'traffic',
   'metrics',
+  'bands',
 ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { migrateQuery, QueryVersionError } from './migrateQuery';
-import { DEFAULT_QUERY, MAX_LIMIT, QUERY_TYPES } from './query';
+import { DEFAULT_QUERY, MAX_LIMIT, QUERY_TYPES, QUERY_VERSION } from './query';
 
 describe('migrateQuery', () => {
   it('leaves a query of the present version as it is', () => {
@@ -53,13 +53,13 @@ describe('migrateQuery', () => {
   });
 
   it('refuses a query of a newer version and says what to do', () => {
-    expect(() => migrateQuery({ v: 3 })).toThrow(QueryVersionError);
-    expect(() => migrateQuery({ v: 3 })).toThrow(/query version 3.*Update the plugin/);
+    expect(() => migrateQuery({ v: QUERY_VERSION + 1 })).toThrow(QueryVersionError);
+    expect(() => migrateQuery({ v: 4 })).toThrow(/query version 4.*Update the plugin/);
   });
 
   it.each(['1', -1, 0.5, null])('does not take %p for a version it knows, except a missing one', (v) => {
     if (v === null) {
-      expect(migrateQuery({ v }).v).toBe(2);
+      expect(migrateQuery({ v }).v).toBe(QUERY_VERSION);
     } else {
       expect(() => migrateQuery({ v })).toThrow(QueryVersionError);
     }
@@ -69,7 +69,18 @@ describe('migrateQuery', () => {
     fc.assert(
       fc.property(
         fc.dictionary(
-          fc.constantFrom('refId', 'type', 'services', 'limit', 'metric', 'figure', 'metricNames', 'contains'),
+          fc.constantFrom(
+            'refId',
+            'type',
+            'services',
+            'limit',
+            'metric',
+            'figure',
+            'metricNames',
+            'contains',
+            'show',
+            'signal'
+          ),
           fc.anything()
         ),
         (saved) => {

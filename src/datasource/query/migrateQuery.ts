@@ -1,4 +1,8 @@
 import {
+  ALARM_SHOWS,
+  type AlarmShow,
+  BAND_SIGNALS,
+  type BandSignal,
   DEFAULT_LIMIT,
   DEFAULT_QUERY,
   type IncidentMemoryQuery,
@@ -48,8 +52,8 @@ function boundedLimit(value: unknown): number {
 }
 
 /**
- * Brings whatever a dashboard has saved to the present version. Version 2 added what is asked of signals; what a query
- * of version 1 says means the same. A query without a version was written by hand or
+ * Brings whatever a dashboard has saved to the present version. Version 2 added what is asked of signals, version
+ * 3 alarms and bands; what an earlier query says means the same. A query without a version was written by hand or
  * belongs to the data source that the panel used before: what fits is kept, the rest gets its default.
  */
 export function migrateQuery(saved: unknown): IncidentMemoryQuery {
@@ -71,6 +75,8 @@ export function migrateQuery(saved: unknown): IncidentMemoryQuery {
     operations: names(from.operations),
     metricNames: names(from.metricNames),
     contains: typeof from.contains === 'string' ? from.contains.slice(0, CONTAINS_LENGTH) : '',
+    show: oneOf<AlarmShow>(from.show, ALARM_SHOWS, DEFAULT_QUERY.show),
+    signal: oneOf<BandSignal>(from.signal, BAND_SIGNALS, DEFAULT_QUERY.signal),
     limit: boundedLimit(from.limit),
   };
   if (from.hide === true) {

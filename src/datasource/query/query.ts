@@ -1,8 +1,8 @@
 import { type DataQuery } from '@grafana/schema';
-import { type IncidentState, type Severity } from '@incident-memory/contract';
+import { type IncidentState, type RouteQuery, type Severity } from '@incident-memory/contract';
 
 /** What a saved query asks for. Dashboards keep these for years: change them only with a migration (migrateQuery.ts). */
-export const QUERY_VERSION = 2;
+export const QUERY_VERSION = 3;
 
 export const QUERY_TYPES = [
   'incidents',
@@ -16,6 +16,8 @@ export const QUERY_TYPES = [
   'metrics',
   'changes',
   'logs',
+  'alarms',
+  'bands',
 ] as const;
 export type QueryType = (typeof QUERY_TYPES)[number];
 
@@ -24,6 +26,18 @@ export type Metric = (typeof METRICS)[number];
 
 export const TRAFFIC_FIGURES = ['requests', 'errors', 'p50', 'p95', 'p99'] as const;
 export type TrafficFigure = (typeof TRAFFIC_FIGURES)[number];
+
+export const BAND_SIGNALS: ReadonlyArray<RouteQuery<'readBand'>['signal']> = [
+  'errors',
+  'requests',
+  'failures',
+  'latency',
+  'metric',
+];
+export type BandSignal = (typeof BAND_SIGNALS)[number];
+
+export const ALARM_SHOWS: ReadonlyArray<RouteQuery<'listAlarms'>['show']> = ['inbox', 'trial', 'incident', 'all'];
+export type AlarmShow = (typeof ALARM_SHOWS)[number];
 
 /** The contract's lists without its schemas, which would bring zod into this module; a test keeps them equal. */
 export const STATES: readonly IncidentState[] = ['open', 'awaiting-confirmation', 'resolved', 'dismissed', 'merged'];
@@ -48,6 +62,10 @@ export interface IncidentMemoryQuery extends DataQuery {
   metricNames: string[];
   /** Text that lines and messages must have in them; '' for all. */
   contains: string;
+  /** Of alarms: findings that wait, what would have fired, what is in incidents. */
+  show: AlarmShow;
+  /** Of bands. */
+  signal: BandSignal;
   limit: number;
 }
 
@@ -65,6 +83,8 @@ export const DEFAULT_QUERY: QueryOptions = {
   operations: [],
   metricNames: [],
   contains: '',
+  show: 'all',
+  signal: 'errors',
   limit: DEFAULT_LIMIT,
 };
 
@@ -83,6 +103,8 @@ const TYPE_NAMES: Record<QueryType, string> = {
   metrics: 'Metrics',
   changes: 'Changes',
   logs: 'Log lines',
+  alarms: 'Alarms and findings',
+  bands: 'What is usual',
 };
 
 export function queryTypeName(type: QueryType): string {
@@ -99,7 +121,13 @@ export function describeQuery(query: IncidentMemoryQuery): string {
   if (query.type === 'traffic') {
     parts.push(...query.operations, query.figure);
   }
-  if (query.type === 'metrics') {
+  if (query.type === 'alarms') {
+    parts.push(query.show);
+  }
+  if (query.type === 'bands') {
+    parts.push(query.signal);
+  }
+  if (query.type === 'metrics' || (query.type === 'bands' && query.signal === 'metric')) {
     parts.push(...query.metricNames);
   }
   if (query.contains !== '' && TEXT_TYPES.has(query.type)) {

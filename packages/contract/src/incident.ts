@@ -91,6 +91,18 @@ export const JoinedAlarm = z.strictObject({
 });
 export type JoinedAlarm = z.infer<typeof JoinedAlarm>;
 
+/** Another incident, as one that is part of this one's history. */
+export const IncidentLink = z.strictObject({ id: IncidentId, number: z.number().int().positive() });
+export type IncidentLink = z.infer<typeof IncidentLink>;
+
+/** An earlier closing, before it came back or was opened again. */
+export const EarlierResolution = z.strictObject({
+  closedAt: Instant,
+  notes: ResolutionNotes,
+  openedAgainAt: Instant,
+});
+export type EarlierResolution = z.infer<typeof EarlierResolution>;
+
 /** How it spread over services, with what shows it. `origin` is said only with spans or tests behind it. */
 export const Spread = z.strictObject({
   kind: z.enum(['cascade', 'widespread']),
@@ -149,6 +161,8 @@ export const Incident = z.strictObject({
   recovery: z.enum(['ongoing', 'errors-stopped-recovery-unproven', 'recovered', 'confirmed']),
   recoveryProof: RecoveryProof.nullable(),
   flapping: z.boolean(),
+  /** How often it came back in the last hour, by errors that returned or after a closing. */
+  returnsInLastHour: z.number().int().nonnegative(),
   /** How often it came back after it was closed, within a day each time. */
   recurrences: z.number().int().nonnegative(),
   /** Users are hurt: an outage. */
@@ -156,13 +170,21 @@ export const Incident = z.strictObject({
   spread: Spread.nullable(),
   /** Of live detectors, oldest first; at most 100. */
   alarms: z.array(JoinedAlarm),
-  splitFrom: z.strictObject({ id: IncidentId, number: z.number().int().positive() }).nullable(),
+  splitFrom: IncidentLink.nullable(),
+  /** What was split off and became incidents of their own. */
+  splits: z.array(IncidentLink),
+  /** Merged into this one, and still part of it: each can be taken out again. */
+  absorbed: z.array(IncidentLink),
+  /** A person separated them: detection merges neither into the other while both are under way. */
+  keptApart: z.array(IncidentId),
   acknowledged: Mark,
   mitigating: Mark,
   helpRequested: Mark,
   canWait: Mark,
   alerts: z.array(JoinedAlert),
   resolution: ResolutionNotes.nullable(),
+  /** Oldest first; at most the last ten. */
+  earlierResolutions: z.array(EarlierResolution),
   dismissReason: z.string().nullable(),
   mergedInto: IncidentId.nullable(),
   team: z.string().nullable(),
@@ -221,6 +243,13 @@ export const IncidentListQuery = PageQuery.extend({
   state: z.preprocess((v) => (typeof v === 'string' ? v.split(',') : v), z.array(IncidentState).max(5)).optional(),
   service: ServiceList.optional(),
   severity: z.preprocess((v) => (typeof v === 'string' ? v.split(',') : v), z.array(Severity).max(4)).optional(),
+  kind: z
+    .preprocess((v) => (typeof v === 'string' ? v.split(',') : v), z.array(IncidentKind).max(INCIDENT_KINDS.length))
+    .optional(),
+  /** `true`: users are hurt. */
+  outage: z.enum(['true', 'false']).optional(),
+  /** `false`: nobody said that they are on it. */
+  acknowledged: z.enum(['true', 'false']).optional(),
   /** Incidents that were under way at some time in [from, to]. */
   from: QueryInstant.optional(),
   to: QueryInstant.optional(),
@@ -233,12 +262,17 @@ export const IncidentParams = z.strictObject({ incident: IncidentReference });
 export const NoteBody = z.strictObject({ text: text(4000).min(1) });
 export const DismissBody = z.strictObject({ reason: text(1000).min(1) });
 export const ReopenBody = z.strictObject({ reason: text(1000).min(1) });
-/** Services (with their alarms) or single alarms that do not belong here; they become an incident of their own. */
+/**
+ * Services (with their alarms) or alarms that do not belong here; they become an incident of their own, which is the
+ * answer. A service goes with the last of its alarms; while others of it stay, an alarm cannot leave alone, since a
+ * service is in one incident at a time. Taken back by merging the new incident into the old one.
+ */
 export const SplitBody = z.strictObject({
   services: z.array(ServiceName).max(50).default([]),
   alarms: z.array(z.string().max(100)).max(100).default([]),
   reason: text(1000).min(1),
 });
+/** It becomes part of `into` and is closed; taken back by `unmerge`, also where detection merged. */
 export const MergeBody = z.strictObject({ into: IncidentReference, reason: text(1000).default('') });
 export const UnmergeBody = z.strictObject({ reason: text(1000).default('') });
 export const EmptyBody = z.strictObject({});

@@ -80,6 +80,12 @@ export function incidentOf(scope: Scope, given: Partial<IncidentRecord> & { id: 
     recovery: null,
     recurredAt: [],
     splitFrom: null,
+    splits: [],
+    absorbed: [],
+    unmergedFrom: null,
+    keptApart: [],
+    earlierResolutions: [],
+    mergedAtSequence: null,
     ...given,
   };
 }

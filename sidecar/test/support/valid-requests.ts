@@ -89,6 +89,10 @@ export function validBody(id: RouteId, incident: string): Record<string, unknown
     case 'dismissIncident':
     case 'reopenIncident':
       return { reason: 'a drill' };
+    case 'splitIncident':
+      return { services: ['payment'], reason: 'a drill' };
+    case 'mergeIncident':
+      return { into: incident, reason: 'a drill' };
     case 'noteIncident':
       return { text: 'seen' };
     case 'acknowledgeMany':

@@ -1,8 +1,8 @@
 import type { Incident, TimelineEntry } from '@incident-memory/contract';
 import type { ChainedEvent } from '../../domain/incidents/event-chain.ts';
 import { impactSentence, incidentTitle } from '../../domain/incidents/impact-sentence.ts';
-import type { IncidentRecord, Mark } from '../../domain/incidents/incident-record.ts';
-import { isFlapping } from '../../domain/incidents/project-incident.ts';
+import { isFlapping, returnsOfLate } from '../../domain/incidents/flapping.ts';
+import type { IncidentLink, IncidentRecord, Mark } from '../../domain/incidents/incident-record.ts';
 import { timelineSentence } from '../../domain/incidents/timeline-sentence.ts';
 
 /** The wire form of an incident. What only stores need (organisation, owner) stays inside. */
@@ -27,34 +27,55 @@ export function presentIncident(record: IncidentRecord, now: number): Incident {
     recovery: recoveryOf(record),
     recoveryProof: record.recovery === null ? null : { ...record.recovery, at: instant(record.recovery.at) },
     flapping: isFlapping(record, now),
+    returnsInLastHour: returnsOfLate(record, now),
     recurrences: record.recurredAt.length,
     outage: record.outage,
-    spread:
-      record.spread === null
-        ? null
-        : { ...record.spread, steps: record.spread.steps.map((step) => ({ ...step, at: instant(step.at) })) },
-    alarms: record.alarms.map((alarm) => ({
-      ...alarm,
-      startedAt: instant(alarm.startedAt),
-      at: instant(alarm.at),
-      endedAt: optionalInstant(alarm.endedAt),
-    })),
-    splitFrom: record.splitFrom === null ? null : { ...record.splitFrom },
+    ...presentJoined(record),
+    splitFrom: record.splitFrom === null ? null : presentLink(record.splitFrom),
+    splits: record.splits.map(presentLink),
+    absorbed: record.absorbed.map(presentLink),
+    keptApart: [...record.keptApart],
     acknowledged: presentMark(record.acknowledged),
     mitigating: presentMark(record.mitigating),
     helpRequested: presentMark(record.helpRequested),
     canWait: presentMark(record.canWait),
-    alerts: record.alerts.map((alert) => ({
-      ...alert,
-      startedAt: instant(alert.startedAt),
-      endedAt: optionalInstant(alert.endedAt),
-    })),
     resolution: record.resolution,
+    earlierResolutions: record.earlierResolutions.map(({ closedAt, notes, openedAgainAt }) => ({
+      closedAt: instant(closedAt),
+      notes,
+      openedAgainAt: instant(openedAgainAt),
+    })),
     dismissReason: record.dismissReason,
     mergedInto: record.mergedInto,
     team: record.team,
     visibility: record.visibility,
   };
+}
+
+/** What detectors and alerts brought, and how it spread. */
+function presentJoined({ spread, alarms, alerts }: IncidentRecord): Pick<Incident, 'spread' | 'alarms' | 'alerts'> {
+  return {
+    spread:
+      spread === null ? null : { ...spread, steps: spread.steps.map((step) => ({ ...step, at: instant(step.at) })) },
+    alarms: alarms.map((alarm) => ({
+      ...alarm,
+      startedAt: instant(alarm.startedAt),
+      at: instant(alarm.at),
+      endedAt: optionalInstant(alarm.endedAt),
+    })),
+    alerts: alerts.map(({ fingerprint, name, status, startedAt, endedAt, link }) => ({
+      fingerprint,
+      name,
+      status,
+      startedAt: instant(startedAt),
+      endedAt: optionalInstant(endedAt),
+      link,
+    })),
+  };
+}
+
+function presentLink({ id, number }: IncidentLink): IncidentLink {
+  return { id, number };
 }
 
 export function presentEvent(event: ChainedEvent, record: IncidentRecord): TimelineEntry {

@@ -1,4 +1,4 @@
-import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
+import { completeRecord, type IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import { compareKeys, decodeCursor } from '../../domain/paging/cursor.ts';
 import { pageOf } from '../../domain/paging/page-of.ts';
 import { requireSameOrganisation } from '../../domain/tenancy/require-same-organisation.ts';
@@ -17,7 +17,7 @@ export class MemoryIncidentStore implements IncidentStore {
     const { records } = this.rooms.of(scope);
     const known = records.get(record.id);
     if (known === undefined || known.version < record.version) {
-      records.set(record.id, structuredClone(record));
+      records.set(record.id, structuredClone(completeRecord(record)));
     }
   }
 
@@ -56,10 +56,13 @@ export class MemoryIncidentStore implements IncidentStore {
 }
 
 function matches(record: IncidentRecord, query: IncidentQuery): boolean {
-  const { states, services, severities, from = -Infinity, to = Infinity } = query;
+  const { states, services, severities, kinds, outage, acknowledged, from = -Infinity, to = Infinity } = query;
   return (
     (states?.includes(record.state) ?? true) &&
     (severities?.includes(record.severity) ?? true) &&
+    (kinds?.includes(record.kind) ?? true) &&
+    (outage === undefined || record.outage === outage) &&
+    (acknowledged === undefined || (record.acknowledged !== null) === acknowledged) &&
     (services === undefined || record.services.some(({ service }) => services.includes(service))) &&
     record.startedAt <= to &&
     (record.closedAt === null || record.closedAt >= from)

@@ -109,6 +109,6 @@ export class AlertBoard {
   }
 }
 
-function joined({ fingerprint, name, startedAt, link }: IncomingAlert): JoinedAlert {
-  return { fingerprint, name, status: 'firing', startedAt, endedAt: null, link };
+function joined({ fingerprint, name, service, startedAt, link }: IncomingAlert): JoinedAlert {
+  return { fingerprint, name, service, status: 'firing', startedAt, endedAt: null, link };
 }

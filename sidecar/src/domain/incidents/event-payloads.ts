@@ -1,5 +1,12 @@
 import type { FiredRule, IncidentEventType, IncidentKind, ResolutionNotes, Severity } from '@incident-memory/contract';
-import type { AffectedService, JoinedAlarm, JoinedAlert, RecoveryProof, Spread } from './incident-record.ts';
+import type {
+  AffectedService,
+  IncidentLink,
+  JoinedAlarm,
+  JoinedAlert,
+  RecoveryProof,
+  Spread,
+} from './incident-record.ts';
 
 /** What each kind of event carries. Times are epoch milliseconds. */
 export interface EventPayloads {
@@ -17,7 +24,8 @@ export interface EventPayloads {
     spread?: Spread | null;
     /** Users are hurt: an outage. */
     outage?: boolean;
-    splitFrom?: { id: string; number: number } | null;
+    splitFrom?: IncidentLink | null;
+    alerts?: readonly JoinedAlert[];
   };
   /** Newer numbers of services that are in it already; written when they changed enough to matter. */
   'evidence-updated': { services: readonly AffectedService[]; severity: Severity };
@@ -36,7 +44,7 @@ export interface EventPayloads {
   confirmed: { notes: ResolutionNotes };
   dismissed: { reason: string };
   reopened: { reason: string };
-  merged: { into: string; intoNumber: number };
+  merged: { into: string; intoNumber: number; reason?: string };
   /** Alarms of live detectors, and the services they bring along where those are new. */
   'alarms-joined': {
     alarms: readonly JoinedAlarm[];
@@ -48,22 +56,41 @@ export interface EventPayloads {
   'spread-found': { spread: Spread; severity: Severity };
   'recovery-judged': { proof: RecoveryProof };
   /** What was closed came back within a day. */
-  recurred: { alarms: readonly JoinedAlarm[]; services: readonly AffectedService[]; rule: FiredRule };
+  recurred: {
+    alarms: readonly JoinedAlarm[];
+    services: readonly AffectedService[];
+    rule: FiredRule;
+    severity?: Severity;
+    outage?: boolean;
+  };
   /** Left this incident for another one: by a split, or since a merge was taken back. */
   'split-off': {
+    how: 'split' | 'unmerged';
     services: readonly string[];
     alarms: readonly string[];
-    to: { id: string; number: number };
+    /** Fingerprints. */
+    alerts: readonly string[];
+    to: IncidentLink;
     reason: string;
   };
-  /** Came from an incident that was merged into this one. */
+  /** Came from an incident that was merged into this one, by the event of that sequence there. */
   absorbed: {
-    from: { id: string; number: number };
+    from: IncidentLink & { sequence: number };
     services: readonly AffectedService[];
     alarms: readonly JoinedAlarm[];
+    alerts: readonly JoinedAlert[];
+    severity: Severity;
+    outage: boolean;
     reason: string;
   };
-  unmerged: { reason: string };
+  /** It is an incident of its own again, with what it brought as the other one has it now. */
+  unmerged: {
+    from: IncidentLink;
+    services: readonly AffectedService[];
+    alarms: readonly JoinedAlarm[];
+    alerts: readonly JoinedAlert[];
+    reason: string;
+  };
 }
 
 export type NewEvent = {

@@ -1,7 +1,9 @@
 import type {
   AffectedService as WireService,
+  EarlierResolution as WireResolution,
   FiredRule,
   IncidentKind,
+  IncidentLink,
   IncidentState,
   JoinedAlarm as WireAlarm,
   JoinedAlert as WireAlert,
@@ -17,12 +19,15 @@ import type { Ownership } from '../tenancy/scope.ts';
  * evidence. What happened to one is kept as events (event-payloads.ts); this record is what the events add up to
  * (project-incident.ts) and may be thrown away and made again at any time. Which event may follow which state is one
  * table (life-cycle.ts). The chain of digests over the events (event-chain.ts) shows tampering and survives
- * forgetting, after the idea of salted hash commitments.
+ * forgetting, after the idea of salted hash commitments. What was found together may be parted and what was found
+ * apart may be joined, and both can be taken back (parting/).
  */
 export type AffectedService = Omit<WireService, 'firstErrorAt'> & { readonly firstErrorAt: number };
 export type JoinedAlert = Omit<WireAlert, 'startedAt' | 'endedAt'> & {
   readonly startedAt: number;
   readonly endedAt: number | null;
+  /** Of which service; not known of alerts that earlier versions kept. */
+  readonly service?: string;
 };
 
 export type JoinedAlarm = Omit<WireAlarm, 'startedAt' | 'at' | 'endedAt'> & {
@@ -34,10 +39,20 @@ export type Spread = Omit<WireSpread, 'steps'> & {
   readonly steps: readonly (Omit<WireSpread['steps'][number], 'at'> & { readonly at: number })[];
 };
 export type RecoveryProof = Omit<WireProof, 'at'> & { readonly at: number };
+export type EarlierResolution = Omit<WireResolution, 'closedAt' | 'openedAgainAt'> & {
+  readonly closedAt: number;
+  readonly openedAgainAt: number;
+};
+export type { IncidentLink };
 
 export interface Mark {
   readonly at: number;
   readonly by: string;
+}
+
+/** Another incident and the event by which it came or went: of two merges of the same incident each is told apart. */
+export interface LinkedBy extends IncidentLink {
+  readonly sequence: number;
 }
 
 /** Times are epoch milliseconds. */
@@ -59,7 +74,7 @@ export interface IncidentRecord extends Ownership {
   readonly updatedAt: number;
   readonly quietSince: number | null;
   readonly closedAt: number | null;
-  /** When errors came back, to tell flapping. */
+  /** When errors came back, to tell flapping; the last ten. */
   readonly returnsAt: readonly number[];
   readonly acknowledged: Mark | null;
   readonly mitigating: Mark | null;
@@ -68,14 +83,63 @@ export interface IncidentRecord extends Ownership {
   readonly alerts: readonly JoinedAlert[];
   readonly resolution: ResolutionNotes | null;
   readonly dismissReason: string | null;
-  readonly mergedInto: string | null;
   /** Of live detectors, oldest first. */
   readonly alarms: readonly JoinedAlarm[];
   readonly spread: Spread | null;
   readonly outage: boolean;
   /** Judged while errors have stopped; null again when they return. */
   readonly recovery: RecoveryProof | null;
-  /** When it came back after it was closed, within a day each time. */
+  /** When it came back after it was closed, within a day each time; the last hundred. */
   readonly recurredAt: readonly number[];
-  readonly splitFrom: { readonly id: string; readonly number: number } | null;
+  /** What was written at earlier closings; the last ten. */
+  readonly earlierResolutions: readonly EarlierResolution[];
+  readonly splitFrom: IncidentLink | null;
+  /** What was split off, each by the event of that sequence in this stream. */
+  readonly splits: readonly LinkedBy[];
+  readonly mergedInto: string | null;
+  /** The event that merged it; null also of a merge by an earlier version, which told the other incident nothing. */
+  readonly mergedAtSequence: number | null;
+  /** Merged into this one and still part of it; the sequence is that of the event that merged it, in its own stream. */
+  readonly absorbed: readonly LinkedBy[];
+  /** The last incident that this one was taken out of again, and the event of this one that did it. */
+  readonly unmergedFrom: LinkedBy | null;
+  /** Ids of incidents that a person separated from this one (kept-apart.ts). */
+  readonly keptApart: readonly string[];
+}
+
+type Added =
+  | 'alarms'
+  | 'spread'
+  | 'outage'
+  | 'recovery'
+  | 'recurredAt'
+  | 'earlierResolutions'
+  | 'splitFrom'
+  | 'splits'
+  | 'mergedAtSequence'
+  | 'absorbed'
+  | 'unmergedFrom'
+  | 'keptApart';
+
+/** What events that earlier versions could not write leave in a record: where none is, exactly this is right. */
+export const NEVER_HAPPENED: Readonly<Pick<IncidentRecord, Added>> = Object.freeze({
+  alarms: [],
+  spread: null,
+  outage: false,
+  recovery: null,
+  recurredAt: [],
+  earlierResolutions: [],
+  splitFrom: null,
+  splits: [],
+  mergedAtSequence: null,
+  absorbed: [],
+  unmergedFrom: null,
+  keptApart: [],
+});
+
+/** A record as a store kept it, also where an earlier version wrote it. */
+export function completeRecord(
+  kept: Omit<IncidentRecord, Added> & Partial<Pick<IncidentRecord, Added>>
+): IncidentRecord {
+  return { ...NEVER_HAPPENED, ...kept };
 }

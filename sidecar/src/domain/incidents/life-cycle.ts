@@ -49,9 +49,10 @@ export const LIFE_CYCLE: Table = {
     merged: 'merged',
     reopened: 'open',
   },
-  resolved: { noted: 'resolved', reopened: 'open', recurred: 'open' },
-  dismissed: { noted: 'dismissed', reopened: 'open' },
-  merged: { noted: 'merged', unmerged: 'open' },
+  // What another incident's event owes to this one is written even where this one was closed in between.
+  resolved: { noted: 'resolved', reopened: 'open', recurred: 'open', absorbed: 'resolved', 'split-off': 'resolved' },
+  dismissed: { noted: 'dismissed', reopened: 'open', absorbed: 'dismissed', 'split-off': 'dismissed' },
+  merged: { noted: 'merged', unmerged: 'open', absorbed: 'merged', 'split-off': 'merged' },
 };
 
 /** The state after the event, or null where the event is refused. `opened` is only ever the first. */

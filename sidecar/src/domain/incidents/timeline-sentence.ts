@@ -21,17 +21,24 @@ const SENTENCES: Sentences = {
   confirmed: ({ notes }) => `Confirmed as over. Cause: ${notes.cause}. Fix: ${notes.fix}`,
   dismissed: ({ reason }) => `Dismissed: ${reason}`,
   reopened: ({ reason }) => `Opened again: ${reason}`,
-  merged: ({ intoNumber }) => `Merged into INC-${intoNumber}`,
+  merged: ({ intoNumber, reason }) => `Merged into INC-${intoNumber}${because(reason)}`,
   'alarms-joined': ({ alarms }) => alarms.map(({ service, sentence }) => `${service}: ${sentence}`).join('; '),
   'alarms-ended': ({ alarms }) => (alarms.length === 1 ? 'An alarm ended' : `${alarms.length} alarms ended`),
   'spread-found': ({ spread }) => spread.sentence,
   'recovery-judged': ({ proof }) =>
     `${proof.proved ? 'Recovered' : 'Recovery unproven'}: ${proof.checks.map(({ sentence }) => sentence).join('; ')}`,
   recurred: ({ rule }) => `It is back: ${rule.sentence}`,
-  'split-off': ({ to, reason }) => `Part of it became INC-${to.number}: ${reason}`,
-  absorbed: ({ from, reason }) => `INC-${from.number} became part of it${reason === '' ? '' : `: ${reason}`}`,
-  unmerged: ({ reason }) => `The merge was taken back${reason === '' ? '' : `: ${reason}`}`,
+  'split-off': ({ how, services, to, reason }) =>
+    how === 'split'
+      ? `${services.join(', ')} became INC-${to.number}: ${reason}`
+      : `INC-${to.number} was taken out again${because(reason)}`,
+  absorbed: ({ from, reason }) => `INC-${from.number} became part of it${because(reason)}`,
+  unmerged: ({ from, reason }) => `Taken out of INC-${from.number} again${because(reason)}`,
 };
+
+function because(reason = ''): string {
+  return reason === '' ? '' : `: ${reason}`;
+}
 
 /** One line of the timeline. Of what was forgotten only its kind remains. */
 export function timelineSentence({ type, payload }: Pick<ChainedEvent, 'type' | 'payload'>): string {

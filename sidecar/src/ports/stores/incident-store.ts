@@ -1,4 +1,4 @@
-import type { IncidentState, Severity } from '@incident-memory/contract';
+import type { IncidentKind, IncidentState, Severity } from '@incident-memory/contract';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 
@@ -10,6 +10,9 @@ export interface IncidentQuery {
   readonly states?: readonly IncidentState[];
   readonly services?: readonly string[];
   readonly severities?: readonly Severity[];
+  readonly kinds?: readonly IncidentKind[];
+  readonly outage?: boolean;
+  readonly acknowledged?: boolean;
   /** Under way at some time in [from, to]: startedAt <= to, and closedAt none or >= from. */
   readonly from?: number;
   readonly to?: number;

@@ -1,9 +1,7 @@
 import type { Actor } from '@incident-memory/contract';
-import { CHAIN_START, chainEvent, type ChainedEvent } from '../../domain/incidents/event-chain.ts';
-import type { EventPayloads, NewEvent } from '../../domain/incidents/event-payloads.ts';
+import type { EventPayloads } from '../../domain/incidents/event-payloads.ts';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
-import { isUnderWay, nextState } from '../../domain/incidents/life-cycle.ts';
-import { projectIncident, type PlacedEvent } from '../../domain/incidents/project-incident.ts';
+import { isUnderWay } from '../../domain/incidents/life-cycle.ts';
 import { fail, succeed, type Result } from '../../domain/result.ts';
 import { systemScope, type Scope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -11,11 +9,13 @@ import type { Ids } from '../../ports/ids.ts';
 import type { LiveFeed } from '../../ports/live-feed.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import { Turns } from '../turns.ts';
+import { FinishParting } from './finish-parting.ts';
+import { IncidentStreams, MAX_APPEND_ATTEMPTS, type Recording } from './incident-streams.ts';
+import type { LedgerFailure } from './ledger-failure.ts';
+import { PartIncidents } from './part-incidents.ts';
+import { ServiceClaims } from './service-claims.ts';
 
-export type LedgerFailure =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'refused'; readonly state: IncidentRecord['state']; readonly event: NewEvent['type'] }
-  | { readonly kind: 'version-conflict'; readonly version: number };
+export type { LedgerFailure };
 
 export interface Opening {
   readonly service: string;
@@ -23,13 +23,10 @@ export interface Opening {
   readonly actor: Actor;
 }
 
-interface Recording {
-  readonly events: readonly NewEvent[];
+interface Recurrence {
+  readonly service: string;
+  readonly recurred: EventPayloads['recurred'];
   readonly actor: Actor;
-  /** What the writer looked at when deciding. */
-  readonly ifVersion?: number | undefined;
-  /** Names this very request. */
-  readonly once?: string | undefined;
 }
 
 interface Dependencies {
@@ -39,65 +36,114 @@ interface Dependencies {
   readonly feed: LiveFeed;
 }
 
-interface News {
-  readonly stream: string;
-  readonly events: readonly NewEvent[];
-  readonly actor: Actor;
-  readonly once?: string | undefined;
-}
-
-/** Another writer may win a sequence this often before we give up and say so. */
-const MAX_APPEND_ATTEMPTS = 8;
+/** Of one service so many closings are looked at for the last one. */
+const MAX_CLOSINGS = 50;
 
 /**
- * The one place that writes incidents: event first, then the state that the events add up to. A crash in between
- * leaves a state that is behind its events; reading one incident mends it, and `repair` mends all after a start.
+ * The one place that writes incidents. Reading one mends what a crash left behind, `repair` mends all after a start.
  *
- * That a service has at most one open incident rests on a claim in the store, which names the incident. The claim
- * comes before the event, so whoever dies in between leaves a claim for an incident without events; the next opener
- * takes over that very id, and of two openers the store lets one write event 1.
+ * That a service is in at most one incident under way rests on a claim in the store, which names the incident. The claim
+ * comes before the first event, so whoever dies in between leaves a claim for an incident without events; the next
+ * opener takes over that very id, and of two openers the store lets one write event 1.
  */
 export class IncidentLedger {
   private readonly stores: Dependencies['stores'];
-  private readonly clock: Clock;
   private readonly ids: Ids;
-  private readonly feed: LiveFeed;
+  private readonly claims: ServiceClaims;
+  private readonly streams: IncidentStreams;
+  private readonly finish: FinishParting;
+  private readonly parting: PartIncidents;
   /** Writers in this process wait for each other; those elsewhere are told apart by the sequence of events. */
   private readonly turns = new Turns();
 
   constructor({ stores, clock, ids, feed }: Dependencies) {
     this.stores = stores;
-    this.clock = clock;
     this.ids = ids;
-    this.feed = feed;
+    this.claims = new ServiceClaims(stores.leases);
+    this.streams = new IncidentStreams({ stores, claims: this.claims, clock, ids, feed });
+    this.finish = new FinishParting({ streams: this.streams, claims: this.claims });
+    const { streams, finish, turns } = this;
+    this.parting = new PartIncidents({ streams, finish, turns, ids, incidents: stores.incidents });
   }
 
-  /** The open incident of the service, or a new one. `opened` tells which. */
+  /** The incident under way that the service is in, or a new one. `opened` tells which. */
   async openOrJoin(scope: Scope, wanted: Opening): Promise<{ record: IncidentRecord; opened: boolean }> {
-    const key = claimKey(wanted.service);
-    return this.turns.take(`${scope.organisation} ${key}`, () => this.openOrJoinNow(scope, wanted));
+    return this.turns.take(turnOf(scope, wanted.service), () => this.openOrJoinNow(scope, wanted));
   }
 
   /**
    * Adds events to an incident, all or none. What the life cycle refuses is a failure that changes nothing. With
    * `once` a repetition changes nothing either, also one that comes after a crash: the events carry it.
    */
-  async record(scope: Scope, incidentId: string, wanted: Recording): Promise<Result<IncidentRecord, LedgerFailure>> {
-    return this.turns.take(incidentId, () => this.recordNow(scope, incidentId, wanted));
+  async record(scope: Scope, id: string, wanted: Recording): Promise<Result<IncidentRecord, LedgerFailure>> {
+    const [only, ...others] = typeof wanted.events === 'function' ? [] : wanted.events;
+    if (only?.type === 'merged' && others.length === 0) {
+      return this.merge(scope, id, { ...wanted, into: only.payload.into, reason: only.payload.reason ?? '' });
+    }
+    const recorded = await this.turns.take(id, () => this.streams.record(scope, id, wanted));
+    return recorded.ok ? succeed(recorded.value.record) : recorded;
   }
 
-  /** One incident as its events tell it; a state that was behind is mended on the way. */
+  /** What does not belong becomes an incident of its own, which is answered. Taken back by merging it. */
+  split(...given: Parameters<PartIncidents['split']>): ReturnType<PartIncidents['split']> {
+    return this.parting.split(...given);
+  }
+
+  /** It becomes part of another one. Detection is refused what a person took back. */
+  merge(...given: Parameters<PartIncidents['merge']>): ReturnType<PartIncidents['merge']> {
+    return this.parting.merge(...given);
+  }
+
+  /** A merged one is an incident of its own again, with what it brought. */
+  unmerge(...given: Parameters<PartIncidents['unmerge']>): ReturnType<PartIncidents['unmerge']> {
+    return this.parting.unmerge(...given);
+  }
+
+  /** The incident of the service that was resolved last, at that time or later: what comes back is that one. */
+  async lastResolved(scope: Scope, service: string, since: number): Promise<IncidentRecord | null> {
+    const { records } = await this.stores.incidents.list(scope, {
+      states: ['resolved'],
+      services: [service],
+      from: since,
+      sort: '-updatedAt',
+      limit: MAX_CLOSINGS,
+    });
+    return records.reduce<IncidentRecord | null>(
+      (last, record) => ((record.closedAt ?? 0) > (last?.closedAt ?? 0) ? record : last),
+      null
+    );
+  }
+
+  /**
+   * What was resolved came back: it is open again and has the service. Fails with 'service-taken' where the service is
+   * in another incident under way by now, and with 'refused' where it is not resolved any more.
+   */
+  async recur(
+    scope: Scope,
+    id: string,
+    { service, recurred, actor }: Recurrence
+  ): Promise<Result<IncidentRecord, LedgerFailure>> {
+    return this.turns.take(turnOf(scope, service), async () => {
+      const holder = await this.holderOf(scope, service);
+      if (holder !== null && holder.id !== id) {
+        return fail({ kind: 'service-taken', by: holder.id });
+      }
+      const claimed = await this.claims.claim(scope, service, { id });
+      if (claimed !== id) {
+        await this.claims.claim(scope, service, { id, instead: claimed });
+      }
+      const result = await this.record(scope, id, { events: [{ type: 'recurred', payload: recurred }], actor });
+      if (!result.ok && holder === null) {
+        await this.claims.release(scope, service, id);
+      }
+      return result;
+    });
+  }
+
+  /** One incident as its events tell it; a state that was behind is mended on the way, and what it owes is finished. */
   async read(scope: Scope, id: string): Promise<IncidentRecord | null> {
-    const [record, heads] = await Promise.all([
-      this.stores.incidents.get(scope, id),
-      this.stores.events.heads(scope, { streams: [id] }),
-    ]);
-    const head = heads.get(id) ?? 0;
-    if (head === (record?.version ?? 0)) {
-      return record;
-    }
-    await this.mendIfBehind(scope.organisation, { stream: id, head });
-    return this.stores.incidents.get(scope, id);
+    const record = await this.streams.read(scope, id);
+    return record !== null && (await this.finish.all(record)) ? this.streams.read(scope, id) : record;
   }
 
   async readByNumber(scope: Scope, number: number): Promise<IncidentRecord | null> {
@@ -122,11 +168,15 @@ export class IncidentLedger {
     return records;
   }
 
-  /** Mends every state that is behind its events since the time; returns how many were. */
+  /** Mends every state that is behind its events since the time, and finishes what they owe; returns how many. */
   async repair(organisation: string, since: number): Promise<number> {
+    const scope = systemScope(organisation);
     let mended = 0;
-    for (const [stream, head] of await this.stores.events.heads(systemScope(organisation), { since })) {
-      mended += (await this.mendIfBehind(organisation, { stream, head })) ? 1 : 0;
+    for (const [stream, head] of await this.streams.heads(organisation, since)) {
+      const wasBehind = await this.streams.mendIfBehind(organisation, { stream, head });
+      const record = await this.stores.incidents.get(scope, stream);
+      const owed = record !== null && (await this.finish.all(record));
+      mended += wasBehind || owed ? 1 : 0;
     }
     return mended;
   }
@@ -135,147 +185,47 @@ export class IncidentLedger {
     scope: Scope,
     { service, opening, actor }: Opening
   ): Promise<{ record: IncidentRecord; opened: boolean }> {
-    const key = claimKey(service);
-    let id = await this.stores.leases.claim(scope, { key, value: this.ids.next('inc') });
+    const own = systemScope(scope.organisation);
+    let id = await this.claims.claim(scope, service, { id: this.ids.next('inc') });
     for (let attempt = 0; attempt < MAX_APPEND_ATTEMPTS; attempt += 1) {
-      const standing = await this.read(systemScope(scope.organisation), id);
-      if (standing === null) {
+      const claimed = await this.read(own, id);
+      if (claimed !== null && isUnderWay(claimed.state) && hasService(claimed, service)) {
+        return { record: claimed, opened: false };
+      }
+      // It may have joined another one while nobody held the claim, or moved there by a split or a merge.
+      const holder = await this.holderOf(own, service);
+      if (holder !== null || claimed !== null) {
+        id = await this.claims.claim(scope, service, { id: holder?.id ?? this.ids.next('inc'), instead: id });
+      } else {
         const number = await this.stores.incidents.nextNumber(scope);
-        const events: NewEvent[] = [{ type: 'opened', payload: { ...opening, number } }];
-        const written = await this.write(scope, null, { stream: id, events, actor, history: [] });
+        const events = [{ type: 'opened', payload: { ...opening, number } }] as const;
+        const written = await this.streams.append(scope, null, { stream: id, events, actor, history: [] });
         if (written !== 'conflict') {
           return { record: written, opened: true };
         }
-      } else if (isUnderWay(standing.state)) {
-        return { record: standing, opened: false };
-      } else {
-        id = await this.stores.leases.claim(scope, { key, value: this.ids.next('inc'), instead: id });
       }
     }
     throw new Error(`no incident could be opened for a service after ${MAX_APPEND_ATTEMPTS} attempts`);
   }
 
-  private async recordNow(
-    scope: Scope,
-    incidentId: string,
-    { events, actor, ifVersion, once }: Recording
-  ): Promise<Result<IncidentRecord, LedgerFailure>> {
-    for (let attempt = 0; attempt < MAX_APPEND_ATTEMPTS; attempt += 1) {
-      const standing = await this.read(scope, incidentId);
-      if (standing === null) {
-        return fail({ kind: 'unknown' });
-      }
-      const history = await this.stores.events.read(systemScope(scope.organisation), incidentId);
-      if (once !== undefined && history.some(({ payload }) => payload?.['once'] === once)) {
-        return succeed(standing);
-      }
-      if (ifVersion !== undefined && ifVersion !== standing.version) {
-        return fail({ kind: 'version-conflict', version: standing.version });
-      }
-      const refused = firstRefused(standing, events);
-      if (refused !== null) {
-        return fail(refused);
-      }
-      const written = await this.write(scope, standing, { stream: incidentId, events, actor, history, once });
-      if (written !== 'conflict') {
-        if (!isUnderWay(standing.state) && isUnderWay(written.state)) {
-          await this.stores.leases.claim(scope, { key: claimKey(written.service), value: written.id });
-        }
-        return succeed(written);
-      }
-    }
-    throw new Error(`incident ${incidentId} is written by others all the time`);
-  }
-
-  private async write(
-    scope: Scope,
-    standing: IncidentRecord | null,
-    { history, ...news }: News & { history: readonly ChainedEvent[] }
-  ): Promise<IncidentRecord | 'conflict'> {
-    if ((history.at(-1)?.sequence ?? 0) !== (standing?.version ?? 0)) {
-      return 'conflict';
-    }
-    const chained = this.chain(scope.organisation, { ...news, previous: history.at(-1) });
-    const record = projectIncident(chained.map(placed), standing);
-    const appended = await this.stores.events.append(scope, chained);
-    if (!appended.ok || record === null) {
-      return 'conflict';
-    }
-    await this.saved(scope, record);
-    return record;
-  }
-
-  private chain(
-    organisation: string,
-    { stream, events, actor, previous, once }: News & { previous: ChainedEvent | undefined }
-  ): ChainedEvent[] {
-    const chained: ChainedEvent[] = [];
-    let last = previous;
-    for (const { type, payload } of events) {
-      const sequence = (last?.sequence ?? 0) + 1;
-      const event = {
-        organisation,
-        stream,
-        sequence,
-        type,
-        at: this.clock.now(),
-        actor,
-        payload: { ...payload, ...(once === undefined ? {} : { once }) },
-        salt: this.ids.salt(),
-      };
-      last = chainEvent(event, last?.chainDigest ?? CHAIN_START);
-      chained.push(last);
-    }
-    return chained;
-  }
-
-  private async mendIfBehind(
-    organisation: string,
-    { stream, head }: { stream: string; head: number }
-  ): Promise<boolean> {
-    const scope = systemScope(organisation);
-    const standing = await this.stores.incidents.get(scope, stream);
-    if ((standing?.version ?? 0) >= head) {
-      return false;
-    }
-    const events = await this.stores.events.read(scope, stream);
-    const record = projectIncident(events.filter((event) => event.payload !== null).map(placed));
-    if (record !== null) {
-      await this.saved(scope, record);
-    }
-    return record !== null;
-  }
-
-  private async saved(scope: Scope, record: IncidentRecord): Promise<void> {
-    await this.stores.incidents.save(scope, record);
-    if (!isUnderWay(record.state)) {
-      await Promise.all(
-        record.services.map(({ service }) =>
-          this.stores.leases.unclaim(scope, { key: claimKey(service), value: record.id })
-        )
-      );
-    }
-    const { id, number, state, version } = record;
-    this.feed.publish(record, { type: 'incident', id, number, state, version });
+  /** The oldest incident under way that has the service. */
+  private async holderOf(scope: Scope, service: string): Promise<IncidentRecord | null> {
+    const { records } = await this.stores.incidents.list(scope, {
+      states: ['open', 'awaiting-confirmation'],
+      services: [service],
+      sort: 'startedAt',
+      limit: 1,
+    });
+    const [oldest] = records;
+    return oldest === undefined ? null : this.read(scope, oldest.id);
   }
 }
 
-function claimKey(service: string): string {
-  return `open-incident:${service}`;
+function hasService({ services }: IncidentRecord, name: string): boolean {
+  return services.some(({ service }) => service === name);
 }
 
-function placed(event: ChainedEvent): PlacedEvent {
-  return event as unknown as PlacedEvent;
-}
-
-function firstRefused(standing: IncidentRecord, events: readonly NewEvent[]): LedgerFailure | null {
-  let state = standing.state;
-  for (const { type } of events) {
-    const next = nextState(state, type);
-    if (next === null) {
-      return { kind: 'refused', state, event: type };
-    }
-    state = next;
-  }
-  return null;
+/** Who opens for the same service waits. */
+function turnOf({ organisation }: Scope, service: string): string {
+  return `${organisation} ${service}`;
 }

@@ -4,7 +4,7 @@ import { fixedIds } from '../../../test/support/fixed-ids.ts';
 import { inProcessFeed } from '../../adapters/live-feed/in-process-feed.ts';
 import { openMemoryStores } from '../../adapters/store-memory/open-memory-stores.ts';
 import type { IncomingAlert } from '../../domain/alerts/incoming-alert.ts';
-import { MAX_ALERTS } from '../../domain/incidents/project-incident.ts';
+import { MAX_ALERTS } from '../../domain/incidents/projection/joined-lists.ts';
 import { systemScope } from '../../domain/tenancy/scope.ts';
 import { IncidentLedger } from '../incidents/incident-ledger.ts';
 import { ReceiveAlerts } from './receive-alerts.ts';

@@ -4,7 +4,7 @@ import type { IncidentRecord } from '../../../domain/incidents/incident-record.t
 import type { Clock } from '../../../ports/clock.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
 import { ApplicationError } from '../../../platform/application-error.ts';
-import { actOnIncident, findIncident } from '../../../usecases/incidents/act-on-incident.ts';
+import { actOnIncident, findIncident, type Deed } from '../../../usecases/incidents/act-on-incident.ts';
 import type { IncidentLedger } from '../../../usecases/incidents/incident-ledger.ts';
 import type { ErrorSamples } from '../../../usecases/read-error-samples.ts';
 import { readIncidentChart, type ChartData } from '../../../usecases/incidents/read-incident-chart.ts';
@@ -35,6 +35,9 @@ type IncidentRoutes =
   | 'dismissIncident'
   | 'reopenIncident'
   | 'noteIncident'
+  | 'splitIncident'
+  | 'mergeIncident'
+  | 'unmergeIncident'
   | 'acknowledgeMany'
   | 'listEvents';
 
@@ -53,31 +56,23 @@ export function incidentRoutes({
   const find = (call: Pick<Call<'readIncident'>, 'reader' | 'params'>) =>
     findIncident(ledger, call.reader.scope, call.params.incident);
 
-  type ActRoute = Extract<
-    RouteId,
-    'acknowledgeIncident' | 'confirmIncident' | 'dismissIncident' | 'reopenIncident' | 'noteIncident'
-  >;
-  const act = async (
-    { reader, params, ifVersion, request }: Pick<Call<ActRoute>, 'reader' | 'params' | 'ifVersion' | 'request'>,
-    event: NewEvent
-  ) =>
-    present(
-      await actOnIncident(ledger, reader.scope, {
-        reference: params.incident,
-        event,
-        login: reader.login,
-        ...(ifVersion === undefined ? {} : { ifVersion }),
-        once: onceName({ reader, request }),
-      })
-    );
+  type Asked = Pick<Call<'acknowledgeIncident'>, 'reader' | 'params' | 'ifVersion' | 'request'>;
+  const carryOut = async ({ reader, params, ifVersion, request }: Asked, what: Deed) => {
+    const asked = { reference: params.incident, login: reader.login, ifVersion, once: onceName({ reader, request }) };
+    return present(await actOnIncident(ledger, reader.scope, { ...asked, what }));
+  };
+  const act = (call: Asked, event: NewEvent) => carryOut(call, { event });
 
   return {
-    listIncidents: async ({ reader, query: { state, service, severity, ...rest } }) => {
+    listIncidents: async ({ reader, query: { state, service, severity, kind, outage, acknowledged, ...rest } }) => {
       const { records, nextCursor } = await stores.incidents.list(reader.scope, {
         ...rest,
         ...(state ? { states: state } : {}),
         ...(service ? { services: service } : {}),
         ...(severity ? { severities: severity } : {}),
+        ...(kind ? { kinds: kind } : {}),
+        ...(outage ? { outage: outage === 'true' } : {}),
+        ...(acknowledged ? { acknowledged: acknowledged === 'true' } : {}),
       });
       return { items: records.map(present), nextCursor };
     },
@@ -119,6 +114,9 @@ export function incidentRoutes({
     dismissIncident: (call) => act(call, { type: 'dismissed', payload: { reason: redact(call.body.reason) } }),
     reopenIncident: (call) => act(call, { type: 'reopened', payload: { reason: redact(call.body.reason) } }),
     noteIncident: (call) => act(call, { type: 'noted', payload: { text: redact(call.body.text) } }),
+    splitIncident: (call) => carryOut(call, { split: { ...call.body, reason: redact(call.body.reason) } }),
+    mergeIncident: (call) => carryOut(call, { merge: { ...call.body, reason: redact(call.body.reason) } }),
+    unmergeIncident: (call) => carryOut(call, { unmerge: { reason: redact(call.body.reason) } }),
     acknowledgeMany: async ({ reader, body, request }) => {
       const once = onceName({ reader, request });
       const acknowledged: string[] = [];
@@ -126,7 +124,8 @@ export function incidentRoutes({
       for (const reference of body.incidents) {
         try {
           const event: NewEvent = { type: 'acknowledged', payload: {} };
-          const record = await actOnIncident(ledger, reader.scope, { reference, event, login: reader.login, once });
+          const act = { reference, what: { event }, login: reader.login, once };
+          const record = await actOnIncident(ledger, reader.scope, act);
           acknowledged.push(record.id);
         } catch (error) {
           if (!(error instanceof ApplicationError)) {

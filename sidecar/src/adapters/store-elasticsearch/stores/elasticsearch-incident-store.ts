@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { IncidentRecord } from '../../../domain/incidents/incident-record.ts';
+import { completeRecord, type IncidentRecord } from '../../../domain/incidents/incident-record.ts';
 import { decodeCursor } from '../../../domain/paging/cursor.ts';
 import { pageOf } from '../../../domain/paging/page-of.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
@@ -81,7 +81,16 @@ export class ElasticsearchIncidentStore implements IncidentStore {
   }
 }
 
-function filtersOf({ states, services, severities, from, to }: IncidentQuery): estypes.QueryDslQueryContainer[] {
+function filtersOf({
+  states,
+  services,
+  severities,
+  kinds,
+  outage,
+  acknowledged,
+  from,
+  to,
+}: IncidentQuery): estypes.QueryDslQueryContainer[] {
   const stillOpenOrClosedSince = {
     bool: {
       should: [{ range: { closedAt: { gte: from } } }, { bool: { must_not: { exists: { field: 'closedAt' } } } }],
@@ -92,6 +101,9 @@ function filtersOf({ states, services, severities, from, to }: IncidentQuery): e
     ...anyOf('state', states),
     ...anyOf('services', services),
     ...anyOf('severity', severities),
+    ...anyOf('kind', kinds),
+    ...(outage === undefined ? [] : [{ term: { outage } }]),
+    ...(acknowledged === undefined ? [] : [{ term: { acknowledged } }]),
     ...(to === undefined ? [] : [{ range: { startedAt: { lte: to } } }]),
     ...(from === undefined ? [] : [stillOpenOrClosedSince]),
   ];
@@ -99,15 +111,15 @@ function filtersOf({ states, services, severities, from, to }: IncidentQuery): e
 
 function documentOf(record: IncidentRecord): object {
   const { organisation, id, number, version, state, severity, startedAt, updatedAt, closedAt } = record;
-  const { team, visibility, owner } = record;
+  const { team, visibility, owner, kind, outage } = record;
   return {
     ...{ organisation, id, number, version, state, severity, startedAt, updatedAt, closedAt },
-    ...{ team, visibility, owner },
+    ...{ team, visibility, owner, kind, outage, acknowledged: record.acknowledged !== null },
     services: record.services.map(({ service }) => service),
     record: JSON.stringify(record),
   };
 }
 
 function recordOf(document: IncidentDocument): IncidentRecord {
-  return JSON.parse(document.record) as IncidentRecord;
+  return completeRecord(JSON.parse(document.record));
 }

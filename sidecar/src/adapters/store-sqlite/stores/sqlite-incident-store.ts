@@ -1,4 +1,4 @@
-import type { IncidentRecord } from '../../../domain/incidents/incident-record.ts';
+import { completeRecord, type IncidentRecord } from '../../../domain/incidents/incident-record.ts';
 import { decodeCursor } from '../../../domain/paging/cursor.ts';
 import { pageOf } from '../../../domain/paging/page-of.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
@@ -28,16 +28,16 @@ export class SqliteIncidentStore implements IncidentStore {
   }
 
   async list(scope: Scope, query: IncidentQuery): Promise<{ records: IncidentRecord[]; nextCursor: string | null }> {
-    const { states, severities, services, from, to } = query;
+    const { states, severities, services, kinds, outage, acknowledged, from, to } = query;
     const byUpdate = query.sort === '-updatedAt';
     const found = await this.threads.reader.call('listIncidents', {
-      ...{ reader: readerOf(scope), states, severities, services, from, to },
+      ...{ reader: readerOf(scope), states, severities, services, kinds, outage, acknowledged, from, to },
       sort: byUpdate ? 'updated_at' : 'started_at',
       newestFirst: query.sort.startsWith('-'),
       behind: query.cursor === undefined ? null : decodeCursor<[number, string]>(query.cursor, [0, '']),
       rows: query.limit + 1,
     });
-    const records = found.map((json): IncidentRecord => JSON.parse(json));
+    const records = found.map((json) => completeRecord(JSON.parse(json)));
     const page = pageOf(records, query.limit, (record) => [byUpdate ? record.updatedAt : record.startedAt, record.id]);
     return { records: page.rows, nextCursor: page.nextCursor };
   }
@@ -52,7 +52,7 @@ function readerOf({ organisation, teams, user }: Scope): IncidentReader {
 }
 
 function recordOf(json: string | null): IncidentRecord | null {
-  return json === null ? null : JSON.parse(json);
+  return json === null ? null : completeRecord(JSON.parse(json));
 }
 
 function rowOf(record: IncidentRecord): IncidentRow {

@@ -1,15 +1,17 @@
 import { screen, within } from '@testing-library/react';
+import { detectionAnswers } from '../../testing/detectionSamples';
 import { fakeBrowser } from '../../testing/fakeBrowser';
 import { Failure, FakeSidecar } from '../../testing/FakeSidecar';
 import { renderApp } from '../../testing/renderApp';
 import { capabilitiesOf } from '../../testing/samples';
 import { sampleOccurrence, sampleTemplate, signalAnswers } from '../../testing/signalSamples';
 
+const bands = { 'GET /v1/bands': detectionAnswers()['GET /v1/bands'] };
 type Answers = Partial<Record<keyof ReturnType<typeof signalAnswers>, unknown>>;
 
 function sidecar(changes: Answers = {}): FakeSidecar {
   const fake = new FakeSidecar().answer('GET /v1/capabilities', capabilitiesOf('Viewer'));
-  for (const [address, answer] of Object.entries({ ...signalAnswers(), ...changes })) {
+  for (const [address, answer] of Object.entries({ ...signalAnswers(), ...bands, ...changes })) {
     fake.answer(address as keyof ReturnType<typeof signalAnswers>, answer);
   }
   return fake.install();
@@ -51,6 +53,15 @@ describe('the page of a service', () => {
     expect(await changed.findByText('2.14.1 → 2.15.0')).toBeInTheDocument();
     expect(changed.getByRole('link', { name: /open/ })).toHaveAttribute('href', 'https://ci.example.com/run/7');
     expect(await (await section('Where it runs')).findByText(/shop\/payment-1/)).toBeInTheDocument();
+  });
+
+  it('draws each signal against what was usual, with its alarms', async () => {
+    const fake = sidecar();
+    renderApp('services/payment');
+    const usual = await section('Against its usual');
+    expect((await usual.findAllByRole('img', { name: /against its usual, 1 alarm/ })).length).toBeGreaterThan(0);
+    const asked = fake.requestsTo('GET /v1/bands').map(({ query }) => query.signal);
+    expect(new Set(asked)).toEqual(new Set(['errors', 'requests', 'failures', 'latency']));
   });
 
   it('takes the time along to its callers and to its lines', async () => {

@@ -10,6 +10,7 @@ import { RangePicker } from '../../shared/range/RangePicker';
 import { useRange } from '../../shared/range/useRange';
 import { useRangeQuery } from '../../shared/range/useRangeQuery';
 import { withChanges } from '../../shared/useUrlState';
+import { AgainstItsUsual } from './AgainstItsUsual';
 import { Calls } from './Calls';
 import { Happened } from './Happened';
 import { Messages } from './Messages';
@@ -40,6 +41,7 @@ export function ServicePage({ service }: { service: string }) {
     >
       <div className={styles.column}>
         <ServiceCharts {...of} />
+        <AgainstItsUsual {...of} />
         <div className={styles.halves}>
           <Messages {...of} />
           <Happened {...of} />

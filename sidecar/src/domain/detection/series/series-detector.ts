@@ -23,6 +23,8 @@ interface OpenAlarm {
   readonly direction: Judgement['direction'];
   readonly raisedAt: number;
   readonly startedAt: number;
+  /** As it was when it was raised: an alarm is not ended by what it spent itself. */
+  readonly strictness: number;
   points: number;
 }
 
@@ -31,6 +33,8 @@ export interface SeriesState {
   readonly values: readonly number[];
   readonly level: number | null;
   readonly record: number;
+  /** Alarms of late, fading. */
+  readonly spent: number;
   readonly alarm: Readonly<OpenAlarm> | null;
   /** The last values of the alarm: what is learnt when it gets too old. */
   readonly recent: readonly number[];
@@ -43,6 +47,7 @@ export interface SeriesState {
 const SUSPECT_SCORE = 0.5;
 /** Below the line, but as near as it goes: what holds it back is not the value. */
 const HELD_BACK_SCORE = 0.99;
+const DAY_MS = 86_400_000;
 /** So that squares of it, and JSON, stay finite. */
 const LARGEST = 1e150;
 
@@ -54,9 +59,11 @@ export class SeriesDetector {
   private readonly identity: SeriesIdentity;
   private readonly settings: SeriesSettings;
   private readonly dropPointsAsked: number;
+  private readonly budgetPoints: number;
   private readonly window: OrderedWindow;
   private level: number | null = null;
   private record = 0;
+  private spent = 0;
   private alarm: OpenAlarm | null = null;
   private recent: number[] = [];
   private suspectSince: number | null = null;
@@ -67,6 +74,7 @@ export class SeriesDetector {
     this.identity = identity;
     this.settings = { ...SERIES_DEFAULTS, ...settings };
     this.dropPointsAsked = Math.max(1, Math.ceil((this.settings.dropSeconds * 1000) / identity.stepMs));
+    this.budgetPoints = Math.max(this.settings.windowPoints, DAY_MS / identity.stepMs);
     this.window = new OrderedWindow(this.settings.windowPoints);
   }
 
@@ -75,6 +83,7 @@ export class SeriesDetector {
     state.values.forEach((value) => detector.window.add(value));
     detector.level = state.level;
     detector.record = state.record;
+    detector.spent = state.spent;
     detector.alarm = state.alarm === null ? null : { ...state.alarm };
     detector.recent = [...state.recent];
     detector.suspectSince = state.suspectSince;
@@ -88,6 +97,7 @@ export class SeriesDetector {
       values: this.window.values(),
       level: this.level,
       record: this.record,
+      spent: this.spent,
       alarm: this.alarm === null ? null : { ...this.alarm },
       recent: [...this.recent],
       suspectSince: this.suspectSince,
@@ -110,6 +120,7 @@ export class SeriesDetector {
    */
   step(at: number, value: number, teach = true): Judgement {
     this.record *= 1 - 1 / this.settings.recordPoints;
+    this.spent *= 1 - 1 / this.budgetPoints;
     if (!Number.isFinite(value)) {
       return this.judgeMissing(at);
     }
@@ -138,8 +149,12 @@ export class SeriesDetector {
   }
 
   private range(): UsualRange {
-    const { identity, settings, level, record } = this;
-    return usualRange(this.window, { kind: identity.kind, settings, level, record });
+    const { identity, settings, level, record, strictness } = this;
+    return usualRange(this.window, { kind: identity.kind, settings, level, record, strictness });
+  }
+
+  private get strictness(): number {
+    return this.alarm?.strictness ?? 2 ** Math.max(0, this.spent - this.settings.budgetAlarms);
   }
 
   private get learning(): boolean {
@@ -171,8 +186,10 @@ export class SeriesDetector {
       if (score < 1) {
         return this.learning ? 'learning' : 'normal';
       }
-      this.alarm = { direction, raisedAt: at, startedAt: this.suspectSince ?? at, points: 0 };
+      const { strictness } = this;
+      this.alarm = { direction, raisedAt: at, startedAt: this.suspectSince ?? at, strictness, points: 0 };
       this.recent = [];
+      this.spent += 1;
       return 'raised';
     }
     this.alarm.points += 1;

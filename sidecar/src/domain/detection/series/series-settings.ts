@@ -29,11 +29,15 @@ export interface SeriesSettings {
   /** A rise must reach this share of the highest rise of the past, which is forgotten over so many points. */
   readonly recordShare: number;
   readonly recordPoints: number;
+  /** But it asks for no more than so many times the usual line: a giant outage must not hide the next one. */
+  readonly recordTimes: number;
   /** An alarm ends below this share of what raised it, so that it does not flicker at the line. */
   readonly endShare: number;
   /** An alarm lives so long at most; then what lasts is the new usual, learnt from the last values of the alarm. */
   readonly longestAlarmPoints: number;
   readonly relearnPoints: number;
+  /** Alarms that a series may raise in a window, or in a day where that is longer; each one beyond doubles its line. */
+  readonly budgetAlarms: number;
   /** A drop has to last: one sample that was lost between two good ones looks the same. */
   readonly dropSeconds: number;
 }
@@ -54,8 +58,10 @@ export const SERIES_DEFAULTS: SeriesSettings = Object.freeze({
   dropScales: 10,
   recordShare: 0.3,
   recordPoints: 1000,
+  recordTimes: 2,
   endShare: 0.6,
   longestAlarmPoints: 72,
   relearnPoints: 24,
+  budgetAlarms: 6,
   dropSeconds: 180,
 });

@@ -28,6 +28,8 @@ export interface RangeContext {
   readonly level: number | null;
   /** The highest rise of the past, fading. */
   readonly record: number;
+  /** So many times the usual distance is asked of a series that has spent its alarms. */
+  readonly strictness: number;
 }
 
 /** The window must hold at least one value. */
@@ -35,10 +37,10 @@ export function usualRange(window: OrderedWindow, context: RangeContext): UsualR
   if (window.lowest < 0) {
     return aroundZero(window, context);
   }
-  const { kind, settings, level, record } = context;
+  const { kind, settings, level } = context;
   const usual = window.median;
   if (usual <= 0 && level === null && kind === 'gauge') {
-    return alwaysZero(window, settings);
+    return alwaysZero(window, context);
   }
   const least = kind === 'count' ? settings.countOffset : 0;
   const sparse = usual > 0 ? null : settings.zeroOffsetTimes * (level ?? 0);
@@ -47,12 +49,9 @@ export function usualRange(window: OrderedWindow, context: RangeContext): UsualR
   const { risePower, tailShare } = settings;
   const riseOf = (value: number): number => power((positive(value) + riseOffset) / (usual + riseOffset), risePower);
   const dropOf = (value: number): number => Math.log((usual + dropOffset) / (positive(value) + dropOffset));
-  const riseLimit = Math.max(
-    settings.riseScales * shrunk(riseOf(window.upper(tailShare)), settings.risePrior, { window, settings }),
-    settings.recordShare * record
-  );
-  const dropLimit =
-    settings.dropScales * shrunk(dropOf(window.lower(tailShare)), settings.dropPrior, { window, settings });
+  const riseLimit = limitOfRise(riseOf(window.upper(tailShare)), window, context);
+  const dropScale = shrunk(dropOf(window.lower(tailShare)), settings.dropPrior, { window, settings });
+  const dropLimit = settings.dropScales * dropScale * context.strictness;
   return {
     usual,
     low: positive((usual + dropOffset) * Math.exp(-dropLimit) - dropOffset),
@@ -64,16 +63,15 @@ export function usualRange(window: OrderedWindow, context: RangeContext): UsualR
 }
 
 /** Values below zero have no ratios: deviations are taken in sizes of what the series usually is. */
-function aroundZero(window: OrderedWindow, { settings, record }: RangeContext): UsualRange {
+function aroundZero(window: OrderedWindow, context: RangeContext): UsualRange {
+  const { settings, strictness } = context;
   const usual = window.median;
   const above = window.upper(settings.tailShare);
   const below = window.lower(settings.tailShare);
   const size = Math.max(Math.abs(usual), Math.abs(above), Math.abs(below), Number.MIN_VALUE);
-  const riseLimit = Math.max(
-    settings.riseScales * shrunk(above / size - usual / size, settings.risePrior, { window, settings }),
-    settings.recordShare * record
-  );
-  const dropLimit = settings.riseScales * shrunk(usual / size - below / size, settings.risePrior, { window, settings });
+  const riseLimit = limitOfRise(above / size - usual / size, window, context);
+  const dropScale = shrunk(usual / size - below / size, settings.risePrior, { window, settings });
+  const dropLimit = settings.riseScales * dropScale * strictness;
   return {
     usual,
     low: usual - dropLimit * size,
@@ -84,16 +82,22 @@ function aroundZero(window: OrderedWindow, { settings, record }: RangeContext): 
   };
 }
 
-function alwaysZero(window: OrderedWindow, { windowPoints }: SeriesSettings): UsualRange {
-  const known = window.size >= KNOWN_ZERO_SHARE * windowPoints;
+function alwaysZero(window: OrderedWindow, { settings, strictness }: RangeContext): UsualRange {
+  const known = window.size >= KNOWN_ZERO_SHARE * settings.windowPoints;
   return {
     usual: 0,
     low: 0,
     high: 0,
-    riseLimit: 1,
+    riseLimit: strictness,
     riseOf: (value) => (known && value > 0 ? 1 : 0),
     dropScoreOf: () => 0,
   };
+}
+
+function limitOfRise(tail: number, window: OrderedWindow, { settings, record, strictness }: RangeContext): number {
+  const own = settings.riseScales * shrunk(tail, settings.risePrior, { window, settings });
+  const prominent = Math.min(settings.recordShare * record, settings.recordTimes * own);
+  return Math.max(own, prominent) * strictness;
 }
 
 /** A scale from the distance of a tail, drawn to the prior while few values stand for it. */

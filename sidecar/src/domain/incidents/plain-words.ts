@@ -25,6 +25,15 @@ export function roundedCount(count: number): string {
   return count < 0.05 ? 'almost 0' : String(Math.round(count * 10) / 10);
 }
 
+/** A share as people say it: "12 %", "0.2 %", "0 %", "below 0.1 %". */
+export function percentInWords(share: number): string {
+  const percent = share * 100;
+  if (percent > 0 && percent < 0.1) {
+    return 'below 0.1 %';
+  }
+  return `${percent >= 10 ? Math.round(percent) : Math.round(percent * 10) / 10} %`;
+}
+
 function twoUnits(
   duration: number,
   [large, largeName]: [number, string],

@@ -1,4 +1,4 @@
-import type { Incident, IncidentChart, ResolutionNotes, RouteId } from '@incident-memory/contract';
+import type { Incident, IncidentChart, ResolutionNotes } from '@incident-memory/contract';
 import type { NewEvent } from '../../../domain/incidents/event-payloads.ts';
 import type { IncidentRecord } from '../../../domain/incidents/incident-record.ts';
 import type { Clock } from '../../../ports/clock.ts';

@@ -52,6 +52,18 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
           />
         ))}
       </div>
+      <div role="group" aria-label="Only" className={styles.group}>
+        <Toggle
+          on={filters.outages}
+          text="Outages"
+          onClick={() => onChange({ outage: filters.outages ? null : 'true' })}
+        />
+        <Toggle
+          on={filters.unowned}
+          text="Unowned"
+          onClick={() => onChange({ acknowledged: filters.unowned ? null : 'false' })}
+        />
+      </div>
       <ServiceChoice chosen={filters.services} onChange={(service) => onChange({ service })} />
       <div className={styles.group}>
         <label id={sortLabel} htmlFor="live-sort" className={styles.label}>

@@ -8,7 +8,7 @@ import { incidentName } from '../../shared/pluginAddress';
 import { type UrlChange } from '../../shared/useUrlState';
 import { count } from '../../shared/words';
 import { BulkAcknowledge } from './BulkAcknowledge';
-import { isUnfiltered, type LiveFilters } from './filters';
+import { isUnfiltered, type LiveFilters, NO_FILTERS } from './filters';
 import { IncidentTable } from './IncidentTable';
 
 interface IncidentListProps {
@@ -78,11 +78,7 @@ function NothingHere({ filters, onChange }: { filters: LiveFilters; onChange: (c
   }
   return (
     <EmptyNote icon="filter" title="No incident fits these filters">
-      <Button
-        size="sm"
-        variant="secondary"
-        onClick={() => onChange({ state: null, severity: null, service: null, from: null, to: null })}
-      >
+      <Button size="sm" variant="secondary" onClick={() => onChange(NO_FILTERS)}>
         Clear the filters
       </Button>
     </EmptyNote>

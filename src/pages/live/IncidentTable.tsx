@@ -7,6 +7,7 @@ import { useLocation } from 'react-router';
 import { isUnowned, owner } from '../../shared/nextStep';
 import { SeverityBadge } from '../../shared/tags/SeverityBadge';
 import { StateBadge } from '../../shared/tags/StateBadge';
+import { StateTag } from '../../shared/tags/StateTag';
 import { incidentName, PAGES } from '../../shared/pluginAddress';
 import { TimeAgo } from '../../shared/time/TimeAgo';
 import { withChanges } from '../../shared/useUrlState';
@@ -61,6 +62,7 @@ export function IncidentTable({ incidents, selected, arrived, checked, onCheck, 
                 <div className={styles.badges}>
                   <StateBadge state={incident.state} />
                   <SeverityBadge severity={incident.severity} />
+                  {incident.outage && <StateTag text="Outage" color="red" icon="users-alt" tooltip="Users are hurt." />}
                 </div>
               </td>
               <td className={styles.words}>
@@ -72,6 +74,7 @@ export function IncidentTable({ incidents, selected, arrived, checked, onCheck, 
                   {`${name} · ${incident.title}`}
                 </TextLink>
                 <div className={cx(!open && styles.impact)}>{incident.impact}</div>
+                {incident.spread !== null && <div className={styles.impact}>{incident.spread.sentence}</div>}
               </td>
               <td className={styles.time}>
                 <TimeAgo at={incident.startedAt} />

@@ -55,6 +55,23 @@ describe('Live incidents', () => {
     );
   });
 
+  it('narrows to outages and to what nobody is on, and says where users are hurt and how it spread', async () => {
+    const spread = {
+      ...{ kind: 'cascade' as const, first: 'database', certainty: 'origin' as const, steps: [] },
+      sentence: 'database failed first, then payment, which calls it',
+    };
+    const fake = sidecar(() => listOf(numbered(1, { outage: true, spread })));
+    const { user } = renderApp('live?outage=true');
+    expect(await screen.findByText(spread.sentence)).toBeInTheDocument();
+    expect(screen.getByText('Outage')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Unowned' }));
+    await waitFor(() => expect(fake.requests.at(-1)?.query).toMatchObject({ outage: 'true', acknowledged: 'false' }));
+    expect(screen.getByRole('link', { name: /would have fired/ })).toHaveAttribute(
+      'href',
+      '/a/incidentmemory-app/findings'
+    );
+  });
+
   it('says that filters hide everything, and clears them', async () => {
     sidecar(() => listOf());
     const { user } = renderApp('live?severity=low');

@@ -1,10 +1,11 @@
 import { PluginPage } from '@grafana/runtime';
-import { useStyles2 } from '@grafana/ui';
+import { LinkButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useIncidents } from '../../shared/data/useIncidents';
 import { getBesideStyles } from '../../shared/parts/Beside';
 import { LiveIndicator } from '../../shared/parts/LiveIndicator';
 import { QueryView } from '../../shared/parts/QueryView';
+import { PAGES } from '../../shared/pluginAddress';
 import { useUrlState } from '../../shared/useUrlState';
 import { FilterBar } from './FilterBar';
 import { readFilters, toQuery } from './filters';
@@ -22,7 +23,16 @@ export function LivePage() {
   const incidents = query.isPlaceholderData ? undefined : query.data?.pages.flatMap(({ items }) => items);
   const { arrived, markSeen } = useArrivals(incidents, JSON.stringify(toQuery(filters)));
   return (
-    <PluginPage actions={<LiveIndicator />}>
+    <PluginPage
+      actions={
+        <>
+          <LiveIndicator />
+          <LinkButton variant="secondary" icon="eye" href={PAGES.findings}>
+            Findings and what would have fired
+          </LinkButton>
+        </>
+      }
+    >
       <FilterBar filters={filters} onChange={changeUrl} />
       <div className={selected === null ? undefined : styles.beside}>
         <div className={styles.list} aria-busy={query.isPlaceholderData}>

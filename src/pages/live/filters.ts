@@ -2,6 +2,7 @@ import { type IncidentListQuery, type IncidentState, type Severity } from '@inci
 import { type IncidentFilters } from '../../shared/data/useIncidents';
 import { SEVERITY_WORDS } from '../../shared/tags/SeverityBadge';
 import { STATE_WORDS } from '../../shared/tags/StateBadge';
+import { type UrlChange } from '../../shared/useUrlState';
 
 export type Sort = IncidentListQuery['sort'];
 
@@ -9,6 +10,10 @@ export interface LiveFilters {
   states: IncidentState[];
   severities: Severity[];
   services: string[];
+  /** Only where users are hurt. */
+  outages: boolean;
+  /** Only what nobody said to be on. */
+  unowned: boolean;
   sort: Sort;
   /** A time range that a link brought along. */
   range: { from: number; to: number } | null;
@@ -36,6 +41,8 @@ export function readFilters(parameters: URLSearchParams): LiveFilters {
     states: states.length === 0 ? LIVE_STATES : states,
     severities: list('severity').filter((severity): severity is Severity => severity in SEVERITY_WORDS),
     services: list('service'),
+    outages: parameters.get('outage') === 'true',
+    unowned: parameters.get('acknowledged') === 'false',
     sort: sort in SORTS ? (sort as Sort) : '-startedAt',
     range: from > 0 && to > from ? { from, to } : null,
   };
@@ -46,6 +53,8 @@ export function toQuery(filters: LiveFilters): IncidentFilters {
     state: filters.states,
     ...(filters.severities.length === 0 ? {} : { severity: filters.severities }),
     ...(filters.services.length === 0 ? {} : { service: filters.services }),
+    ...(filters.outages ? { outage: 'true' as const } : {}),
+    ...(filters.unowned ? { acknowledged: 'false' as const } : {}),
     ...filters.range,
     sort: filters.sort,
     limit: 50,
@@ -54,5 +63,17 @@ export function toQuery(filters: LiveFilters): IncidentFilters {
 
 /** Whether nothing narrows the list beyond what is live. */
 export function isUnfiltered(filters: LiveFilters): boolean {
-  return filters.severities.length === 0 && filters.services.length === 0 && filters.range === null;
+  const { severities, services, outages, unowned, range } = filters;
+  return severities.length === 0 && services.length === 0 && !outages && !unowned && range === null;
 }
+
+/** The address of a list that nothing narrows. */
+export const NO_FILTERS: UrlChange = {
+  state: null,
+  severity: null,
+  service: null,
+  outage: null,
+  acknowledged: null,
+  from: null,
+  to: null,
+};

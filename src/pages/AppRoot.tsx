@@ -5,10 +5,13 @@ import { LiveProvider } from '../shared/live/LiveContext';
 import { PAGES } from '../shared/pluginAddress';
 import { newQueryClient } from '../shared/queryClient';
 import { AskPage } from './ask/AskPage';
+import { DetectorPage } from './detectors/DetectorPage';
+import { DetectorsPage } from './detectors/DetectorsPage';
 import { FindingsPage } from './findings/FindingsPage';
 import { IncidentPage } from './incident/IncidentPage';
 import { LivePage } from './live/LivePage';
 import { LogsPage } from './logs/LogsPage';
+import { MaintenancePage } from './maintenance/MaintenancePage';
 import { OverviewPage } from './overview/OverviewPage';
 import { PageBoundary } from './PageBoundary';
 import { ServicePage } from './service/ServicePage';
@@ -36,6 +39,11 @@ function ServiceRoute() {
   return <ServicePage key={service} service={service} />;
 }
 
+function DetectorRoute() {
+  const { detector = '' } = useParams();
+  return <DetectorPage key={detector} id={detector} />;
+}
+
 export default function AppRoot() {
   const [client] = useState(newQueryClient);
   return (
@@ -47,6 +55,9 @@ export default function AppRoot() {
           <Route path="live" element={bounded('Live incidents', <LivePage />)} />
           <Route path="incidents/:reference" element={bounded('Incident', <IncidentRoute />)} />
           <Route path="findings" element={bounded('Findings', <FindingsPage />)} />
+          <Route path="detectors" element={bounded('Detectors', <DetectorsPage />)} />
+          <Route path="detectors/:detector" element={bounded('Detector', <DetectorRoute />)} />
+          <Route path="maintenance" element={bounded('Maintenance', <MaintenancePage />)} />
           <Route path="services" element={bounded('Services', <ServicesPage />)} />
           <Route path="services/:service" element={bounded('Service', <ServiceRoute />)} />
           <Route path="logs" element={bounded('Logs', <LogsPage />)} />

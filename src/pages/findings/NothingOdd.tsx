@@ -5,7 +5,7 @@ import { EmptyNote } from '../../shared/parts/EmptyNote';
 import { PAGES } from '../../shared/pluginAddress';
 import { type UrlChange } from '../../shared/useUrlState';
 import { type FindingFilters, isUnfiltered, NO_FILTERS, type Show } from './filters';
-import { sayModes } from './sayModes';
+import { sayModes } from '../../shared/alarms/sayModes';
 
 const TITLES: Record<Show, string> = {
   inbox: 'Nothing odd waits for a verdict',

@@ -1,5 +1,5 @@
 import { isUnfiltered, readFilters, toQuery } from './filters';
-import { sayModes } from './sayModes';
+import { sayModes } from '../../shared/alarms/sayModes';
 
 const read = (search: string) => readFilters(new URLSearchParams(search));
 

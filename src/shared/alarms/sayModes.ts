@@ -1,5 +1,5 @@
 import { type Detector } from '@incident-memory/contract';
-import { count } from '../../shared/words';
+import { count } from '../words';
 
 /** "5 detectors are on trial, 3 are live and 1 is off." */
 export function sayModes(detectors: ReadonlyArray<Pick<Detector, 'mode'>>): string {

@@ -1,4 +1,10 @@
 import type { AffectedService, IncidentRecord } from '../incidents/incident-record.ts';
+import { raisedByChance, mostByChance } from './grouping/widespread-chance.ts';
+import { findTroubles, isHit, type Trouble } from './grouping/trouble.ts';
+import type { Alarm } from './alarms/alarm.ts';
+import type { Situation } from './judging/situation.ts';
+import { TrialRules } from './judging/trial-rules.ts';
+import { AlarmWatch } from './judging/alarm-watch.ts';
 import { ServiceAssessor, type Assessment } from './judging/assess-service.ts';
 import { cellOf, CELL_MS } from './counting/count-ring.ts';
 import { decide } from './judging/decide.ts';
@@ -34,10 +40,14 @@ export class OrganisationDetection {
   readonly sources = new SourceWatermarks();
   private readonly assessor: ServiceAssessor;
   private readonly incidents = new IncidentWatch();
+  private readonly alarms = new AlarmWatch();
+  private readonly trial = new TrialRules();
+  private wouldHaveFired: readonly Alarm[] = [];
   /** Of services that are not counted at present. */
   private readonly closedAt = new Map<string, number>();
   private elevated: ReadonlyMap<string, Assessment> = new Map();
-  private raisedByChance = 0;
+  /** Services raised outside of any incident, on average. */
+  private raisedOutside = 0;
   private latestNow = Number.NEGATIVE_INFINITY;
 
   constructor(settings: DetectionSettings = DETECTION_DEFAULTS) {
@@ -56,9 +66,14 @@ export class OrganisationDetection {
     return this.take(source, counts, { now, whole: true });
   }
 
-  /** A person has closed it: errors from before this moment never open a second one. */
-  closed(services: Iterable<string>, at: number): void {
+  /** A person has closed it: errors and alarms from before this moment never open a second one. */
+  closed(
+    services: Iterable<string>,
+    at: number,
+    { isResolved }: { isResolved: boolean } = { isResolved: false }
+  ): void {
     for (const service of services) {
+      this.alarms.closed(service, { at, isResolved });
       const series = this.services.get(service);
       if (series === undefined) {
         this.closedAt.set(service, at);
@@ -74,21 +89,32 @@ export class OrganisationDetection {
     this.incidents.look(now, underWay);
     this.markQuiet(underWay);
     this.elevated = this.assessAll(now);
+    const alarms = this.alarms.look(now, outlook.alarms, underWay);
+    const troubles = findTroubles(this.elevated, alarms);
     this.teach(now, underWay);
-    const decisions = decide({
-      now,
-      settings: this.settings,
-      underWay,
-      outlook,
-      elevated: this.elevated,
-      raisedByChance: this.raisedByChance,
+    const situation: Situation = {
+      ...{ now, settings: this.settings, underWay, outlook, elevated: this.elevated, troubles },
+      raisedByChance: raisedByChance(this.raisedOutside, this.services.size),
       hasSettled: (service) => this.hasSettled(service, now),
       numbersOf: (known) => this.numbersOf(known),
-      quietSince: (record) => this.quietSince(record),
+      usualErrorsOf: (service) => this.usualErrorsOf(service, now),
+      endOf: (alarm) => this.alarms.endOf(alarm, now),
+      quietSince: (record) => this.quietSince(record, now),
       lastUpdateAt: (record) => this.incidents.lastUpdateAt(record),
-    });
-    this.learnChance(now, underWay);
+    };
+    this.wouldHaveFired = this.trial.look(situation);
+    const decisions = decide(situation);
+    this.learnChance(now, underWay, troubles);
     return decisions;
+  }
+
+  /** Alarms of fixed rules on trial, as of the last evaluation: raised or ended, and not known to be kept. */
+  untoldAlarms(): readonly Alarm[] {
+    return this.wouldHaveFired;
+  }
+
+  toldAlarms(alarms: readonly Alarm[]): void {
+    this.trial.told(alarms);
   }
 
   /** The update was written: the next one waits. */
@@ -194,11 +220,19 @@ export class OrganisationDetection {
     };
   }
 
-  /** Every service of it calm for a whole window before the watermark, and none of them suspiciously silent. */
-  private quietSince(record: IncidentRecord): number | null {
+  /**
+   * Every service of it calm for a whole window before the watermark, none of them suspiciously silent, and every alarm
+   * that hurts over. Where nothing but alarms is known of them, they are over when their alarms are.
+   */
+  private quietSince(record: IncidentRecord, now: number): number | null {
+    const overSince = this.alarmsOverSince(record, now);
     const known = record.services.flatMap(({ service }) => this.services.get(service) ?? []);
-    if (known.length === 0) {
+    if (overSince === null || (known.length === 0 && record.alarms.length === 0)) {
       return null;
+    }
+    if (known.length === 0) {
+      const reopened = this.incidents.openSince(record) > overSince;
+      return reopened && now - this.incidents.openSince(record) < this.settings.windowSeconds * 1000 ? null : overSince;
     }
     const watermark = Math.min(...known.map((series) => this.watermarkOf(series)));
     const since = watermark - this.settings.windowSeconds * 1000;
@@ -206,7 +240,28 @@ export class OrganisationDetection {
       return null;
     }
     const calm = known.every((series) => this.assessor.isCalm(series, watermark) && !isMuted(series, since, watermark));
-    return calm ? since : null;
+    return calm ? Math.max(since, overSince) : null;
+  }
+
+  /** The end of the last alarm that hurts, or of the last where none does; null while one stands. */
+  private alarmsOverSince({ alarms }: IncidentRecord, now: number): number | null {
+    const hurting = alarms.filter(({ hurts }) => hurts);
+    const ends = (hurting.length > 0 ? hurting : alarms).map((alarm) => this.alarms.endOf(alarm, now));
+    return ends.reduce<number | null>(
+      (last, end) => (last === null || end === null ? null : Math.max(last, end)),
+      Number.NEGATIVE_INFINITY
+    );
+  }
+
+  private usualErrorsOf(service: string, now: number): number {
+    const series = this.services.get(service);
+    if (series === undefined) {
+      return 0;
+    }
+    const { windowSeconds } = this.settings;
+    const [from, to] = [cellOf(now) - windowSeconds + 1, cellOf(now)];
+    const others = series.ring.sumLines(from, to) - series.ring.sumErrors(from, to);
+    return series.baseline.expectedErrors(windowSeconds, Math.max(0, others));
   }
 
   private watermarkOf(series: ServiceSeries): number {
@@ -214,12 +269,15 @@ export class OrganisationDetection {
   }
 
   /** Services raised outside any incident are what chance gives; at most one fewer than make a widespread one. */
-  private learnChance(now: number, underWay: readonly IncidentRecord[]): void {
+  private learnChance(now: number, underWay: readonly IncidentRecord[], troubles: ReadonlyMap<string, Trouble>): void {
     const inIncident = new Set(underWay.flatMap(({ services }) => services.map(({ service }) => service)));
-    const raised = [...this.elevated.keys()].filter((service) => !inIncident.has(service)).length;
+    const raised = [...troubles.values()].filter(
+      ({ service, ...trouble }) => !inIncident.has(service) && isHit(trouble)
+    );
     const elapsed = Math.max(0, now - (Number.isFinite(this.latestNow) ? this.latestNow : now)) / 1000;
     const share = 1 - Math.exp(-elapsed / this.settings.baselineSeconds);
-    this.raisedByChance += share * (Math.min(raised, this.settings.widespreadServices - 1) - this.raisedByChance);
+    const most = mostByChance(this.services.size, this.settings.widespreadServices);
+    this.raisedOutside += share * (Math.min(raised.length, most) - this.raisedOutside);
     this.latestNow = now;
   }
 
@@ -232,6 +290,7 @@ export class OrganisationDetection {
     }
     this.sources.clockWentBack(now);
     this.incidents.clockWentBack(now);
+    this.alarms.clockWentBack(now);
     this.latestNow = now;
   }
 }

@@ -1,14 +1,15 @@
+import { callsForAnother } from '../../domain/detection/decisions.ts';
 import { NO_OUTLOOK, type Outlook } from '../../domain/detection/judging/outlook.ts';
 import { OrganisationDetection } from '../../domain/detection/organisation-detection.ts';
 import type { DetectionSettings } from '../../domain/detection/detection-settings.ts';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import { isUnderWay } from '../../domain/incidents/life-cycle.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
-import { carryOut } from './carry-out-decisions.ts';
+import { asRecurrence, carryOut, type DecisionLedger } from './carry-out-decisions.ts';
 import { KEPT_NOWHERE, type AlarmsKept } from './alarms-kept.ts';
 import type { IncidentLedger } from '../incidents/incident-ledger.ts';
 
-export type WatchLedger = Pick<IncidentLedger, 'openOrJoin' | 'record' | 'read' | 'underWay'>;
+export type WatchLedger = DecisionLedger & Pick<IncidentLedger, 'read' | 'underWay'>;
 
 /** With nobody telling us, what other sidecars and people did to incidents is seen after this. */
 const REFRESH_EVERY_MS = 10_000;
@@ -23,6 +24,8 @@ export class OrganisationWatch {
   private view = new Map<string, IncidentRecord>();
   private mustRefresh = true;
   private refreshedAt = Number.NEGATIVE_INFINITY;
+  /** The incident that each alarm was last said to be in. */
+  private readonly assigned = new Map<string, string>();
 
   constructor(scope: Scope, ledger: WatchLedger, settings: DetectionSettings) {
     this.scope = scope;
@@ -55,16 +58,43 @@ export class OrganisationWatch {
     }
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const decisions = this.detection.evaluate(now, this.underWay(), outlook);
-      for (const decision of decisions) {
+      for (const decided of decisions) {
+        const decision = await asRecurrence(this.ledger, this.scope, { decision: decided, now });
         if (!(await carryOut(this.ledger, this.scope, { decision, view: this.view }))) {
           await this.refresh(now);
         } else if (decision.kind === 'update') {
           this.detection.updated(decision.incident, now);
         }
       }
-      if (decisions.every(({ kind }) => kind === 'update' || kind === 'stop')) {
-        return;
+      if (!decisions.some(callsForAnother)) {
+        break;
       }
+    }
+    await this.tell(outlook, kept);
+  }
+
+  /** Which alarms are in which incident, where that has changed, and what rules on trial would have done. */
+  private async tell(outlook: Outlook, kept: AlarmsKept): Promise<void> {
+    const present = new Set((outlook.alarms ?? []).map(({ id }) => id));
+    for (const record of this.view.values()) {
+      const news = isUnderWay(record.state)
+        ? record.alarms.filter(({ id }) => present.has(id) && this.assigned.get(id) !== record.id)
+        : [];
+      if (news.length > 0) {
+        const ids = news.map(({ id }) => id);
+        await kept.assigned(record, ids);
+        ids.forEach((id) => this.assigned.set(id, record.id));
+      }
+    }
+    for (const id of this.assigned.keys()) {
+      if (outlook.alarms !== null && !present.has(id)) {
+        this.assigned.delete(id);
+      }
+    }
+    const untold = this.detection.untoldAlarms();
+    if (untold.length > 0) {
+      await kept.wouldHaveFired(untold);
+      this.detection.toldAlarms(untold);
     }
   }
 
@@ -92,7 +122,8 @@ export class OrganisationWatch {
     if (record.state !== 'merged' && record.closedAt !== null) {
       this.detection.closed(
         record.services.map(({ service }) => service),
-        record.closedAt
+        record.closedAt,
+        { isResolved: record.state === 'resolved' }
       );
     }
   }

@@ -1,6 +1,6 @@
 import type { AffectedService, IncidentRecord } from '../../incidents/incident-record.ts';
 import type { Decision } from '../decisions.ts';
-import { judgeSeverity } from './judge-severity.ts';
+import { judgeSeverity, worst } from './judge-severity.ts';
 import { hasFiringAlert, type Situation } from './situation.ts';
 
 /** Less growth than this is no news, however long nothing was written. */
@@ -38,17 +38,18 @@ function decideUpdate(situation: Situation, record: IncidentRecord): Decision | 
   if (changed.length === 0) {
     return null;
   }
-  const severity = judgeSeverity(
-    record.kind,
-    pairs.map(({ current }) => current),
-    settings
-  );
+  const { outlook } = situation;
+  const severity = judgeSeverity({
+    ...{ kind: record.kind, services: pairs.map(({ current }) => current), settings },
+    alarms: record.services.flatMap(({ service }) => situation.troubles.get(service)?.alarms ?? []),
+    healthOf: (service) => outlook.healthOf(service),
+  });
   return {
     kind: 'update',
     incident: record.id,
     services: changed,
     // What an alert said about severity stands.
-    severity: record.kind === 'alert' ? record.severity : severity,
+    severity: record.kind === 'alert' ? record.severity : worst([record.severity, severity]),
   };
 }
 
@@ -57,8 +58,10 @@ function grew(
   current: AffectedService,
   factor: { errors: number; peakErrors: number }
 ): boolean {
+  // The usual few errors of a service that is in it for another reason are no news.
   return (
-    (current.errors > known.errors && current.errors >= factor.errors * known.errors) ||
-    (current.peakErrors > known.peakErrors && current.peakErrors >= factor.peakErrors * known.peakErrors)
+    current.peakErrors > 0 &&
+    ((current.errors > known.errors && current.errors >= factor.errors * known.errors) ||
+      (current.peakErrors > known.peakErrors && current.peakErrors >= factor.peakErrors * known.peakErrors))
   );
 }

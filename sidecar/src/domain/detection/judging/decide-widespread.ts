@@ -1,42 +1,83 @@
+import { areKeptApart } from '../../incidents/parting/kept-apart.ts';
+import { mergeProblem } from '../../incidents/parting/merge-incidents.ts';
 import type { IncidentRecord } from '../../incidents/incident-record.ts';
-import type { Assessment } from './assess-service.ts';
-import type { Decision } from '../decisions.ts';
-import { widespreadRule } from './describe-rule.ts';
+import { cellOf } from '../counting/count-ring.ts';
 import { exceedsChance } from '../counting/poisson-excess.ts';
-import { affectedBy, beganAt, byFirstError, hasFiringAlert, type Situation } from './situation.ts';
+import type { Decision } from '../decisions.ts';
+import type { Trouble } from '../grouping/trouble.ts';
+import { MAX_ALARMS } from './decide-opening.ts';
+import { describeSpread } from './describe-spread.ts';
+import { widespreadRule } from './describe-rule.ts';
+import { findHomes } from './find-homes.ts';
+import { isExpected } from './fixed-rules.ts';
+import {
+  affectedByTrouble,
+  beganAt,
+  byFirstError,
+  hasFiringAlert,
+  joinedAlarm,
+  recentMs,
+  type Situation,
+} from './situation.ts';
+
+/** A service that counts, with the cells of time in which it was raised. */
+interface Raised {
+  readonly trouble: Trouble;
+  readonly from: number;
+  readonly to: number;
+}
 
 /**
  * Are so many services raised at once that it is one thing? Services count together when their raised windows overlap
- * and what goes on in them began within `relatedWithinSeconds`: an old trouble that still simmers is another matter.
+ * and what goes on in them began within `relatedWithinSeconds`: an old trouble that still simmers is another matter. An
+ * alarm that hurts users counts like raised errors; errors that are expected do not count.
  */
-export function findWidespread(situation: Situation): Assessment[] | null {
-  const { settings, raisedByChance } = situation;
-  const related = recentlyBegun(situation);
-  const together = mostAtOnce(related);
+export function findWidespread(situation: Situation): Trouble[] | null {
+  const { settings, raisedByChance, outlook } = situation;
+  if (outlook.modeOf('widespread-errors') !== 'live') {
+    return null;
+  }
+  const together = simultaneous(situation);
   return together.length >= settings.widespreadServices &&
-    exceedsChance(together.length, raisedByChance, settings.widespreadDeviations)
+    exceedsChance(together.length, raisedByChance, settings.widespreadDeviations) &&
+    !isOneAlready(situation, together) &&
+    hasPlace(situation, together)
     ? together
     : null;
 }
 
+/** The most services that were raised at one time, in whatever incident they are. */
+export function simultaneous(situation: Situation): Trouble[] {
+  return mostAtOnce(recentlyBegun(situation));
+}
+
 /**
- * One incident for all of them. Where single incidents of some were opened a moment ago, the oldest becomes the
- * widespread one and keeps its number; the others are merged into it, but for those that an alert still holds open.
+ * One incident for all of them. Where incidents of some were opened a moment ago, the oldest becomes the widespread one
+ * and keeps its number; the others are merged into it, except for those that an alert still holds open.
  */
-export function decideWidespread(situation: Situation, together: readonly Assessment[]): Decision[] {
+export function decideWidespread(situation: Situation, together: readonly Trouble[]): Decision[] {
   const { settings } = situation;
-  const names = new Set(together.map(({ service }) => service));
-  const services = together.map(affectedBy).sort(byFirstError);
+  const services = together.map((trouble) => affectedByTrouble(trouble, situation)).sort(byFirstError);
   const rule = widespreadRule(services, settings);
-  const singles = situation.underWay.filter((record) => isRecentSingle(situation, record) && names.has(record.service));
-  const [target, ...others] = singles;
+  const [target, ...others] = recentSingles(situation, together);
   if (target === undefined) {
     const startedAt = services[0]?.firstErrorAt ?? situation.now;
-    return [{ kind: 'open', incidentKind: 'widespread', services, rule, severity: 'critical', startedAt }];
+    const alarms = together.flatMap((trouble) => trouble.alarms).slice(0, MAX_ALARMS);
+    const spread = describeSpread(situation, { services, isWidespread: true, known: null, since: 0 });
+    return [
+      {
+        ...{ kind: 'open', incidentKind: spread?.kind ?? 'widespread', services, rule, severity: 'critical' },
+        ...{ startedAt, alarms: alarms.map(joinedAlarm), spread, outage: alarms.some(({ hurts }) => hurts) },
+      },
+    ];
   }
   return [
     { kind: 'widen', incident: target.id, services, rule, severity: 'critical' },
-    ...others.filter((record) => !hasFiringAlert(record)).map((record) => mergeInto(record, target)),
+    ...others
+      .filter(
+        (record) => !hasFiringAlert(record) && !areKeptApart(record, target) && mergeProblem(record, target) === null
+      )
+      .map((record) => mergeInto(record, target)),
   ];
 }
 
@@ -48,7 +89,8 @@ export function decideMerges(situation: Situation): Decision[] {
       const wide = situation.underWay.find(
         (record) =>
           record.kind === 'widespread' &&
-          record.services.some(({ service }) => service === single.service) &&
+          !areKeptApart(single, record) &&
+          single.services.every(({ service }) => record.services.some((listed) => listed.service === service)) &&
           Math.abs(beganAt(record) - beganAt(single)) <= relatedMs(situation)
       );
       return wide === undefined ? [] : [mergeInto(single, wide)];
@@ -65,7 +107,12 @@ export function openWidespread({ underWay, elevated }: Situation): IncidentRecor
   );
 }
 
-function recentlyBegun(situation: Situation): Assessment[] {
+/** Began so lately that it may be part of something that is only now recognised. */
+export function isRecentlyBegun(situation: Situation, record: IncidentRecord): boolean {
+  return beganAt(record) >= situation.now - recentMs(situation);
+}
+
+function recentlyBegun(situation: Situation): Raised[] {
   const began = new Map<string, number>();
   const inWidespread = new Set<string>();
   for (const record of situation.underWay) {
@@ -76,18 +123,33 @@ function recentlyBegun(situation: Situation): Assessment[] {
       }
     }
   }
-  const candidates = [...situation.elevated.values()].filter(({ service }) => !inWidespread.has(service));
-  const beginOf = ({ service, onset }: Assessment) => Math.min(onset, began.get(service) ?? onset);
-  const latest = candidates.reduce((max, assessment) => Math.max(max, beginOf(assessment)), Number.NEGATIVE_INFINITY);
-  return candidates.filter((assessment) => beginOf(assessment) >= latest - relatedMs(situation));
+  const candidates = [...situation.troubles.values()].filter(({ service }) => !inWidespread.has(service));
+  const raised = candidates.flatMap((trouble) => raisedBy(situation, trouble) ?? []);
+  const beginOf = ({ trouble: { service, onset } }: Raised) => Math.min(onset, began.get(service) ?? onset);
+  const latest = raised.reduce((max, one) => Math.max(max, beginOf(one)), Number.NEGATIVE_INFINITY);
+  return raised.filter((one) => beginOf(one) >= latest - relatedMs(situation));
+}
+
+function raisedBy(situation: Situation, trouble: Trouble): Raised | null {
+  const { assessment, alarms, onset } = trouble;
+  if (assessment !== null && !isExpected(situation, assessment)) {
+    return { trouble, from: assessment.elevatedFrom, to: assessment.elevatedTo };
+  }
+  const hurting = alarms.filter(({ hurts }) => hurts);
+  return hurting.length === 0
+    ? null
+    : {
+        ...{ trouble, from: cellOf(onset) },
+        to: cellOf(Math.max(...hurting.map(({ endedAt }) => endedAt ?? situation.now))),
+      };
 }
 
 /** The largest set whose raised windows share an end; a largest set always forms where some service begins. */
-function mostAtOnce(assessments: readonly Assessment[]): Assessment[] {
-  const changes = assessments
-    .flatMap(({ elevatedFrom, elevatedTo }) => [
-      { cell: elevatedFrom, change: 1 },
-      { cell: elevatedTo + 1, change: -1 },
+function mostAtOnce(raised: readonly Raised[]): Trouble[] {
+  const changes = raised
+    .flatMap(({ from, to }) => [
+      { cell: from, change: 1 },
+      { cell: to + 1, change: -1 },
     ])
     .sort((a, b) => a.cell - b.cell || a.change - b.change);
   let best = { count: 0, cell: 0 };
@@ -98,16 +160,30 @@ function mostAtOnce(assessments: readonly Assessment[]): Assessment[] {
       best = { count, cell };
     }
   }
-  return assessments.filter(({ elevatedFrom, elevatedTo }) => elevatedFrom <= best.cell && best.cell <= elevatedTo);
+  return raised.filter(({ from, to }) => from <= best.cell && best.cell <= to).map(({ trouble }) => trouble);
+}
+
+/** A cascade that lists them all is one incident already. */
+function isOneAlready({ underWay }: Situation, together: readonly Trouble[]): boolean {
+  return underWay.some(({ services }) => {
+    const listed = new Set(services.map(({ service }) => service));
+    return together.every(({ service }) => listed.has(service));
+  });
+}
+
+/** One that it can become, or none of them in an incident: a service is in one at a time. */
+function hasPlace(situation: Situation, together: readonly Trouble[]): boolean {
+  const homes = findHomes(situation.underWay);
+  return recentSingles(situation, together).length > 0 || together.every(({ service }) => !homes.has(service));
+}
+
+function recentSingles(situation: Situation, together: readonly Trouble[]): IncidentRecord[] {
+  const names = new Set(together.map(({ service }) => service));
+  return situation.underWay.filter((record) => isRecentSingle(situation, record) && names.has(record.service));
 }
 
 function isRecentSingle(situation: Situation, record: IncidentRecord): boolean {
-  return record.kind !== 'widespread' && beganAt(record) >= situation.now - recentMs(situation);
-}
-
-/** What began within the related time may be seen as late as lateness allows. */
-function recentMs({ settings }: Situation): number {
-  return (settings.relatedWithinSeconds + settings.allowedLatenessSeconds) * 1000;
+  return record.kind !== 'widespread' && isRecentlyBegun(situation, record);
 }
 
 function relatedMs({ settings }: Situation): number {
@@ -115,5 +191,8 @@ function relatedMs({ settings }: Situation): number {
 }
 
 function mergeInto(record: IncidentRecord, into: IncidentRecord): Decision {
-  return { kind: 'merge', incident: record.id, into: into.id, intoNumber: into.number };
+  return {
+    ...{ kind: 'merge', incident: record.id, into: into.id, intoNumber: into.number },
+    reason: 'more services than chance gives are raised at once',
+  };
 }

@@ -1,9 +1,11 @@
+import { decideEnds } from './decide-ends.ts';
+import { decideGroups } from './decide-groups.ts';
 import { decideProgress } from './decide-progress.ts';
-import { decideMerges, decideWidespread, findWidespread, openWidespread } from './decide-widespread.ts';
+import { decideRecovery } from './decide-recovery.ts';
+import { decideSpread } from './decide-spread.ts';
+import { decideMerges, decideWidespread, findWidespread } from './decide-widespread.ts';
 import type { Decision } from '../decisions.ts';
-import { burstRule } from './describe-rule.ts';
-import { judgeSeverity } from './judge-severity.ts';
-import { affectedBy, byFirstError, type Situation } from './situation.ts';
+import type { Situation } from './situation.ts';
 
 /**
  * From what is raised and what is under way to what should happen. It only looks at the present, so that what could
@@ -12,33 +14,19 @@ import { affectedBy, byFirstError, type Situation } from './situation.ts';
 export function decide(situation: Situation): Decision[] {
   const together = findWidespread(situation);
   const wide = together === null ? decideMerges(situation) : decideWidespread(situation, together);
-  const spokenFor = new Set(wide.flatMap((decision) => ('incident' in decision ? [decision.incident] : [])));
-  const progress = situation.underWay
-    .filter(({ id }) => !spokenFor.has(id))
-    .flatMap((record) => decideProgress(situation, record) ?? []);
-  // New ones wait a tick where five were just found: by then it is known which belong to it.
-  return [...wide, ...progress, ...(together === null ? decideNew(situation) : [])];
+  // Groups wait a round where more than chance gives were just found: by then it is known which belong to it.
+  const grouped = together === null ? decideGroups(situation, spokenFor(wide)) : [];
+  const changed = spokenFor([...wide, ...grouped]);
+  const steady = situation.underWay.filter(({ id }) => !changed.has(id));
+  return [...wide, ...grouped, ...steady.flatMap((record) => decideOne(situation, record))];
 }
 
-function decideNew(situation: Situation): Decision[] {
-  const inIncident = new Set(situation.underWay.flatMap(({ services }) => services.map(({ service }) => service)));
-  const fresh = [...situation.elevated.values()].filter(({ service }) => !inIncident.has(service));
-  const wide = openWidespread(situation);
-  if (wide !== undefined) {
-    const services = fresh.map(affectedBy).sort(byFirstError);
-    return services.length === 0 ? [] : [{ kind: 'join-services', incident: wide.id, services }];
-  }
-  return fresh
-    .filter(({ burst, service }) => burst && situation.hasSettled(service))
-    .map((assessment) => {
-      const service = affectedBy(assessment);
-      return {
-        kind: 'open',
-        incidentKind: 'error-burst',
-        services: [service],
-        rule: burstRule(service, situation.settings),
-        severity: judgeSeverity('error-burst', [service], situation.settings),
-        startedAt: service.firstErrorAt,
-      };
-    });
+function decideOne(situation: Situation, record: IncidentSituation): Decision[] {
+  return [decideEnds, decideSpread, decideProgress, decideRecovery].flatMap((next) => next(situation, record) ?? []);
+}
+
+type IncidentSituation = Situation['underWay'][number];
+
+function spokenFor(decisions: readonly Decision[]): ReadonlySet<string> {
+  return new Set(decisions.flatMap((decision) => ('incident' in decision ? [decision.incident] : [])));
 }

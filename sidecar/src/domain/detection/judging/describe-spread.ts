@@ -1,0 +1,36 @@
+import type { IncidentRecord, Spread } from '../../incidents/incident-record.ts';
+import { roundedCount } from '../../incidents/plain-words.ts';
+import { findCascade, findSimultaneous, type Member } from '../grouping/find-spread.ts';
+import type { Symptom } from '../grouping/symptoms.ts';
+import type { Situation } from './situation.ts';
+
+const WELL: ReadonlySet<Symptom> = new Set();
+
+export interface SpreadOf {
+  readonly services: IncidentRecord['services'];
+  readonly isWidespread: boolean;
+  readonly known: Spread | null;
+  /** What lies before it belongs to an earlier time of the same incident. */
+  readonly since: number;
+}
+
+/** How these services came to be unwell together: by calls where they show it, else by their number alone. */
+export function describeSpread(
+  situation: Situation,
+  { services, isWidespread, known, since }: SpreadOf
+): Spread | null {
+  const members = services.map(({ service, firstErrorAt }): Member => {
+    const trouble = situation.troubles.get(service);
+    const first = firstErrorAt >= since ? firstErrorAt : (trouble?.onset ?? firstErrorAt);
+    return { service, onset: Math.min(first, trouble?.onset ?? first), symptoms: trouble?.symptoms ?? WELL };
+  });
+  const withinMs = situation.settings.relatedWithinSeconds * 1000;
+  const isOfNow = known?.steps.every(({ at }) => at >= since) ?? false;
+  const { graph } = situation.outlook;
+  const cascade = findCascade({ members, graph, withinMs, known: isOfNow ? known : null });
+  if (cascade !== null || !isWidespread) {
+    return cascade;
+  }
+  const usual = roundedCount(situation.raisedByChance);
+  return findSimultaneous(members, `where ${usual} at a time ${usual === '1' ? 'is' : 'are'} what chance gives`);
+}

@@ -1,0 +1,107 @@
+import {
+  ADA,
+  dyingAfter,
+  joinedAlarm,
+  ledgerOver,
+  namesOf,
+  opened,
+  openingOf,
+  SCOPE,
+} from '../../../test/support/ledger-house.ts';
+import { openMemoryStores } from '../../adapters/store-memory/open-memory-stores.ts';
+import type { IncidentLedger } from './incident-ledger.ts';
+
+const person = { actor: ADA, reason: 'another thing' };
+
+describe('a process that dies in the middle', () => {
+  type Prepared = { readonly act: (ledger: IncidentLedger) => Promise<unknown>; readonly look: string };
+
+  const ACTS: readonly [string, (ledger: IncidentLedger) => Promise<Prepared>][] = [
+    [
+      'a split',
+      async (ledger) => {
+        const { id } = await opened(ledger, ['payment', 'search'], { alarms: [joinedAlarm('alm_b', 'search')] });
+        const wish = { ...person, services: ['search'], alarms: [], once: 'r' };
+        return { act: (other) => other.split(SCOPE, id, wish), look: id };
+      },
+    ],
+    [
+      'a merge',
+      async (ledger) => {
+        const [one, two] = [await opened(ledger, ['payment', 'a']), await opened(ledger, ['search', 'b'])];
+        return { act: (other) => other.merge(SCOPE, one.id, { ...person, into: two.id, once: 'r' }), look: one.id };
+      },
+    ],
+    [
+      'taking a merge back',
+      async (ledger) => {
+        const [one, two] = [await opened(ledger, ['payment', 'a']), await opened(ledger, ['search', 'b'])];
+        await ledger.merge(SCOPE, one.id, { ...person, into: two.id });
+        return { act: (other) => other.unmerge(SCOPE, one.id, { ...person, once: 'r' }), look: one.id };
+      },
+    ],
+  ];
+
+  /** Which services each incident has, in which state, and whom a claim on each service names. */
+  async function standing(ledger: IncidentLedger, stores: ReturnType<typeof openMemoryStores>) {
+    const { records } = await stores.incidents.list(SCOPE, { sort: 'startedAt', limit: 20 });
+    const claims: Record<string, number> = {};
+    for (const service of new Set(records.flatMap((record) => namesOf(record) ?? []))) {
+      const claimed = await stores.leases.claim(SCOPE, { key: `open-incident:${service}`, value: 'nobody' });
+      claims[service] = records.findIndex(({ id }) => id === claimed);
+    }
+    const incidents = await Promise.all(records.map(({ id }) => ledger.read(SCOPE, id)));
+    return {
+      claims,
+      incidents: incidents.map((record) => ({
+        state: record?.state,
+        version: record?.version,
+        services: namesOf(record)?.sort(),
+        alarms: record?.alarms.map(({ id }) => id),
+      })),
+    };
+  }
+
+  it.each(ACTS)('%s ends the same, wherever it dies and whoever goes on', async (_, prepare) => {
+    const sound = openMemoryStores();
+    const undisturbed = ledgerOver(sound);
+    const prepared = await prepare(undisturbed.ledger);
+    await prepared.act(undisturbed.ledger);
+    const expected = await standing(undisturbed.ledger, sound);
+
+    let deaths = 0;
+    for (const goOn of ['read', 'repair', 'repeat', 'join'] as const) {
+      for (let lastWrite = 0; ; lastWrite += 1) {
+        const stores = openMemoryStores();
+        const { ids, ledger } = ledgerOver(stores);
+        const { act, look } = await prepare(ledger);
+        const services = (await ledger.underWay(SCOPE)).flatMap((record) => namesOf(record) ?? []);
+        const mortal = dyingAfter(stores, lastWrite);
+        await act(ledgerOver(mortal.stores, ids).ledger).catch(() => undefined);
+        if (!mortal.died()) {
+          break;
+        }
+        deaths += 1;
+        const next = ledgerOver(stores, ids).ledger;
+        const isWritten = (await stores.events.read(SCOPE, look)).some(({ payload }) => payload?.['once'] === 'r');
+        if (goOn === 'repair') {
+          await next.repair(SCOPE.organisation, 0);
+        } else if (goOn === 'repeat') {
+          await act(next);
+        } else if (goOn === 'join') {
+          for (const service of services) {
+            expect(await next.openOrJoin(SCOPE, openingOf([service]))).toMatchObject({ opened: false });
+          }
+        }
+        await next.read(SCOPE, look);
+        if (isWritten || goOn === 'repeat') {
+          expect({ goOn, lastWrite, ...(await standing(next, stores)) }).toEqual({ goOn, lastWrite, ...expected });
+        }
+        const underWay = (await next.underWay(SCOPE)).flatMap((record) => namesOf(record) ?? []);
+        expect(new Set(underWay).size).toBe(underWay.length);
+      }
+    }
+    // Before each of at least three writes, in each of four ways of going on.
+    expect(deaths).toBeGreaterThanOrEqual(12);
+  });
+});

@@ -1,0 +1,39 @@
+import type { DetectorId } from '@incident-memory/contract';
+
+/*
+ * Whom does it hurt? A page is for users who are hurt now, everything else is a finding for the morning (Ewaschuk, "My
+ * Philosophy on Alerting", 2013: symptoms, not causes). Users are hurt where their requests fail or are slow, or where a
+ * service that is called says nothing or is asked nothing any more. More traffic than usual, an odd metric, a new
+ * message or a burst of error lines hurt nobody as such: retries succeed, jobs are repeated. They do where requests of
+ * the same service fail beyond their usual share at the same time.
+ *
+ * Where no service of the organisation tells requests, nobody can know; lines then stand for requests, since missing an
+ * outage costs more than looking at a finding. Where others do tell requests, and this service is not called by them,
+ * it is known to be a job, and waits for the morning.
+ */
+export interface Circumstances {
+  readonly direction: 'above' | 'below';
+  /** Requests of the service fail beyond their usual share. */
+  readonly isFailing: boolean;
+  /** It serves requests, or others are seen to call it. */
+  readonly isCalled: boolean;
+  /** Some service of the organisation tells requests. */
+  readonly requestsAreTold: boolean;
+}
+
+export function hurtsUsers(detector: DetectorId, circumstances: Circumstances): boolean {
+  const { direction, isFailing, isCalled, requestsAreTold } = circumstances;
+  switch (detector) {
+    case 'failure-ratio':
+    case 'latency':
+      return true;
+    case 'silence':
+      return isCalled || !requestsAreTold;
+    case 'traffic':
+      return direction === 'below';
+    case 'error-count':
+      return isFailing || !requestsAreTold;
+    default:
+      return isFailing;
+  }
+}

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Readiness } from './adapters/http/register-health.ts';
 import { FileSpool } from './adapters/spool-file/file-spool.ts';
 import { buildBackground } from './composition/background.ts';
+import { buildDetectors } from './composition/build-detectors.ts';
 import { buildIntake, type IntakeServers } from './composition/build-intake.ts';
 import { buildV1 } from './composition/build-v1.ts';
 import { buildCore } from './composition/core.ts';
@@ -54,6 +55,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   const stores = ingredients.stores ?? (await openStores(configuration, { clock, onThreadDeath: onStoreDeath }));
   const core = buildCore({ configuration, stores, clock, logger });
   const organisations = knownOrganisations(configuration);
+  const detectors = buildDetectors(core);
   const watchedSources = telemetrySources(core);
   const detection = new DetectOutages({
     stores,
@@ -98,6 +100,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   const { app: v1, streams } = buildV1({
     core,
     states: detection,
+    detectors,
     spool,
     sourcesOf,
     tables,
@@ -111,6 +114,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     core,
     ingest,
     detection,
+    detectors,
     organisations,
     watchedSources,
     watches: kubernetesWatches(core, ingest),
@@ -122,6 +126,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     servers: { v1, intake, elasticsearch },
     start: async () => {
       await drain.drainLeftovers();
+      await detectors.begin(organisations);
       for (const organisation of organisations) {
         await core.ledger.repair(organisation, 0);
         await detection.rebuild(systemScope(organisation), clock.now());

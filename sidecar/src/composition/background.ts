@@ -3,13 +3,18 @@ import { systemScope, type OrganisationId } from '../domain/tenancy/scope.ts';
 import { Ticker } from '../platform/ticker.ts';
 import type { DetectOutages } from '../usecases/detection/detect-outages.ts';
 import type { IngestSignals } from '../usecases/intake/ingest-signals.ts';
+import type { Detectors } from './build-detectors.ts';
 import type { Core } from './core.ts';
+import { tellDetectionMetrics } from './detection-metrics.ts';
 import { keepRetention } from './keep-retention.ts';
 import type { ContinuousWatch } from './kubernetes-watches.ts';
 import { pollTicker, type WatchedSource } from './poll-ticker.ts';
 
 /** Calls wait ten seconds for their other side; so long may a screen not know of them. */
 const SETTLE_EVERY_MS = 5_000;
+/** A mode or a window that was set at another sidecar is known here so soon; so is a deploy. */
+const REFRESH_EVERY_MS = 5_000;
+const MEASURE_EVERY_MS = 60_000;
 const REPAIR_EVERY_MS = 60_000;
 /** Far more than any write takes, so that a crash just before is still seen by the sidecar that comes after. */
 const REPAIR_LOOKS_BACK_MS = 24 * 60 * 60 * 1000;
@@ -25,6 +30,7 @@ interface Parts {
   readonly core: Core;
   readonly ingest: Pick<IngestSignals, 'settle'>;
   readonly detection: DetectOutages;
+  readonly detectors: Detectors;
   readonly organisations: readonly OrganisationId[];
   readonly watchedSources: readonly WatchedSource[];
   readonly watches: readonly ContinuousWatch[];
@@ -51,7 +57,8 @@ export function buildBackground(parts: Parts): Background {
   };
 }
 
-function tickersOf({ core, ingest, detection, organisations, watchedSources, watches }: Parts, alone: Alone): Ticker[] {
+function tickersOf(parts: Parts, alone: Alone): Ticker[] {
+  const { core, ingest, detection, detectors, organisations, watchedSources, watches } = parts;
   const { clock, configuration, metrics, logger, ledger, stores } = core;
   const every = (everyMs: number, name: string, task: (tick: { now: number; missed: number }) => Promise<void>) =>
     new Ticker({
@@ -76,13 +83,17 @@ function tickersOf({ core, ingest, detection, organisations, watchedSources, wat
       })
     ),
     every(SETTLE_EVERY_MS, 'traffic', () => ingest.settle()),
+    every(REFRESH_EVERY_MS, 'settings', () => detectors.refresh(organisations)),
+    every(MEASURE_EVERY_MS, 'measuring', () =>
+      tellDetectionMetrics({ alarms: stores.alarms, measuring: detectors.measuring, metrics }, organisations)
+    ),
     every(REPAIR_EVERY_MS, 'repair', async ({ now }) => {
       for (const organisation of organisations) {
         await ledger.repair(organisation, now - REPAIR_LOOKS_BACK_MS);
       }
     }),
     every(EXPIRE_EVERY_MS, 'retention', ({ now }) =>
-      keepRetention({ signals: stores.signals, organisations }, configuration.retention, now)
+      keepRetention({ signals: stores.signals, alarms: stores.alarms, organisations }, configuration.retention, now)
     ),
   ];
 }

@@ -3,9 +3,12 @@ import { answerOnce } from '../adapters/http/answer-once.ts';
 import { buildServer } from '../adapters/http/build-server.ts';
 import { registerHealth, type Readiness } from '../adapters/http/register-health.ts';
 import { registerRoutes } from '../adapters/http/register-routes.ts';
+import { alarmRoutes } from '../adapters/http/routes/alarm-routes.ts';
 import { askRoutes } from '../adapters/http/routes/ask-routes.ts';
 import { demoRoutes } from '../adapters/http/routes/demo-routes.ts';
+import { detectorRoutes } from '../adapters/http/routes/detector-routes.ts';
 import { incidentRoutes } from '../adapters/http/routes/incident-routes.ts';
+import { maintenanceRoutes } from '../adapters/http/routes/maintenance-routes.ts';
 import { metricRoutes } from '../adapters/http/routes/metric-routes.ts';
 import { occurrenceRoutes } from '../adapters/http/routes/occurrence-routes.ts';
 import { overviewRoutes } from '../adapters/http/routes/overview-routes.ts';
@@ -15,6 +18,7 @@ import { sourceRoutes, type SourceDependencies } from '../adapters/http/routes/s
 import { templateRoutes } from '../adapters/http/routes/template-routes.ts';
 import { trafficRoutes } from '../adapters/http/routes/traffic-routes.ts';
 import { StreamServer } from '../adapters/http/stream-server.ts';
+import { NO_CALLS } from '../domain/detection/grouping/call-graph.ts';
 import { settingViews, type Origins } from '../platform/configuration/settings-of.ts';
 import type { DemoInjection } from '../ports/demo-injection.ts';
 import type { Spool } from '../ports/spool.ts';
@@ -22,11 +26,13 @@ import { AnswerQuestion } from '../usecases/answer-question.ts';
 import { ErrorSamples, type SourcesOf } from '../usecases/read-error-samples.ts';
 import { StandingIncidents } from '../usecases/detection/standing-incidents.ts';
 import type { ServiceStates } from '../usecases/detection/service-states.ts';
+import type { Detectors } from './build-detectors.ts';
 import type { Core } from './core.ts';
 
 interface Parts {
   readonly core: Core;
   readonly states: ServiceStates;
+  readonly detectors: Detectors;
   readonly spool: Pick<Spool, 'status'>;
   readonly sourcesOf: SourcesOf;
   readonly tables: SourceDependencies['tables'];
@@ -37,7 +43,18 @@ interface Parts {
 }
 
 /** What Grafana talks to, with health and metrics beside it. */
-export function buildV1({ core, states, spool, sourcesOf, tables, demo, origins, readiness, accepts }: Parts): {
+export function buildV1({
+  core,
+  states,
+  detectors,
+  spool,
+  sourcesOf,
+  tables,
+  demo,
+  origins,
+  readiness,
+  accepts,
+}: Parts): {
   app: FastifyInstance;
   streams: StreamServer;
 } {
@@ -80,6 +97,7 @@ export function buildV1({ core, states, spool, sourcesOf, tables, demo, origins,
         clock,
         evaluateEverySeconds: detection.evaluateEverySeconds,
         version,
+        quiet: { stores, modes: detectors.modes, expected: detectors.planned, alarms: { graph: () => NO_CALLS } },
         demo: demo !== null,
         feed,
         streams,
@@ -94,6 +112,9 @@ export function buildV1({ core, states, spool, sourcesOf, tables, demo, origins,
       ...askRoutes({ questions: new AnswerQuestion({ stores, samples }), clock }),
       ...settingsRoutes({ views: settingViews(configuration, origins), stores, sources, sourcesOf, clock }),
       ...demoRoutes({ demo }),
+      ...alarmRoutes({ alarms: stores.alarms, ...detectors, clock, redact }),
+      ...detectorRoutes({ ...detectors, redact }),
+      ...maintenanceRoutes({ ...detectors, redact }),
     },
   });
   return { app, streams };

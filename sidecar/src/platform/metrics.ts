@@ -39,6 +39,42 @@ export function createMetrics() {
       help: 'Incidents opened',
       registers,
     }),
+    alarmsRaised: new Counter({
+      name: 'incident_memory_alarms_raised_total',
+      help: 'Alarms raised by detectors',
+      labelNames: ['detector', 'mode'] as const,
+      registers,
+    }),
+    alarmsHeldBack: new Counter({
+      name: 'incident_memory_alarms_held_back_total',
+      help: 'Alarms that paged nobody when they were raised, since something was expected',
+      labelNames: ['detector'] as const,
+      registers,
+    }),
+    alarmsFiring: new Gauge({
+      name: 'incident_memory_alarms_firing',
+      help: 'Alarms that stand',
+      labelNames: ['detector', 'mode'] as const,
+      registers,
+    }),
+    alarmVerdicts: new Gauge({
+      name: 'incident_memory_alarm_verdicts',
+      help: 'What people said of alarms and their incidents, of the last 30 days',
+      labelNames: ['detector', 'verdict'] as const,
+      registers,
+    }),
+    detectionPrecision: new Gauge({
+      name: 'incident_memory_detection_precision',
+      help: 'Share of judged alarms that were right, of the last 30 days, with its 95 % interval; missing where nobody judged',
+      labelNames: ['detector', 'bound'] as const,
+      registers,
+    }),
+    detectorIncidents: new Gauge({
+      name: 'incident_memory_detector_incidents',
+      help: 'Real incidents of the last 30 days that the detector could have found, and whether it did',
+      labelNames: ['detector', 'found'] as const,
+      registers,
+    }),
     tickSeconds: new Histogram({
       name: 'incident_memory_tick_seconds',
       help: 'Duration of one evaluation',

@@ -106,6 +106,17 @@ export function validBody(id: RouteId, incident: string): Record<string, unknown
       };
     case 'testConnection':
       return { target: 'store' };
+    case 'dismissAlarm':
+      return { reason: 'a drill' };
+    case 'setDetectorMode':
+      return { mode: 'trial', reason: 'to see first' };
+    case 'planMaintenance':
+      return {
+        title: 'new disks',
+        services: ['payment'],
+        from: new Date(NOW).toISOString(),
+        to: new Date(NOW + 3_600_000).toISOString(),
+      };
     case 'injectErrors':
       return { service: 'database', errors: 120, overSeconds: 1 };
     default:

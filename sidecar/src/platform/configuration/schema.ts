@@ -160,6 +160,10 @@ export const ConfigurationSchema = z.strictObject({
         env: 'IM_RETENTION_STATISTICS_DAYS',
         description: 'How long counts by service are kept.',
       }),
+      alarmDays: setting(z.number().min(0.01).max(3650).default(90), {
+        env: 'IM_RETENTION_ALARM_DAYS',
+        description: 'How long alarms that ended are kept, with what was said of them.',
+      }),
     })
     .prefault({}),
   intake: z

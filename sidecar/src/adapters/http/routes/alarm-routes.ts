@@ -1,0 +1,47 @@
+import type { Alarm } from '@incident-memory/contract';
+import type { AlarmStore } from '../../../ports/stores/alarm-store.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import { judgeAlarm } from '../../../usecases/detectors/judge-alarm.ts';
+import type { MeasureDetection } from '../../../usecases/detectors/measure-detection.ts';
+import type { TellAlarms } from '../../../usecases/detectors/tell-alarms.ts';
+import type { Call, Handlers } from '../call.ts';
+import { presentAlarm } from '../present-alarm.ts';
+import { requireOrder } from '../series-steps.ts';
+
+interface Dependencies {
+  readonly alarms: AlarmStore;
+  readonly telling: Pick<TellAlarms, 'judged'>;
+  readonly measuring: Pick<MeasureDetection, 'forget'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly redact: (text: string) => string;
+}
+
+type AlarmRoutes = 'listAlarms' | 'confirmAlarm' | 'dismissAlarm' | 'reopenAlarm';
+
+export function alarmRoutes(dependencies: Dependencies): Pick<Handlers, AlarmRoutes> {
+  const { alarms, clock, redact } = dependencies;
+  const judge = async (
+    { reader, params, body }: Call<'confirmAlarm' | 'dismissAlarm'>,
+    is: 'confirmed' | 'dismissed'
+  ): Promise<Alarm> => {
+    // People paste what they see, secrets included.
+    const verdict = { is, reason: redact(body.reason), at: clock.now(), by: reader.login };
+    return presentAlarm(await judgeAlarm(dependencies, reader.scope, { id: params.alarm, verdict }));
+  };
+  return {
+    listAlarms: async ({ reader, query: { firing, detector, service, ...query } }) => {
+      requireOrder(query.from ?? -Infinity, query.to ?? Infinity);
+      const found = await alarms.list(reader.scope, {
+        ...query,
+        ...(firing === undefined ? {} : { firing: firing === 'true' }),
+        ...(detector === undefined ? {} : { detectors: detector }),
+        ...(service === undefined ? {} : { services: service }),
+      });
+      return { items: found.alarms.map(presentAlarm), nextCursor: found.nextCursor };
+    },
+    confirmAlarm: (call) => judge(call, 'confirmed'),
+    dismissAlarm: (call) => judge(call, 'dismissed'),
+    reopenAlarm: async ({ reader, params }) =>
+      presentAlarm(await judgeAlarm(dependencies, reader.scope, { id: params.alarm, verdict: null })),
+  };
+}

@@ -108,7 +108,7 @@ export function sampleDetectors(): Detector[] {
 
 export function samplePreview(changes: Partial<PreviewAnswer> = {}): PreviewAnswer {
   const { id: _id, mode: _mode, incident: _incident, verdict: _verdict, heldBack: _held, ...alarm } = sampleAlarm();
-  const incident = { id: 'inc_1', title: 'Errors in payment', service: 'payment', startedAt: at(9) } as const;
+  const incident = { title: 'Errors in payment', service: 'payment', startedAt: at(9) } as const;
   return {
     detector: 'error-count',
     from: at(7 * 24 * 60),
@@ -120,8 +120,8 @@ export function samplePreview(changes: Partial<PreviewAnswer> = {}): PreviewAnsw
     alarmsPerDay: 2 / 7,
     shareOfTime: 0.004,
     incidents: [
-      { ...incident, number: 11, because: 'rule', leadSeconds: 40 },
-      { ...incident, number: 12, because: 'alert', leadSeconds: null },
+      { ...incident, id: 'inc_11', number: 11, because: 'rule', leadSeconds: 40 },
+      { ...incident, id: 'inc_12', number: 12, because: 'alert', leadSeconds: null },
     ],
     found: 1,
     missed: 1,

@@ -1,7 +1,7 @@
 import type { Judgement } from '../detectors/judgement.ts';
 import { OrderedWindow } from './ordered-window.ts';
 import { SERIES_DEFAULTS, type SeriesSettings } from './series-settings.ts';
-import { usualRange, type SeriesKind, type UsualRange } from './usual-range.ts';
+import { usualRange, withinReason, type SeriesKind, type UsualRange } from './usual-range.ts';
 
 /*
  * A series is judged against its own week. The usual is the median of the last values, the scale the distance from there
@@ -48,8 +48,6 @@ const SUSPECT_SCORE = 0.5;
 /** Below the line, but as near as it goes: what holds it back is not the value. */
 const HELD_BACK_SCORE = 0.99;
 const DAY_MS = 86_400_000;
-/** So that squares of it, and JSON, stay finite. */
-const LARGEST = 1e150;
 
 const UNKNOWN = { usual: null, low: null, high: null, score: 0, direction: 'above', startedAt: null } as const;
 
@@ -124,7 +122,7 @@ export class SeriesDetector {
     if (!Number.isFinite(value)) {
       return this.judgeMissing(at);
     }
-    const seen = Math.min(Math.max(value, -LARGEST), LARGEST);
+    const seen = withinReason(value);
     if (this.window.size === 0) {
       this.learn(seen, teach);
       return { ...UNKNOWN, phase: 'learning' };

@@ -16,8 +16,9 @@ export interface SeriesSettings {
   /** Added to both sides of a ratio, as a share of the usual, so that little above nothing is not infinitely much. */
   readonly riseOffsetShare: number;
   readonly dropOffsetShare: number;
-  /** The same for counts, in pieces: three more or less of something are no news. */
-  readonly countOffset: number;
+  /** The same for counts, at least so many: three more of something that is rare are no news; one may be all that is left. */
+  readonly riseOffsetCount: number;
+  readonly dropOffsetCount: number;
   /** The same for series that are mostly zero, in times of what they are when they are not. */
   readonly zeroOffsetTimes: number;
   /** What the scales are taken for before the series has told: rises as roots of ratios, drops as logarithms. */
@@ -50,10 +51,11 @@ export const SERIES_DEFAULTS: SeriesSettings = Object.freeze({
   risePower: 0.5,
   riseOffsetShare: 0.1,
   dropOffsetShare: 0.05,
-  countOffset: 3,
+  riseOffsetCount: 3,
+  dropOffsetCount: 1,
   zeroOffsetTimes: 3,
   risePrior: 0.4,
-  dropPrior: 0.4,
+  dropPrior: 0.2,
   riseScales: 5.5,
   dropScales: 10,
   recordShare: 0.3,

@@ -6,6 +6,9 @@ export type SeriesKind = 'count' | 'gauge';
 
 /** A gauge that was nothing but zero for this share of a window and then is not is news, however little it is. */
 const KNOWN_ZERO_SHARE = 0.5;
+/** Nothing that is measured is larger or finer; within this, squares of ratios stay finite. */
+const LARGEST = 1e75;
+const SMALLEST = 1 / LARGEST;
 /** Deviations of the middle from a quantile are those of an exponential tail of scale one. */
 const tailLength = (share: number): number => Math.log(0.5 / share);
 
@@ -42,10 +45,15 @@ export function usualRange(window: OrderedWindow, context: RangeContext): UsualR
   if (usual <= 0 && level === null && kind === 'gauge') {
     return alwaysZero(window, context);
   }
-  const least = kind === 'count' ? settings.countOffset : 0;
   const sparse = usual > 0 ? null : settings.zeroOffsetTimes * (level ?? 0);
-  const riseOffset = Math.max(sparse ?? settings.riseOffsetShare * usual, least);
-  const dropOffset = Math.max(sparse ?? settings.dropOffsetShare * usual, least);
+  const riseOffset = Math.max(
+    sparse ?? settings.riseOffsetShare * usual,
+    kind === 'count' ? settings.riseOffsetCount : 0
+  );
+  const dropOffset = Math.max(
+    sparse ?? settings.dropOffsetShare * usual,
+    kind === 'count' ? settings.dropOffsetCount : 0
+  );
   const { risePower, tailShare } = settings;
   const riseOf = (value: number): number => power((positive(value) + riseOffset) / (usual + riseOffset), risePower);
   const dropOf = (value: number): number => Math.log((usual + dropOffset) / (positive(value) + dropOffset));
@@ -55,7 +63,7 @@ export function usualRange(window: OrderedWindow, context: RangeContext): UsualR
   return {
     usual,
     low: positive((usual + dropOffset) * Math.exp(-dropLimit) - dropOffset),
-    high: (usual + riseOffset) * inversePower(riseLimit, risePower) - riseOffset,
+    high: bounded((usual + riseOffset) * inversePower(riseLimit, risePower) - riseOffset),
     riseLimit,
     riseOf,
     dropScoreOf: (value) => dropOf(value) / dropLimit,
@@ -68,17 +76,17 @@ function aroundZero(window: OrderedWindow, context: RangeContext): UsualRange {
   const usual = window.median;
   const above = window.upper(settings.tailShare);
   const below = window.lower(settings.tailShare);
-  const size = Math.max(Math.abs(usual), Math.abs(above), Math.abs(below), Number.MIN_VALUE);
+  const size = Math.max(Math.abs(usual), Math.abs(above), Math.abs(below), SMALLEST);
   const riseLimit = limitOfRise(above / size - usual / size, window, context);
   const dropScale = shrunk(usual / size - below / size, settings.risePrior, { window, settings });
   const dropLimit = settings.riseScales * dropScale * strictness;
   return {
     usual,
-    low: usual - dropLimit * size,
-    high: usual + riseLimit * size,
+    low: bounded(usual - dropLimit * size),
+    high: bounded(usual + riseLimit * size),
     riseLimit,
-    riseOf: (value) => bounded(value / size - usual / size),
-    dropScoreOf: (value) => bounded(usual / size - value / size) / dropLimit,
+    riseOf: (value) => (value - usual) / size,
+    dropScoreOf: (value) => (usual - value) / size / dropLimit,
   };
 }
 
@@ -118,6 +126,10 @@ function power(ratio: number, exponent: number): number {
 
 function inversePower(deviation: number, exponent: number): number {
   return exponent === 0 ? Math.exp(deviation) : (1 + exponent * deviation) ** (1 / exponent);
+}
+
+export function withinReason(value: number): number {
+  return Math.abs(value) < SMALLEST ? 0 : Math.min(Math.max(value, -LARGEST), LARGEST);
 }
 
 const positive = (value: number): number => (value > 0 ? value : 0);

@@ -139,7 +139,9 @@ export function simulateMonth({ seed, days = 30, services }: MonthOptions): Simu
     const noon = calendar.start + 2 * DAY_MS + 12 * 3_600_000;
     const rates = new Float64Array(of.services.length);
     of.services.forEach(({ outside, season }, index) => {
-      const atHeight = season === 'shop' || season === 'office' ? 0.85 : demandAt(calendar, season, noon) || 0.1;
+      const always = { shop: 0.85, office: 0.85, batch: 1 };
+      const atHeight =
+        season in always ? always[season as keyof typeof always] : demandAt(calendar, season, noon) || 0.1;
       rates[index] = Math.max(0.02, (rates[index] ?? 0) + outside * atHeight);
       for (const call of of.callsOf[index] ?? []) {
         rates[call.to] = (rates[call.to] ?? 0) + (rates[index] ?? 0) * call.perRequest;

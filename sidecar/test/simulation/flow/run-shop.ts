@@ -21,6 +21,8 @@ const QUIET_FAILURES_WARN = 0.8;
 /** Queueing: at its capacity, which is so many times the height of the day, a service takes a quarter longer. */
 const CAPACITY = 1.6;
 const QUEUEING = 0.25;
+/** Beyond, requests are refused or more processes started. */
+const LONGEST_QUEUE = 1.5;
 const SLOW_TIMES = 8;
 const NETWORK_MS = 0.4;
 const FAST_KEPT = 0.93;
@@ -136,7 +138,8 @@ export class RunningShop {
     this.parts.forEach((part, index) => {
       const load = this.loads[index] ?? 0;
       this.own.failing[index] = part.spec.failing * exp(part.errors.move(this.random) - ERROR_SPREAD ** 2 / 2);
-      this.own.ms[index] = part.spec.ownMs * (1 + QUEUEING * (load / CAPACITY) ** 3) * exp(0.4 * part.fast.value);
+      this.own.ms[index] =
+        part.spec.ownMs * (1 + min(LONGEST_QUEUE, QUEUEING * (load / CAPACITY) ** 3)) * exp(0.4 * part.fast.value);
     });
   }
 

@@ -24,7 +24,7 @@ export async function breakService({ page }: Visit, service: DemoService): Promi
     await page.getByRole('option', { name: service }).click();
   }
   await dialog.getByRole('button', { name: `Break ${service}` }).click();
-  await dialog.getByText(`errors of ${service} are on their way`).waitFor();
+  await dialog.getByText(`${service} is unwell now`).waitFor();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
 }
 

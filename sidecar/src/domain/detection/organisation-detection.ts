@@ -3,11 +3,12 @@ import { raisedByChance, mostByChance } from './grouping/widespread-chance.ts';
 import { findTroubles, isHit, type Trouble } from './grouping/trouble.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import type { Situation } from './judging/situation.ts';
-import { TrialRules } from './judging/trial-rules.ts';
+import { alarmsOverSince, findQuiet } from './judging/quiet.ts';
+import { TrialRules } from './deciding/trial-rules.ts';
 import { AlarmWatch } from './judging/alarm-watch.ts';
 import { ServiceAssessor, type Assessment } from './judging/assess-service.ts';
 import { cellOf, CELL_MS } from './counting/count-ring.ts';
-import { decide } from './judging/decide.ts';
+import { decide } from './deciding/decide.ts';
 import type { Decision } from './decisions.ts';
 import { DETECTION_DEFAULTS, type DetectionSettings } from './detection-settings.ts';
 import { NO_OUTLOOK, type Outlook } from './judging/outlook.ts';
@@ -220,37 +221,14 @@ export class OrganisationDetection {
     };
   }
 
-  /**
-   * Every service of it calm for a whole window before the watermark, none of them suspiciously silent, and every alarm
-   * that hurts over. Where nothing but alarms is known of them, they are over when their alarms are.
-   */
   private quietSince(record: IncidentRecord, now: number): number | null {
-    const overSince = this.alarmsOverSince(record, now);
-    const known = record.services.flatMap(({ service }) => this.services.get(service) ?? []);
-    if (overSince === null || (known.length === 0 && record.alarms.length === 0)) {
-      return null;
-    }
-    if (known.length === 0) {
-      const reopened = this.incidents.openSince(record) > overSince;
-      return reopened && now - this.incidents.openSince(record) < this.settings.windowSeconds * 1000 ? null : overSince;
-    }
-    const watermark = Math.min(...known.map((series) => this.watermarkOf(series)));
-    const since = watermark - this.settings.windowSeconds * 1000;
-    if (!Number.isFinite(watermark) || since < this.incidents.openSince(record)) {
-      return null;
-    }
-    const calm = known.every((series) => this.assessor.isCalm(series, watermark) && !isMuted(series, since, watermark));
-    return calm ? Math.max(since, overSince) : null;
-  }
-
-  /** The end of the last alarm that hurts, or of the last where none does; null while one stands. */
-  private alarmsOverSince({ alarms }: IncidentRecord, now: number): number | null {
-    const hurting = alarms.filter(({ hurts }) => hurts);
-    const ends = (hurting.length > 0 ? hurting : alarms).map((alarm) => this.alarms.endOf(alarm, now));
-    return ends.reduce<number | null>(
-      (last, end) => (last === null || end === null ? null : Math.max(last, end)),
-      Number.NEGATIVE_INFINITY
-    );
+    return findQuiet({
+      ...{ now, assessor: this.assessor, windowSeconds: this.settings.windowSeconds },
+      alarmsOverSince: alarmsOverSince(record, (alarm) => this.alarms.endOf(alarm, now)),
+      openSince: this.incidents.openSince(record),
+      series: record.services.flatMap(({ service }) => this.services.get(service) ?? []),
+      watermarkOf: (series) => this.watermarkOf(series),
+    });
   }
 
   private usualErrorsOf(service: string, now: number): number {
@@ -297,11 +275,3 @@ export class OrganisationDetection {
 
 /** Smaller steps back are the clock's own corrections. */
 const CLOCK_TOLERANCE_MS = 30_000;
-
-/** So many lines are usual in a window, and there is none: that is not quiet, that is gone. */
-const LINES_OF_A_SPEAKER = 10;
-
-function isMuted(series: ServiceSeries, from: number, to: number): boolean {
-  const usual = (series.baseline.otherRate * (to - from)) / 1000;
-  return usual >= LINES_OF_A_SPEAKER && series.ring.sumLines(cellOf(from) + 1, cellOf(to)) === 0;
-}

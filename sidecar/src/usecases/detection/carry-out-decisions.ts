@@ -1,6 +1,6 @@
 import type { Actor } from '@incident-memory/contract';
 import type { Decision, Opening } from '../../domain/detection/decisions.ts';
-import { isRecurrence, RECURS_WITHIN_MS } from '../../domain/detection/judging/recurrence.ts';
+import { isRecurrence, RECURS_WITHIN_MS } from '../../domain/detection/deciding/recurrence.ts';
 import type { NewEvent } from '../../domain/incidents/event-payloads.ts';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';

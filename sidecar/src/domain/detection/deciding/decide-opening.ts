@@ -2,11 +2,11 @@ import type { FiredRule } from '@incident-memory/contract';
 import type { Alarm } from '../alarms/alarm.ts';
 import type { Opening } from '../decisions.ts';
 import type { Trouble } from '../grouping/trouble.ts';
-import { burstRule } from './describe-rule.ts';
+import { burstRule } from '../judging/describe-rule.ts';
 import { describeSpread } from './describe-spread.ts';
 import { mayOpen } from './fixed-rules.ts';
-import { judgeSeverity } from './judge-severity.ts';
-import { affectedByTrouble, byFirstError, joinedAlarm, type Situation } from './situation.ts';
+import { judgeSeverity } from '../judging/judge-severity.ts';
+import { affectedByTrouble, byFirstError, joinedAlarm, type Situation } from '../judging/situation.ts';
 
 /** What ended before an incident was opened for it is worth one only if it lasted. */
 const LEAST_DURATION_MS = 60_000;

@@ -2,7 +2,7 @@ import type { IncidentRecord } from '../../incidents/incident-record.ts';
 import type { Decision } from '../decisions.ts';
 import type { Standing } from '../recovery/judge-alarms.ts';
 import { judgeRecovery, saysOtherwise } from '../recovery/judge-recovery.ts';
-import type { Situation } from './situation.ts';
+import type { Situation } from '../judging/situation.ts';
 
 /** A judgement that changes its mind is told no more often than this: traffic at the edge of its band does so. */
 const JUDGED_AGAIN_AFTER_MS = 60_000;

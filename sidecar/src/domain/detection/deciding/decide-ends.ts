@@ -1,6 +1,6 @@
 import type { IncidentRecord } from '../../incidents/incident-record.ts';
 import type { Decision } from '../decisions.ts';
-import type { Situation } from './situation.ts';
+import type { Situation } from '../judging/situation.ts';
 
 /** Alarms of the incident that have ended since it was last told of them. */
 export function decideEnds(situation: Situation, record: IncidentRecord): Decision | null {

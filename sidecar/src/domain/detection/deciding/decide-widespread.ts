@@ -7,7 +7,7 @@ import type { Decision } from '../decisions.ts';
 import type { Trouble } from '../grouping/trouble.ts';
 import { MAX_ALARMS } from './decide-opening.ts';
 import { describeSpread } from './describe-spread.ts';
-import { widespreadRule } from './describe-rule.ts';
+import { widespreadRule } from '../judging/describe-rule.ts';
 import { findHomes } from './find-homes.ts';
 import { isExpected } from './fixed-rules.ts';
 import {
@@ -18,7 +18,7 @@ import {
   joinedAlarm,
   recentMs,
   type Situation,
-} from './situation.ts';
+} from '../judging/situation.ts';
 
 /** A service that counts, with the cells of time in which it was raised. */
 interface Raised {

@@ -5,7 +5,7 @@ import { decideRecovery } from './decide-recovery.ts';
 import { decideSpread } from './decide-spread.ts';
 import { decideMerges, decideWidespread, findWidespread } from './decide-widespread.ts';
 import type { Decision } from '../decisions.ts';
-import type { Situation } from './situation.ts';
+import type { Situation } from '../judging/situation.ts';
 
 /**
  * From what is raised and what is under way to what should happen. It only looks at the present, so that what could

@@ -1,7 +1,7 @@
 import type { AffectedService } from '../../incidents/incident-record.ts';
-import type { Assessment } from './assess-service.ts';
-import { judgeSeverity } from './judge-severity.ts';
-import { affectedBy, type Situation } from './situation.ts';
+import type { Assessment } from '../judging/assess-service.ts';
+import { judgeSeverity } from '../judging/judge-severity.ts';
+import { affectedBy, type Situation } from '../judging/situation.ts';
 
 /**
  * May this burst open an incident now? It waits a moment for others to show the same, it opens nothing in a time in

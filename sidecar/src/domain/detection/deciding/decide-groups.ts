@@ -9,8 +9,8 @@ import { decideOpening, MAX_ALARMS } from './decide-opening.ts';
 import { isRecentlyBegun, openWidespread } from './decide-widespread.ts';
 import { isExpected, mayOpen } from './fixed-rules.ts';
 import { findHomes } from './find-homes.ts';
-import { judgeSeverity, worst } from './judge-severity.ts';
-import { affectedByTrouble, byFirstError, hasFiringAlert, joinedAlarm, type Situation } from './situation.ts';
+import { judgeSeverity, worst } from '../judging/judge-severity.ts';
+import { affectedByTrouble, byFirstError, hasFiringAlert, joinedAlarm, type Situation } from '../judging/situation.ts';
 
 /**
  * What becomes of everything that is unwell: what belongs together becomes one incident, joins the one that is there,

@@ -2,7 +2,7 @@ import type { IncidentRecord, Spread } from '../../incidents/incident-record.ts'
 import { roundedCount } from '../../incidents/plain-words.ts';
 import { findCascade, findSimultaneous, type Member } from '../grouping/find-spread.ts';
 import type { Symptom } from '../grouping/symptoms.ts';
-import type { Situation } from './situation.ts';
+import type { Situation } from '../judging/situation.ts';
 
 const WELL: ReadonlySet<Symptom> = new Set();
 

@@ -1,7 +1,7 @@
 import type { AffectedService, IncidentRecord } from '../../incidents/incident-record.ts';
 import type { Decision } from '../decisions.ts';
-import { judgeSeverity, worst } from './judge-severity.ts';
-import { hasFiringAlert, type Situation } from './situation.ts';
+import { judgeSeverity, worst } from '../judging/judge-severity.ts';
+import { hasFiringAlert, type Situation } from '../judging/situation.ts';
 
 /** Less growth than this is no news, however long nothing was written. */
 const NOTABLE_TOTAL_GROWTH = 1.2;

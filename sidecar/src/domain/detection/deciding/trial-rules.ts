@@ -5,9 +5,9 @@ import { exceedsChance } from '../counting/poisson-excess.ts';
 import type { Trouble } from '../grouping/trouble.ts';
 import { alarmId } from '../watching/alarm-identity.ts';
 import { simultaneous } from './decide-widespread.ts';
-import { burstRule, widespreadRule } from './describe-rule.ts';
+import { burstRule, widespreadRule } from '../judging/describe-rule.ts';
 import { isExpected } from './fixed-rules.ts';
-import { affectedByTrouble, byFirstError, type Situation } from './situation.ts';
+import { affectedByTrouble, byFirstError, type Situation } from '../judging/situation.ts';
 
 /** What a fixed rule on trial would have opened is kept as an alarm of its own. */
 export class TrialRules {

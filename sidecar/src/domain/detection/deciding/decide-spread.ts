@@ -2,8 +2,8 @@ import type { IncidentRecord } from '../../incidents/incident-record.ts';
 import type { Decision } from '../decisions.ts';
 import { isNotableChange } from '../grouping/spread-changed.ts';
 import { describeSpread } from './describe-spread.ts';
-import { judgeSeverity, worst } from './judge-severity.ts';
-import { beganAt, recentMs, type Situation } from './situation.ts';
+import { judgeSeverity, worst } from '../judging/judge-severity.ts';
+import { beganAt, recentMs, type Situation } from '../judging/situation.ts';
 
 /** How an open incident spread, where that is news. Looked at again while it lasts: late news may show the cause. */
 export function decideSpread(situation: Situation, record: IncidentRecord): Decision | null {

@@ -17,7 +17,7 @@ import { RecentWindows, type WindowSize, type WindowsState } from './statistics/
 import { SlowGrowth, type GrowthState } from './statistics/slow-growth.ts';
 
 /**
- * Counts of what should not happen: error lines, failed requests. Raised where the last 10 s, 60 s or 5 min hold more
+ * Counts of what should not happen: error lines, failed requests. Raised where the last 10 s, 60 s, 5 min or 30 min hold more
  * than the predictive distribution of the series explains, or where five-minute sums stay above the slow level.
  */
 export class CountDetector {
@@ -57,7 +57,10 @@ export class CountDetector {
     this.windows.push(at, count, expected);
     const limits = LIMITS[maturity];
     const { score, growing, size } = this.scoreOf(at, { count, limits, maturity });
-    const line = this.past.line;
+    if (score >= 1) {
+      this.past.reached(at);
+    }
+    const line = this.past.lineAt(at);
     if (score >= line) {
       this.worst = { size, growing };
     }
@@ -124,15 +127,17 @@ export class CountDetector {
     { count, phase, score, teach }: { count: number; phase: Judgement['phase']; score: number; teach: boolean }
   ): void {
     this.meanwhile += MEANWHILE_GAIN * (count - this.meanwhile);
+    this.model.note(at, count);
     if (phase === 'raised') {
       this.past.alarmed();
     }
     if (phase === 'ended') {
+      // What the alarm was about is still in the windows: it shall not be said twice.
       this.growth.restart();
-    }
-    if (this.phase.accepted) {
-      this.model.accept(this.meanwhile, at);
       this.windows = new RecentWindows();
+      if (this.phase.accepted) {
+        this.model.accept(this.meanwhile, at);
+      }
       return;
     }
     if (!teach || this.phase.standing) {
@@ -190,9 +195,9 @@ export function describeCount(explanation: CountExplanation, noun: string): Alar
 
 /** exp(-18) is six deviations, as for the fixed rules: windows slide by ten seconds over many services all year. */
 const UNLIKELY = 18;
-const LEAST = Object.freeze({ 1: 15, 6: 15, 30: 20 } as const);
+const LEAST = Object.freeze({ 1: 15, 6: 15, 30: 20, 180: 40 } as const);
 /** While learning only what could be no service's usual: four times as much. */
-const LEAST_LEARNING = Object.freeze({ 1: 60, 6: 60, 30: 80 } as const);
+const LEAST_LEARNING = Object.freeze({ 1: 60, 6: 60, 30: 80, 180: 160 } as const);
 
 /**
  * The doubt in the model, as a dispersion: its effect is a multiple of a large expectation below which nothing is

@@ -64,8 +64,10 @@ export class FailureRatioDetector {
     this.burn.add(at, failures, requests);
     const limits = learning ? LIMITS_LEARNING : LIMITS;
     const found = this.scoreOf({ limits, usual });
-    const line = this.past.line;
-    const score = found.burn === null ? found.score / line : found.score;
+    if (found.score >= 1) {
+      this.past.reached(at);
+    }
+    const score = found.score / this.past.lineAt(at);
     if (score >= 1) {
       this.worst = found;
     }
@@ -168,8 +170,8 @@ export class FailureRatioDetector {
     if (step.phase === 'raised') {
       this.past.alarmed();
     }
-    if (this.phase.accepted) {
-      this.accept();
+    if (step.phase === 'ended') {
+      this.beginAnew();
       return;
     }
     if (!step.teach || this.phase.standing) {
@@ -185,11 +187,13 @@ export class FailureRatioDetector {
     this.dispersion.learn(this.taught, this.windows);
   }
 
-  private accept(): void {
-    const [failures, requests] = this.meanwhile;
-    const weight = BUCKETS_PER_HOUR;
-    this.usualFailures = failures * weight;
-    this.usualRequests = requests * weight;
+  /** What the alarm was about is still in the windows: it shall not be said twice. */
+  private beginAnew(): void {
+    if (this.phase.accepted) {
+      const [failures, requests] = this.meanwhile;
+      this.usualFailures = failures * BUCKETS_PER_HOUR;
+      this.usualRequests = requests * BUCKETS_PER_HOUR;
+    }
     this.windows = new RecentWindows();
     this.requests = new RecentWindows();
     this.burn = new ObjectiveBurn();
@@ -282,8 +286,12 @@ const MEANWHILE_GAIN = 2 / BUCKETS_PER_HOUR;
 const CLIP_DEVIATIONS = 3;
 const CLIP_ALLOWANCE = 1;
 /** exp(-18): six deviations. Few failures of few requests are chance however unusual: the minimum of traffic. */
-const LIMITS: ExcessLimits = Object.freeze({ unlikely: 18, least: { 1: 10, 6: 10, 30: 15 }, doubt: 0.03 });
-const LIMITS_LEARNING: ExcessLimits = Object.freeze({ unlikely: 18, least: { 1: 20, 6: 20, 30: 30 }, doubt: 0.3 });
+const LIMITS: ExcessLimits = Object.freeze({ unlikely: 18, least: { 1: 10, 6: 10, 30: 15, 180: 25 }, doubt: 0.03 });
+const LIMITS_LEARNING: ExcessLimits = Object.freeze({
+  unlikely: 18,
+  least: { 1: 20, 6: 20, 30: 30, 180: 60 },
+  doubt: 0.3,
+});
 /** Two in a hundred requests more than usual: below that the objective's burn decides. */
 const LEAST_SHARE = 0.02;
 const FEW_REQUESTS = 20;

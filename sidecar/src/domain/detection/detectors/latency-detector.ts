@@ -2,23 +2,24 @@ import { type AlarmText, numberText, rounded, spanText } from './alarm-text.ts';
 import type { Judgement } from './judgement.ts';
 import { AlarmPhase, type PhaseState } from './statistics/alarm-phase.ts';
 import { BUCKET_MS, BUCKETS_PER_HOUR } from './statistics/bucket.ts';
-import { LogLevel, type LogLevelState } from './statistics/log-level.ts';
+import { LogLevel, shortfallOfFew, type LogLevelState } from './statistics/log-level.ts';
 import { OwnPast, type OwnPastState } from './statistics/own-past.ts';
 
 /**
  * Slow requests: the 95th percentile of each ten seconds against its own usual, as logarithms, so that twice as slow is
  * the same step for a fast service as for a slow one. A percentile of few requests is mostly noise, so each residual is
- * measured in the deviation that its number of requests leaves. Two CUSUMs (Page, 1954) gather them: a fast one against
- * the level of the last hour, whose single steps are bounded so that one bucket alone never raises, and a slow one over
- * five-minute means against the level of half a day.
+ * measured in the deviation that its number of requests leaves. Three CUSUMs (Page, 1954) gather them: a fast one against
+ * the level of the last hour, whose single steps are bounded so that one bucket alone never raises; one over five-minute
+ * means, for services with a request now and then; and a slow one against the level of half a day.
  */
 export class LatencyDetector {
   private readonly level: LogLevel;
   private readonly past: OwnPast;
   private readonly phase: AlarmPhase;
-  private fast: { sum: number; since: number };
-  private slow: { sum: number; since: number };
-  private minutes: { weight: number; sum: number; buckets: number };
+  private fast: Gathered;
+  private middle: Gathered;
+  private slow: Gathered;
+  private minutes: { weight: number; sum: number; longSum: number; since: number };
   private calmMean: number;
   private meanwhile: number;
   private last: LatencyExplanation = { seconds: 10, seen: 0, usual: 0, low: 0, high: 0, requests: 0, growing: false };
@@ -28,11 +29,13 @@ export class LatencyDetector {
     this.past = new OwnPast(state?.past);
     this.phase = new AlarmPhase(PHASE, state?.phase ?? undefined);
     this.fast = { sum: state?.fast[0] ?? 0, since: state?.fast[1] ?? 0 };
+    this.middle = { sum: state?.middle[0] ?? 0, since: state?.middle[1] ?? 0 };
     this.slow = { sum: state?.slow[0] ?? 0, since: state?.slow[1] ?? 0 };
     this.minutes = {
       weight: state?.minutes[0] ?? 0,
       sum: state?.minutes[1] ?? 0,
-      buckets: state?.minutes[2] ?? 0,
+      longSum: state?.minutes[2] ?? 0,
+      since: state?.minutes[3] ?? 0,
     };
     this.calmMean = state?.calmMean ?? 0;
     this.meanwhile = state?.meanwhile ?? 0;
@@ -48,20 +51,24 @@ export class LatencyDetector {
     if (reading === null || reading.requests <= 0 || !(reading.milliseconds > 0)) {
       return this.judge(at, { deviation: 0, learning, score: 0, phase: this.phase.unknown(at) });
     }
-    const value = Math.log(reading.milliseconds);
+    const value = Math.log(reading.milliseconds) + shortfallOfFew(reading.requests);
+    this.level.note(at, value);
     if (this.level.empty) {
       this.level.begin(value);
     }
     const residual = value - this.level.expected(at);
     const deviation = this.level.deviation(reading.requests);
     const raw = learning ? 0 : this.scoreOf(at, { value, residual, deviation, requests: reading.requests });
-    const line = this.past.line;
+    if (raw >= 1) {
+      this.past.reached(at);
+    }
+    const line = this.past.lineAt(at);
     this.calmMean += CALM_GAIN * (residual - this.calmMean);
     this.remember(at, { reading, deviation });
     const phase = this.phase.advance(at, {
       score: raw / line,
       calm: this.calmMean < Math.max(CALM_EFFECT, deviation) && residual < Math.max(EFFECT, 3 * deviation),
-      onset: () => (this.fast.sum >= FAST_LINE ? this.fast.since : this.slow.since),
+      onset: () => this.onset(),
     });
     this.learn(at, { value, phase, raw, teach, requests: reading.requests });
     return this.judge(at, { deviation, learning, score: raw / line, phase });
@@ -77,8 +84,14 @@ export class LatencyDetector {
       past: this.past.save(),
       phase: this.phase.save(),
       fast: [rounded(this.fast.sum), this.fast.since],
+      middle: [rounded(this.middle.sum), this.middle.since],
       slow: [rounded(this.slow.sum), this.slow.since],
-      minutes: [rounded(this.minutes.weight), rounded(this.minutes.sum), this.minutes.buckets],
+      minutes: [
+        rounded(this.minutes.weight),
+        rounded(this.minutes.sum),
+        rounded(this.minutes.longSum),
+        this.minutes.since,
+      ],
       calmMean: rounded(this.calmMean),
       meanwhile: rounded(this.meanwhile),
     };
@@ -86,30 +99,39 @@ export class LatencyDetector {
 
   private scoreOf(at: number, step: { value: number; residual: number; deviation: number; requests: number }): number {
     const z = Math.min(step.residual / step.deviation, (step.residual - EFFECT / 2) / (EFFECT / 4));
-    const added = this.fast.sum + Math.min(z, MOST) - SLACK;
-    this.fast =
-      added <= 0 ? { sum: 0, since: 0 } : { sum: Math.min(added, FAST_LINE * 3), since: this.fast.since || at };
-    this.stepSlow(at, step);
-    return Math.max(this.fast.sum / FAST_LINE, this.slow.sum / SLOW_LINE);
+    this.fast = gathered(this.fast, { at, added: Math.min(z, MOST) - SLACK, most: FAST_LINE * 3 });
+    this.stepMinutes(at, step);
+    return Math.max(this.fast.sum / FAST_LINE, this.middle.sum / MIDDLE_LINE, this.slow.sum / SLOW_LINE);
   }
 
   /** Means of five minutes, weighed by the certainty of each bucket. */
-  private stepSlow(at: number, { value, deviation }: { value: number; deviation: number }): void {
-    const weight = 1 / (deviation * deviation);
-    this.minutes.weight += weight;
-    this.minutes.sum += weight * (value - this.level.longExpected(at));
-    this.minutes.buckets += 1;
-    if (this.minutes.buckets < SPAN) {
+  private stepMinutes(at: number, step: { value: number; residual: number; deviation: number }): void {
+    const { minutes, level } = this;
+    minutes.since = minutes.since || at;
+    const weight = 1 / (step.deviation * step.deviation);
+    minutes.weight += weight;
+    minutes.sum += weight * step.residual;
+    minutes.longSum += weight * (step.value - level.longExpected(at));
+    if (at - minutes.since < SPAN_MS) {
       return;
     }
-    const mean = this.minutes.sum / this.minutes.weight;
-    this.minutes = { weight: 0, sum: 0, buckets: 0 };
-    const margin = this.level.seasonKnown ? SLOW_EFFECT : SLOW_EFFECT_UNKNOWN;
-    // Means of five minutes wander together: in the deviation of a single bucket, not of their mean.
-    const z = (mean - margin) / Math.max(this.level.scale, LEAST_SLOW_DEVIATION);
-    const added = this.slow.sum + Math.min(z, SLOW_MOST);
-    this.slow =
-      added <= 0 ? { sum: 0, since: 0 } : { sum: Math.min(added, SLOW_LINE * 2), since: this.slow.since || at };
+    // Means of five minutes wander together: no more certain than a single bucket of many requests.
+    const deviation = Math.sqrt(level.scale * level.scale + 1 / minutes.weight);
+    const mean = minutes.sum / minutes.weight;
+    const middle = Math.min(mean / deviation, (mean - EFFECT / 2) / (EFFECT / 4));
+    const since = minutes.since;
+    this.middle = gathered(this.middle, { at: since, added: Math.min(middle, MOST) - SLACK, most: MIDDLE_LINE * 3 });
+    const margin = level.seasonKnown ? SLOW_EFFECT : SLOW_EFFECT_UNKNOWN;
+    const slow = (minutes.longSum / minutes.weight - margin) / Math.max(deviation, LEAST_SLOW_DEVIATION);
+    this.slow = gathered(this.slow, { at: since, added: Math.min(slow, SLOW_MOST), most: SLOW_LINE * 2 });
+    this.minutes = { weight: 0, sum: 0, longSum: 0, since: 0 };
+  }
+
+  private onset(): number {
+    if (this.fast.sum >= FAST_LINE) {
+      return this.fast.since;
+    }
+    return this.middle.sum >= MIDDLE_LINE ? this.middle.since : this.slow.since;
   }
 
   private remember(at: number, { reading, deviation }: { reading: LatencyReading; deviation: number }): void {
@@ -121,7 +143,7 @@ export class LatencyDetector {
       low: usual * Math.exp(-BAND_DEVIATIONS * deviation),
       high: usual * Math.exp(BAND_DEVIATIONS * deviation),
       requests: reading.requests,
-      growing: this.slow.sum >= SLOW_LINE && this.fast.sum < FAST_LINE,
+      growing: this.slow.sum >= SLOW_LINE && this.fast.sum < FAST_LINE && this.middle.sum < MIDDLE_LINE,
     };
   }
 
@@ -136,6 +158,7 @@ export class LatencyDetector {
     }
     if (step.phase === 'ended') {
       this.fast = { sum: 0, since: 0 };
+      this.middle = { sum: 0, since: 0 };
       this.slow = { sum: 0, since: 0 };
     }
     if (this.phase.accepted) {
@@ -148,7 +171,7 @@ export class LatencyDetector {
     }
     this.past.remember(step.raw);
     // What begins to look wrong teaches nothing: it may be the first bucket of an outage.
-    if (this.fast.sum < FAST_LINE / 2) {
+    if (this.fast.sum < FAST_LINE / 2 && this.middle.sum < MIDDLE_LINE / 2) {
       this.level.learn(at, step.value, step.requests);
     }
   }
@@ -183,8 +206,9 @@ export interface LatencyState {
   readonly past: OwnPastState;
   readonly phase: PhaseState | null;
   readonly fast: readonly [sum: number, since: number];
+  readonly middle: readonly [sum: number, since: number];
   readonly slow: readonly [sum: number, since: number];
-  readonly minutes: readonly [weight: number, sum: number, buckets: number];
+  readonly minutes: readonly [weight: number, sum: number, longSum: number, since: number];
   readonly calmMean: number;
   readonly meanwhile: number;
 }
@@ -212,14 +236,27 @@ export function describeLatency(explanation: LatencyExplanation): AlarmText {
   };
 }
 
+interface Gathered {
+  readonly sum: number;
+  /** When it last left zero. */
+  readonly since: number;
+}
+
+function gathered(before: Gathered, { at, added, most }: { at: number; added: number; most: number }): Gathered {
+  const sum = before.sum + added;
+  return sum <= 0 ? NOTHING_GATHERED : { sum: Math.min(sum, most), since: before.since || at };
+}
+
+const NOTHING_GATHERED: Gathered = Object.freeze({ sum: 0, since: 0 });
 /** Half as slow again, as a logarithm: less hurts nobody within minutes. */
 const EFFECT = Math.log(1.5);
 /** A bucket adds at most five beyond the slack, so a raise takes two of them; what is five deviations out takes five. */
 const MOST = 8;
 const SLACK = 3;
 const FAST_LINE = 10;
-/** Five minutes. */
-const SPAN = 30;
+const SPAN_MS = 5 * 60_000;
+/** Two means of five minutes. */
+const MIDDLE_LINE = 9;
 /** A quarter slower than half a day ago counts as growth; three quarters while the day is not known. */
 const SLOW_EFFECT = Math.log(1.25);
 const SLOW_EFFECT_UNKNOWN = Math.log(1.75);

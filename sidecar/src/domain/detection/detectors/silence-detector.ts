@@ -56,7 +56,10 @@ export class SilenceDetector {
     this.windows.push(at, count, expected);
     this.quiet.step(at, count, expected);
     const found = this.shortfall(maturity);
-    const line = this.past.line;
+    if (found.score >= 1) {
+      this.past.reached(at);
+    }
+    const line = this.past.lineAt(at);
     if (found.score >= line || (found.score > 0 && found.silentSince !== null && this.phase.standing)) {
       this.worst = found;
     }
@@ -148,13 +151,16 @@ export class SilenceDetector {
     { count, phase, score, teach }: { count: number; phase: Judgement['phase']; score: number; teach: boolean }
   ): void {
     this.meanwhile += MEANWHILE_GAIN * (count - this.meanwhile);
+    this.model.note(at, count);
     if (phase === 'raised') {
       this.past.alarmed();
     }
-    if (this.phase.accepted) {
-      this.model.accept(this.meanwhile, at);
+    if (phase === 'ended') {
       this.windows = new RecentWindows();
       this.quiet.restart();
+      if (this.phase.accepted) {
+        this.model.accept(this.meanwhile, at);
+      }
       return;
     }
     if (!teach || this.phase.standing) {
@@ -232,9 +238,9 @@ export function describeSilence(explanation: SilenceExplanation, noun: string): 
 const NO_SHORTFALL: Shortfall = Object.freeze({ score: 0, size: 6, silentSince: null, expected: 0, seconds: 0 });
 /** exp(-16): each pause between two events is a trial, a busy service has thousands a day. */
 const UNLIKELY = 16;
-/** A load that swings by a quarter for reasons of its own, and its half. */
+/** A load that swings by a quarter for reasons of its own; and one that swings by a sixth. */
 const DOUBT = 0.06;
-const DROP_DOUBT = 0.06;
+const DROP_DOUBT = 0.03;
 /** Half a minute: a restart of a few seconds, and two batches of a shipper. */
 const LEAST_BUCKETS = 3;
 /** So much must have been missed. Before the day is known any pause may be the night's: only a busy service is missed. */
@@ -246,8 +252,8 @@ const LEAST_EXPECTED: Readonly<Record<Maturity, number>> = Object.freeze({
 });
 /** A pause must be half as long again as the second longest of late. */
 const LONGER = 1.5;
-/** Two thirds gone. */
-const DROPPED_TO = 0.33;
+/** More than half gone. */
+const DROPPED_TO = 0.4;
 /** Half of the usual is back. */
 const BACK_SHARE = 0.5;
 /** Where so few are expected in a minute, any event says that it is back. */

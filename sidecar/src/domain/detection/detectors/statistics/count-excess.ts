@@ -2,7 +2,7 @@ import { deviations, unlikeliness } from './count-tail.ts';
 import { Dispersion, type DispersionState } from './dispersion.ts';
 import { type RecentWindows, WINDOW_SIZES, type WindowSize } from './recent-windows.ts';
 
-/** How wide the noise is over 10 s, 60 s and 5 min: noise that clumps over minutes is wider over minutes. */
+/** How wide the noise is over 10 s, 60 s, 5 min and 30 min: noise that clumps over minutes is wider over minutes. */
 export class WindowDispersion {
   private readonly bySize: Record<WindowSize, Dispersion>;
 
@@ -11,6 +11,7 @@ export class WindowDispersion {
       1: new Dispersion(MEMORY[1], state?.[0]),
       6: new Dispersion(MEMORY[6], state?.[1]),
       30: new Dispersion(MEMORY[30], state?.[2]),
+      180: new Dispersion(MEMORY[180], state?.[3]),
     };
   }
 
@@ -29,11 +30,11 @@ export class WindowDispersion {
   }
 
   save(): WindowDispersionState {
-    return [this.bySize[1].save(), this.bySize[6].save(), this.bySize[30].save()];
+    return [this.bySize[1].save(), this.bySize[6].save(), this.bySize[30].save(), this.bySize[180].save()];
   }
 }
 
-export type WindowDispersionState = readonly [DispersionState, DispersionState, DispersionState];
+export type WindowDispersionState = readonly [DispersionState, DispersionState, DispersionState, DispersionState];
 
 export interface Excess {
   /** 1 is the line. */
@@ -75,7 +76,7 @@ export function worstExcess(windows: RecentWindows, dispersion: WindowDispersion
  * bucket of noise is the commonest false alarm of all.
  */
 export function isSustained(windows: RecentWindows, dispersion: WindowDispersion, limits: ExcessLimits): boolean {
-  for (const size of [6, 30] as const) {
+  for (const size of [6, 30, 180] as const) {
     const expected = windows.expectedIn(size);
     const rest = windows.seenIn(size) - windows.largestExcess(size);
     if (rest - expected >= limits.least[size] * REST_SHARE) {
@@ -98,8 +99,8 @@ export function isCalm(windows: RecentWindows, dispersion: WindowDispersion, lim
   return unlikeliness(seen, expected, dispersion.of(6, expected, limits.doubt)) < deviations(CALM_DEVIATIONS);
 }
 
-/** Six hours of ten seconds, half a day of minutes, a day of five minutes. */
-const MEMORY: Readonly<Record<WindowSize, number>> = Object.freeze({ 1: 2160, 6: 720, 30: 288 });
+/** Six hours of ten seconds, half a day of minutes, a day of five minutes, three days of half hours. */
+const MEMORY: Readonly<Record<WindowSize, number>> = Object.freeze({ 1: 2160, 6: 720, 30: 288, 180: 144 });
 const NONE: Excess = Object.freeze({ score: 0, size: 1 });
 /** Below two deviations of Poisson nothing is near any line. */
 const NEAR = 4;

@@ -11,14 +11,15 @@ export class LogLevel {
   private near: number;
   private far: number;
   private taught: number;
+  private requests: number;
   /** Deviation of one bucket of many requests beyond what their number explains. */
   private spread: number;
-  private hour: readonly [hour: number, sum: number, buckets: number];
+  private hour: readonly [hour: number, sum: number, buckets: number, taught: number];
 
   constructor(state?: LogLevelState) {
     this.season = SeasonFactors.restore(state?.season ?? null);
-    [this.near, this.far, this.taught, this.spread] = state?.level ?? [0, 0, 0, USUAL_SPREAD];
-    this.hour = state?.hour ?? [0, 0, 0];
+    [this.near, this.far, this.taught, this.spread, this.requests] = state?.level ?? [0, 0, 0, USUAL_SPREAD, 0];
+    this.hour = state?.hour ?? [0, 0, 0, 0];
   }
 
   get empty(): boolean {
@@ -26,7 +27,7 @@ export class LogLevel {
   }
 
   get known(): boolean {
-    return this.taught >= LEARNING_BUCKETS;
+    return this.taught >= LEARNING_BUCKETS && this.requests >= LEARNING_REQUESTS;
   }
 
   get seasonKnown(): boolean {
@@ -53,7 +54,7 @@ export class LogLevel {
 
   /** Of a percentile of so many requests: what the service does by itself, and what so few of them leave to chance. */
   deviation(requests: number): number {
-    return Math.sqrt(this.spread * this.spread + QUANTILE_VARIANCE / requests);
+    return Math.sqrt(this.spread * this.spread + QUANTILE_VARIANCE / (requests + FEW));
   }
 
   learn(at: number, value: number, requests: number): void {
@@ -61,57 +62,63 @@ export class LogLevel {
     const deviation = this.deviation(requests);
     const certainty = (USUAL_SPREAD * USUAL_SPREAD) / (deviation * deviation);
     this.taught += 1;
+    this.requests = Math.min(LEARNING_REQUESTS, this.requests + requests);
+    this.hour = [this.hour[0], this.hour[1], this.hour[2], this.hour[3] + 1];
     const gain = Math.min(1, certainty) * Math.max(NEAR_GAIN, 1 / (this.taught + 1));
     this.near += gain * bounded(plain - this.near, CLIP_DEVIATIONS * deviation);
     this.far += Math.max(FAR_GAIN, 1 / (this.taught + 1)) * bounded(plain - this.far, CLIP_DEVIATIONS * deviation);
     this.learnSpread(plain - this.near, requests);
-    this.closeHours(at, value);
+  }
+
+  /** Every value that is known, also where it teaches no level: for the hour of the day. */
+  note(at: number, value: number): void {
+    const hour = Math.floor(at / HOUR_MS);
+    const [known, sum, values, taught] = this.hour;
+    if (hour === known) {
+      this.hour = [hour, sum + value, values + 1, taught];
+      return;
+    }
+    if (values >= LEAST_VALUES) {
+      this.season.learn(known * HOUR_MS, sum / values, { usual: taught >= values * USUAL_SHARE });
+    }
+    this.hour = [hour, value, 1, 0];
   }
 
   accept(at: number, value: number): void {
     this.near = value - this.season.logFactor(at);
     this.far = this.near;
-    this.hour = [0, 0, 0];
   }
 
   save(): LogLevelState {
     return {
-      level: [round(this.near), round(this.far), this.taught, round(this.spread)],
-      hour: [this.hour[0], round(this.hour[1]), this.hour[2]],
+      level: [round(this.near), round(this.far), this.taught, round(this.spread), this.requests],
+      hour: [this.hour[0], round(this.hour[1]), this.hour[2], this.hour[3]],
       season: this.season.save(),
     };
   }
 
   private learnSpread(residual: number, requests: number): void {
-    const ownVariance = Math.max(0, residual * residual - QUANTILE_VARIANCE / requests);
+    const ownVariance = Math.max(0, residual * residual - QUANTILE_VARIANCE / (requests + FEW));
     const most = CLIP_DEVIATIONS * CLIP_DEVIATIONS * this.spread * this.spread;
     const variance = this.spread * this.spread;
     const next = variance + SPREAD_GAIN * (Math.min(ownVariance, most) - variance);
     this.spread = Math.max(LEAST_SPREAD, Math.sqrt(next));
   }
-
-  private closeHours(at: number, value: number): void {
-    const hour = Math.floor(at / HOUR_MS);
-    const [known, sum, buckets] = this.hour;
-    if (hour === known) {
-      this.hour = [hour, sum + value, buckets + 1];
-      return;
-    }
-    if (buckets >= BUCKETS_PER_HOUR / 4) {
-      this.season.learn(known * HOUR_MS, sum / buckets);
-    }
-    this.hour = [hour, value, 1];
-  }
 }
 
 export interface LogLevelState {
-  readonly level: readonly [near: number, far: number, taught: number, spread: number];
-  readonly hour: readonly [hour: number, sum: number, buckets: number];
+  readonly level: readonly [near: number, far: number, taught: number, spread: number, requests: number];
+  readonly hour: readonly [hour: number, sum: number, buckets: number, taught: number];
   readonly season: SeasonState | null;
 }
 
-/** Twenty minutes. */
+/** Twenty minutes, and as many requests as tell a usual percentile from that of one odd job. */
 const LEARNING_BUCKETS = 120;
+const LEARNING_REQUESTS = 2000;
+/** Two minutes of an hour. */
+const LEAST_VALUES = 12;
+/** An hour in which an alarm stood for a tenth of the time is none of the usual ones. */
+const USUAL_SHARE = 0.9;
 const NEAR_GAIN = 1 / BUCKETS_PER_HOUR;
 const FAR_GAIN = 1 / (12 * BUCKETS_PER_HOUR);
 const SPREAD_GAIN = 1 / (2 * BUCKETS_PER_HOUR);
@@ -119,9 +126,19 @@ const SPREAD_GAIN = 1 / (2 * BUCKETS_PER_HOUR);
 const USUAL_SPREAD = 0.12;
 const LEAST_SPREAD = 0.03;
 const CLIP_DEVIATIONS = 3;
+/** What a percentile of so few falls short of the true one, as a logarithm: of one request it is the middle one. */
+export function shortfallOfFew(requests: number): number {
+  return ONE_SHORT * Math.pow(requests, -0.6);
+}
+
+/** 1.645 deviations of 0.7 between the median and p95; the power fits the expected order statistics to a tenth. */
+const ONE_SHORT = 1.15;
+const FEW = 4;
+
 /**
  * Variance of ln(p95) is 0.0475 / (n · density²); for latencies spread like a log-normal with σ = 0.7, as those of most
- * web services, the density of the logarithm at p95 is 0.147, which makes 2.2 / n.
+ * web services, the density of the logarithm at p95 is 0.147, which makes 2.2 / n;
+ * of a handful of requests it is the variance of the largest, which 2.2 / (n + 4) follows down to a single one.
  */
 const QUANTILE_VARIANCE = 2.2;
 

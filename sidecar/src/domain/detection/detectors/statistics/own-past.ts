@@ -1,10 +1,12 @@
 import { BUCKETS_PER_HOUR } from './bucket.ts';
+import { HOUR_MS } from './season-factors.ts';
 
 /**
- * A series' own past raises its own line. No model fits every series: where one keeps reaching far without being unwell,
- * an alarm must stand out of that. Remembered are the two highest of the hourly peaks, fading by half in five days. The
- * second highest counts, so that a single odd hour does not deafen. And each series has a budget of alarms: beyond two a
- * week, each further one raises the line. All of it is bounded, a gross failure is heard at any time.
+ * A series' own past raises its own line. No model fits every series, so three things are remembered. The two highest of
+ * the hourly peaks, fading by half in five days: an alarm must stand out of the second highest, so that a single odd hour
+ * does not deafen. A budget of alarms: beyond two a week, each further one raises the line. And habits: what reaches the
+ * line at the same hour of most days is a batch or a backup, not an incident, and has to be far worse to be said again.
+ * All of it is bounded: a gross failure is heard at any time.
  */
 export class OwnPast {
   private hourPeak: number;
@@ -13,6 +15,9 @@ export class OwnPast {
   private second: number;
   private alarms: number;
   private sinceAlarm: number;
+  /** How often each hour of the day reached the line, fading; null where none ever did, as nearly everywhere. */
+  private habits: number[] | null;
+  private reachedInHour = -1;
 
   constructor(state?: OwnPastState) {
     this.hourPeak = state?.hour[0] ?? 0;
@@ -21,14 +26,16 @@ export class OwnPast {
     this.second = state?.peaks[1] ?? 0;
     this.alarms = state?.alarms[0] ?? 0;
     this.sinceAlarm = state?.alarms[1] ?? BUCKETS_PER_HOUR;
+    this.habits = state?.habits == null ? null : [...state.habits];
   }
 
   /** What the score is divided by. */
-  get line(): number {
+  lineAt(at: number): number {
     const ofPeaks = PEAK_MARGIN * this.second;
-    const ofBudget = 1 + BUDGET_STEP * Math.max(0, this.alarms - ALARMS_A_WEEK);
+    const ofBudget = this.alarms > ALARMS_A_WEEK ? 1 + BUDGET_STEP * (this.alarms - ALARMS_A_WEEK) : 1;
     const line = (ofPeaks > 1 ? ofPeaks : 1) * ofBudget;
-    return line < HIGHEST_LINE ? line : HIGHEST_LINE;
+    const bounded = line < HIGHEST_LINE ? line : HIGHEST_LINE;
+    return this.habits !== null && this.isHabit(at) ? bounded * HABIT_TIMES : bounded;
   }
 
   /** One quiet step with its score before it was divided. */
@@ -40,6 +47,16 @@ export class OwnPast {
     this.sinceAlarm += 1;
     if (this.stepsInHour >= BUCKETS_PER_HOUR) {
       this.closeHour();
+    }
+  }
+
+  /** Any step whose score reached the first line, whether or not it was said. */
+  reached(at: number): void {
+    const hour = Math.floor(at / HOUR_MS);
+    if (hour !== this.reachedInHour) {
+      this.reachedInHour = hour;
+      this.habits ??= new Array<number>(24).fill(0);
+      this.habits[hour % 24] = (this.habits[hour % 24] ?? 0) + 1;
     }
   }
 
@@ -56,13 +73,25 @@ export class OwnPast {
       hour: [round(this.hourPeak), this.stepsInHour],
       peaks: [round(this.highest), round(this.second)],
       alarms: [round(this.alarms), Math.min(this.sinceAlarm, BUCKETS_PER_HOUR)],
+      habits: this.habits === null ? null : this.habits.map(round),
     };
+  }
+
+  /** This hour of the day, or the one before: what came on two of the last three days. */
+  private isHabit(at: number): boolean {
+    const hour = Math.floor(at / HOUR_MS) % 24;
+    const own = this.habits?.[hour] ?? 0;
+    const before = this.habits?.[(hour + 23) % 24] ?? 0;
+    // The hour under way counts itself once it has reached the line.
+    const inThisHour = Math.floor(at / HOUR_MS) === this.reachedInHour ? 1 : 0;
+    return Math.max(own - inThisHour, before) >= HABIT;
   }
 
   private closeHour(): void {
     this.highest *= PEAK_KEPT;
     this.second *= PEAK_KEPT;
     this.alarms *= BUDGET_KEPT;
+    this.habits = this.fadedHabits();
     const peak = Math.min(this.hourPeak, HIGHEST_LINE);
     if (peak > this.highest) {
       this.second = this.highest;
@@ -73,12 +102,21 @@ export class OwnPast {
     this.hourPeak = 0;
     this.stepsInHour = 0;
   }
+
+  private fadedHabits(): number[] | null {
+    if (this.habits === null) {
+      return null;
+    }
+    const faded = this.habits.map((times) => times * HABIT_KEPT_AN_HOUR);
+    return faded.every((times) => times < FORGOTTEN) ? null : faded;
+  }
 }
 
 export interface OwnPastState {
   readonly hour: readonly [peak: number, steps: number];
   readonly peaks: readonly [highest: number, second: number];
   readonly alarms: readonly [fading: number, stepsSince: number];
+  readonly habits: readonly number[] | null;
 }
 
 /** So much above what it reached before. */
@@ -91,6 +129,11 @@ const ALARMS_A_WEEK = 2;
 const BUDGET_STEP = 0.25;
 /** Three times the first line: exp(-54) for a count, beyond any noise. */
 const HIGHEST_LINE = 3;
+/** Two days of late, faded by half in four days. */
+const HABIT = 1.2;
+const HABIT_KEPT_AN_HOUR = Math.exp(-Math.LN2 / 96);
+const HABIT_TIMES = 3;
+const FORGOTTEN = 0.05;
 
 function round(value: number): number {
   return Number(value.toPrecision(4));

@@ -15,6 +15,7 @@ export class RateModel {
   private hour: number;
   private hourCount: number;
   private hourBuckets: number;
+  private hourTaught: number;
   private factorAt = -1;
   private factorNow = 1;
 
@@ -26,6 +27,7 @@ export class RateModel {
     this.hour = state?.hour[0] ?? 0;
     this.hourCount = state?.hour[1] ?? 0;
     this.hourBuckets = state?.hour[2] ?? 0;
+    this.hourTaught = state?.hour[3] ?? 0;
   }
 
   /** How well the series is known: the less, the more its own model must be doubted. */
@@ -62,6 +64,11 @@ export class RateModel {
     fade(this.near, NEAR_KEPT, { count, weight: factor });
     fade(this.far, FAR_KEPT, { count, weight: factor });
     this.taught += 1;
+    this.hourTaught += 1;
+  }
+
+  /** Every bucket that is known, also where it teaches no level: for the hour of the day. */
+  note(at: number, count: number): void {
     const hour = Math.floor(at / HOUR_MS);
     if (hour !== this.hour) {
       this.closeHour();
@@ -76,8 +83,6 @@ export class RateModel {
     const level = ratePerBucket / this.factor(at);
     this.near = { count: level * ACCEPTED_WEIGHT, weight: ACCEPTED_WEIGHT };
     this.far = { count: level * ACCEPTED_WEIGHT, weight: ACCEPTED_WEIGHT };
-    this.hourBuckets = 0;
-    this.hourCount = 0;
   }
 
   save(): RateState {
@@ -85,7 +90,7 @@ export class RateModel {
       near: [round(this.near.count), round(this.near.weight)],
       far: [round(this.far.count), round(this.far.weight)],
       taught: this.taught,
-      hour: [this.hour, round(this.hourCount), this.hourBuckets],
+      hour: [this.hour, round(this.hourCount), this.hourBuckets, this.hourTaught],
       season: this.season.save(),
     };
   }
@@ -93,11 +98,14 @@ export class RateModel {
   private closeHour(): void {
     if (this.hourBuckets >= BUCKETS_PER_HOUR / 2) {
       const inAnHour = (this.hourCount * BUCKETS_PER_HOUR) / this.hourBuckets;
-      this.season.learn(this.hour * HOUR_MS, Math.log(inAnHour + HOUR_PRIOR_COUNT));
+      this.season.learn(this.hour * HOUR_MS, Math.log(inAnHour + HOUR_PRIOR_COUNT), {
+        usual: this.hourTaught >= this.hourBuckets * USUAL_SHARE,
+      });
       this.factorAt = -1;
     }
     this.hourCount = 0;
     this.hourBuckets = 0;
+    this.hourTaught = 0;
   }
 
   /** Kept for a minute: it slides by the hour. */
@@ -117,7 +125,7 @@ export interface RateState {
   readonly near: readonly [count: number, weight: number];
   readonly far: readonly [count: number, weight: number];
   readonly taught: number;
-  readonly hour: readonly [hour: number, count: number, buckets: number];
+  readonly hour: readonly [hour: number, count: number, buckets: number, taught: number];
   readonly season: SeasonState | null;
 }
 
@@ -136,6 +144,8 @@ const FAR_KEPT = Math.exp(-1 / (12 * BUCKETS_PER_HOUR));
 /** A series of which nothing is known is expected to bring next to nothing: half an event in a quarter of an hour. */
 const PRIOR_COUNT = 0.5;
 const PRIOR_WEIGHT = 90;
+/** An hour in which an alarm stood for a tenth of the time is none of the usual ones. */
+const USUAL_SHARE = 0.9;
 /** Ten events an hour on either side: hours with a handful of events tell no season. */
 const HOUR_PRIOR_COUNT = 10;
 /** An accepted level counts like twenty minutes: right away, and quickly corrected. */

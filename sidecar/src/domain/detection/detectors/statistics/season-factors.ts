@@ -2,12 +2,16 @@
  * How far each hour of the day, and later each hour of the week, lies from the usual: factors around 1, learnt from
  * whole hours and used only as far as they were seen. Nothing until every hour of the day was seen once; then the hour
  * of the day; from the second week on each hour of the week leans away from its hour of the day, as far as it was seen.
- * Hours are kept as logarithms, so that one wild hour moves its mean little, and in UTC: a change to summer time is one
- * odd hour a day which the level beside the season follows.
+ * The hour of the day is the median of its last five, as logarithms: one outage teaches nothing, while what comes on most
+ * nights, such as a batch, is usual after three of them. In UTC: a change to summer time is one odd hour a day which the
+ * level beside the season follows.
  */
 export class SeasonFactors {
+  /** Medians of the hours of the day, then means of the hours of the week. */
   private readonly level: Float32Array = new Float32Array(DAY + WEEK);
   private readonly seen: Uint8Array = new Uint8Array(DAY + WEEK);
+  /** The last five values of each hour of the day. */
+  private readonly days: Float32Array = new Float32Array(DAY * KEPT_DAYS);
   private hoursSeen = 0;
   private meanOfDay = 0;
 
@@ -21,18 +25,21 @@ export class SeasonFactors {
     return this.seen[DAY + hourOfWeek(at)] ?? 0;
   }
 
-  /** The mean of a whole hour that began at `hour`, as a logarithm. */
-  learn(hour: number, value: number): void {
+  /**
+   * The mean of a whole hour that began at `hour`, as a logarithm. Hours that were not to be learnt from (`usual` is
+   * false) count for the hour of the day alone, where a median stands against them.
+   */
+  learn(hour: number, value: number, { usual }: { usual: boolean }): void {
     const day = hourOfWeek(hour) % DAY;
-    const before = this.seen[day] ?? 0;
-    this.move(day, value, DAY_GAIN);
-    this.move(DAY + hourOfWeek(hour), value, WEEK_GAIN);
-    this.hoursSeen += before === 0 ? 1 : 0;
-    let sum = 0;
-    for (let slot = 0; slot < DAY; slot += 1) {
-      sum += this.level[slot] ?? 0;
+    const times = this.seen[day] ?? 0;
+    this.hoursSeen += times === 0 ? 1 : 0;
+    this.days[day * KEPT_DAYS + (times % KEPT_DAYS)] = value;
+    this.seen[day] = times + 1 >= MOST_VISITS ? MOST_VISITS - KEPT_DAYS : times + 1;
+    this.level[day] = this.medianOf(day);
+    if (usual) {
+      this.move(DAY + hourOfWeek(hour), value);
     }
-    this.meanOfDay = this.hoursSeen === 0 ? 0 : sum / this.hoursSeen;
+    this.centre();
   }
 
   /** 1 as long as the day is not known. Between the middles of two hours it slides, since traffic does not jump. */
@@ -58,6 +65,7 @@ export class SeasonFactors {
     return {
       level: Array.from(this.level.subarray(0, lastSeen + 1), (value) => Math.round(value * 100) / 100),
       seen: Array.from(this.seen.subarray(0, lastSeen + 1), (times) => times.toString(36)).join(''),
+      days: Array.from(this.days, (value) => Math.round(value * 100) / 100),
     };
   }
 
@@ -68,13 +76,25 @@ export class SeasonFactors {
     }
     factors.level.set(state.level.slice(0, DAY + WEEK));
     factors.seen.set([...state.seen].slice(0, DAY + WEEK).map((digit) => Number.parseInt(digit, 36) || 0));
+    factors.days.set(state.days.slice(0, DAY * KEPT_DAYS));
+    factors.hoursSeen = factors.seen.subarray(0, DAY).filter((times) => times > 0).length;
+    factors.centre();
+    return factors;
+  }
+
+  private centre(): void {
     let sum = 0;
     for (let slot = 0; slot < DAY; slot += 1) {
-      sum += factors.level[slot] ?? 0;
-      factors.hoursSeen += (factors.seen[slot] ?? 0) > 0 ? 1 : 0;
+      sum += this.level[slot] ?? 0;
     }
-    factors.meanOfDay = factors.hoursSeen === 0 ? 0 : sum / factors.hoursSeen;
-    return factors;
+    this.meanOfDay = this.hoursSeen === 0 ? 0 : sum / this.hoursSeen;
+  }
+
+  private medianOf(day: number): number {
+    const known = Math.min(this.seen[day] ?? 0, KEPT_DAYS);
+    const values = this.days.slice(day * KEPT_DAYS, day * KEPT_DAYS + known).sort();
+    const upper = values[known >> 1] ?? 0;
+    return known % 2 === 1 ? upper : ((values[(known >> 1) - 1] ?? 0) + upper) / 2;
   }
 
   private ofHour(at: number): number {
@@ -87,9 +107,9 @@ export class SeasonFactors {
     return ofDay + ownWeight * ((this.level[DAY + week] ?? 0) - this.meanOfDay - ofDay);
   }
 
-  private move(slot: number, value: number, leastGain: number): void {
+  private move(slot: number, value: number): void {
     const times = this.seen[slot] ?? 0;
-    const gain = Math.max(leastGain, 1 / (times + 1));
+    const gain = Math.max(WEEK_GAIN, 1 / (times + 1));
     this.level[slot] = (this.level[slot] ?? 0) + gain * (value - (this.level[slot] ?? 0));
     this.seen[slot] = Math.min(MOST_VISITS, times + 1);
   }
@@ -100,13 +120,14 @@ export interface SeasonState {
   readonly level: readonly number[];
   /** How often each was seen, a digit in base 36 each. */
   readonly seen: string;
+  readonly days: readonly number[];
 }
 
 const DAY = 24;
 const WEEK = 168;
 export const HOUR_MS = 3_600_000;
-/** An hour of the day is the mean of its last five or so: a week's working days. */
-const DAY_GAIN = 0.2;
+/** A week's working days. */
+const KEPT_DAYS = 5;
 /** An hour of the week is seen once a week: the last three or so weeks count. */
 const WEEK_GAIN = 0.3;
 /** One day seen counts for two thirds of itself. */

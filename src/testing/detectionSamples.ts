@@ -76,7 +76,7 @@ export function sampleQuality(changes: Partial<DetectorQuality> = {}): DetectorQ
 export function sampleDetector(changes: Partial<Detector> = {}): Detector {
   return {
     id: 'error-count',
-    name: 'Error lines',
+    name: 'Error count',
     what: 'More error lines of a service than it usually writes at this hour of the week.',
     mode: 'trial',
     defaultMode: 'trial',
@@ -93,7 +93,7 @@ export function sampleDetectors(): Detector[] {
   const nothing = { alarms: 0, right: 0, wrong: 0, precision: null, interval: null, leadSeconds: null };
   return [
     sampleDetector(),
-    sampleDetector({ id: 'latency', name: 'Latency', mode: 'live', fixedByFile: true, what: 'Requests got slow.' }),
+    sampleDetector({ id: 'latency', name: 'Slow requests', mode: 'live', fixedByFile: true, what: 'Requests got slow.' }),
     sampleDetector({
       id: 'error-burst',
       name: 'Error burst',

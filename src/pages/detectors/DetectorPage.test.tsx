@@ -73,10 +73,10 @@ describe('a detector and its replay', () => {
     const { user } = renderApp('detectors/error-count');
     await replay(user);
     await user.click(await screen.findByRole('button', { name: 'Make it live' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'Error lines: live?' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Error count: live?' }));
     await user.type(dialog.getByRole('textbox', { name: /Why/ }), 'found 1 of 2');
     await user.click(dialog.getByRole('button', { name: 'Make it live' }));
-    expect(await screen.findByText('Error lines is live now')).toBeInTheDocument();
+    expect(await screen.findByText('Error count is live now')).toBeInTheDocument();
     expect(fake.requestsTo('POST /v1/detectors/:detector/mode')[0]).toMatchObject({
       path: '/v1/detectors/error-count/mode',
       body: { mode: 'live', reason: 'found 1 of 2' },

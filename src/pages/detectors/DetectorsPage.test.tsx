@@ -31,7 +31,7 @@ describe('Detectors', () => {
   it('tells of each what it was worth, with counts', async () => {
     sidecar('Viewer');
     renderApp('detectors');
-    const first = await row(/^Error lines/);
+    const first = await row(/^Error count/);
     for (const text of ['Trial', '14', 'right 9 of 11 (52–95 %)', '2 of 3', '40 s earlier']) {
       expect(first.getByText(text)).toBeInTheDocument();
     }
@@ -72,9 +72,9 @@ describe('Detectors', () => {
   it('leaves alone what the file fixes', async () => {
     sidecar();
     renderApp('detectors');
-    const latency = await row(/^Latency/);
-    expect(latency.getByText('set in the configuration file, changed there')).toBeInTheDocument();
-    expect(latency.queryByRole('radio')).not.toBeInTheDocument();
+    const slow = await row(/^Slow requests/);
+    expect(slow.getByText('set in the configuration file, changed there')).toBeInTheDocument();
+    expect(slow.queryByRole('radio')).not.toBeInTheDocument();
   });
 
   it('asks why before it switches one off, and offers the way back', async () => {
@@ -109,7 +109,7 @@ describe('Detectors', () => {
   it('leads to the replay in place of making one live at once', async () => {
     const fake = sidecar();
     const { user } = renderApp('detectors');
-    await user.click((await row(/^Error lines/)).getByRole('radio', { name: 'Live' }));
+    await user.click((await row(/^Error count/)).getByRole('radio', { name: 'Live' }));
     expect(address()).toBe('/a/incidentmemory-app/detectors/error-count');
     expect(await screen.findByText('Nothing was replayed yet')).toBeInTheDocument();
     expect(screen.getByRole('radio', { name: 'Live' })).toBeDisabled();
@@ -120,6 +120,6 @@ describe('Detectors', () => {
     sidecar().answer('GET /v1/detection/quality', Failure.of('IM_TIMEOUT', 503));
     renderApp('detectors');
     expect(await screen.findByText('Could not load how well it did')).toBeInTheDocument();
-    await row(/^Error lines/);
+    await row(/^Error count/);
   });
 });

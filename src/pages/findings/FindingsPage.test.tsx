@@ -48,7 +48,7 @@ describe('Findings', () => {
     const row = await screen.findByRole('row', { name: /payment/ });
     for (const text of [
       'payment · 118 error lines in 2 min, where 0 to 6 are usual',
-      'Error lines',
+      'Error count',
       'far off (5.0 × the line)',
       'Firing',
       'for 11 min',
@@ -178,7 +178,7 @@ describe('Findings', () => {
     await screen.findByText(/odd thing 1/);
     await waitFor(() => expect(fake.openStreams).toBe(1));
     items = [numberedAlarm(2), numberedAlarm(1)];
-    act(() => fake.send({ type: 'hello', version: '0.1.0' }));
+    act(() => fake.send({ type: 'alarm', changed: 1 }));
     const more = await screen.findByRole('button', { name: 'Show 1 new' });
     expect(screen.queryByText(/odd thing 2/)).not.toBeInTheDocument();
     fireEvent.click(more);

@@ -56,7 +56,10 @@ export function MaintenancePage() {
           </Section>
         )}
         {end.isError && <ErrorState title="It goes on: it could not be ended" error={end.error} />}
-        <Section title="When something is expected" aside="what is odd then becomes a finding with this as its reason">
+        <Section
+          title="When something is expected"
+          aside="What is odd then becomes a finding; what is critical, widespread errors and alerts of others page all the same."
+        >
           <QueryView query={query} what="what is planned">
             {({ items }) =>
               items.length === 0 ? (

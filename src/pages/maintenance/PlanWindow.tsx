@@ -87,7 +87,8 @@ export function PlanWindow({ busy, error, onCancel, onSend }: PlanWindowProps) {
         </Stack>
         {draft.services.length === 0 && (
           <Alert severity="warning" title="It is meant for all services">
-            Nothing that is odd pages anybody in this time, wherever it is. Choose the services that are worked on.
+            Only what is critical, widespread errors and alerts of others page anybody in this time, wherever it is.
+            Choose the services that are worked on.
           </Alert>
         )}
         {error !== null && <ErrorState title="It was not planned" error={error} />}

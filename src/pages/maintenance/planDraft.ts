@@ -13,8 +13,8 @@ export interface PlanDraft {
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-/** A forgotten window of a month would hide a month of findings from the pager. */
-const LONGEST_DAYS = 7;
+/** As the sidecar has it: a forgotten window would keep a month of findings from the pager. */
+const LONGEST_DAYS = 14;
 
 /** From the next full minute on, for an hour. */
 export function newDraft(now: number): PlanDraft {

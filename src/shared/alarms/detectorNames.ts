@@ -4,16 +4,16 @@ import { type DetectorId } from '@incident-memory/contract';
 export const DETECTOR_NAMES: Readonly<Record<DetectorId, string>> = {
   'error-burst': 'Error burst',
   'widespread-errors': 'Widespread errors',
-  'external-alert': 'External alert',
-  'error-count': 'Error lines',
-  'failure-ratio': 'Failed requests',
-  latency: 'Latency',
+  'external-alert': 'Alerts of others',
+  'error-count': 'Error count',
+  'failure-ratio': 'Failing requests',
+  latency: 'Slow requests',
   traffic: 'Traffic',
   silence: 'Silence',
   'new-message': 'New message',
-  'message-surge': 'Surging message',
-  metric: 'Metric',
-  exhaustion: 'Exhaustion',
+  'message-surge': 'Message surge',
+  metric: 'Metrics',
+  exhaustion: 'Running full',
 };
 
 export function isDetectorId(text: string): text is DetectorId {

@@ -1,4 +1,5 @@
 import { config } from '@grafana/runtime';
+import { type StreamMessage } from '@incident-memory/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import React, { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { KEYS, RENEW_LIVE_MILLISECONDS, RENEW_POLLING_MILLISECONDS } from '../data/keys';
@@ -6,6 +7,16 @@ import { LiveFeed, type LiveStatus } from './LiveFeed';
 import { openEventStream } from './openEventStream';
 
 const LiveContext = createContext<LiveFeed | null>(null);
+
+const EACH_INCIDENT = ['incident'] as const;
+
+/** What is asked for again. A hello comes after every break: what changed meanwhile was not heard. */
+const CHANGED_BY: Readonly<Record<StreamMessage['type'], ReadonlyArray<readonly string[]>>> = {
+  hello: [KEYS.incidents, KEYS.overview, KEYS.alarms, EACH_INCIDENT],
+  incident: [KEYS.incidents, KEYS.overview, EACH_INCIDENT],
+  alarm: [KEYS.alarms, KEYS.overview],
+  tick: [],
+};
 
 /** Many incidents may change in one check; the page asks once for all of them. */
 const GATHER_MILLISECONDS = 200;
@@ -27,16 +38,18 @@ export function LiveProvider({ children, feed: given }: { children: ReactNode; f
 
   useEffect(() => {
     let gathering: ReturnType<typeof setTimeout> | undefined;
-    const renew = () => {
-      gathering ??= setTimeout(() => {
-        gathering = undefined;
-        for (const queryKey of [KEYS.incidents, KEYS.overview, KEYS.alarms, ['incident'] as const]) {
-          void client.invalidateQueries({ queryKey });
-        }
-      }, GATHER_MILLISECONDS);
-    };
-    // A hello comes after every break: what changed meanwhile was not heard.
-    const unsubscribe = feed.onMessage((message) => message.type !== 'tick' && renew());
+    const gathered = new Set<readonly string[]>();
+    const unsubscribe = feed.onMessage(({ type }) => {
+      const changed = CHANGED_BY[type];
+      changed.forEach((queryKey) => gathered.add(queryKey));
+      if (changed.length > 0) {
+        gathering ??= setTimeout(() => {
+          gathering = undefined;
+          gathered.forEach((queryKey) => void client.invalidateQueries({ queryKey }));
+          gathered.clear();
+        }, GATHER_MILLISECONDS);
+      }
+    });
     const followVisibility = () => (document.hidden ? feed.pause() : feed.start());
     followVisibility();
     document.addEventListener('visibilitychange', followVisibility);

@@ -12,7 +12,7 @@ export interface StreamListener {
 
 export type OpenStream = (listener: StreamListener) => { close: () => void };
 
-const MESSAGE_TYPES: ReadonlySet<string> = new Set<StreamMessage['type']>(['hello', 'incident', 'tick']);
+const MESSAGE_TYPES: ReadonlySet<string> = new Set<StreamMessage['type']>(['hello', 'incident', 'alarm', 'tick']);
 
 export function isStreamMessage(value: unknown): value is StreamMessage {
   return (

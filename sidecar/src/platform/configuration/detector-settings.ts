@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DetectorId, DetectorMode } from '@incident-memory/contract';
+import { LONGEST_MAINTENANCE_MS } from '../../domain/detection/expected/maintenance.ts';
 import { OrgId } from './scalars.ts';
 
 /** What the file says of a detector stands: screens show it and cannot change it. */
@@ -27,7 +28,11 @@ const Once = z
     from: z.iso.datetime({ offset: true, error: 'expected a time with a zone, such as 2026-11-21T12:00:00Z' }),
     to: z.iso.datetime({ offset: true, error: 'expected a time with a zone, such as 2026-11-21T12:00:00Z' }),
   })
-  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), { path: ['to'], message: 'is not after from' });
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), { path: ['to'], message: 'is not after from' })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= LONGEST_MAINTENANCE_MS, {
+    path: ['to'],
+    message: 'lasts longer than 14 days: a window without an end would hide outages',
+  });
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 

@@ -119,7 +119,7 @@ export class MeasureDetection {
     const [near, own, hadSignals] = await Promise.all([
       stores.alarms.list(scope, { show: 'all', services, from, to: startedAt + NEAR_AFTER_MS, limit: PAGE }),
       stores.alarms.list(scope, { show: 'incident', services, from, to: closedAt ?? updatedAt, limit: PAGE }),
-      this.signals.couldSee(scope, record),
+      this.signals.couldSee(scope, record, this.dependencies.clock.now()),
     ]);
     return {
       record,

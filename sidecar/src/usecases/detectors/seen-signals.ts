@@ -1,6 +1,7 @@
 import type { DetectorId } from '@incident-memory/contract';
+import { NEAR_AFTER_MS } from '../../domain/detection/quality/real-incident.ts';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
-import { STATISTICS_STEP_MS } from '../../domain/signals/service-counts.ts';
+import { bucketStart } from '../../domain/signals/service-counts.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 
@@ -23,9 +24,11 @@ const LIVES_ON: Readonly<Record<DetectorId, readonly Signal[] | null>> = {
 };
 
 const HOUR_MS = 60 * 60 * 1000;
+/** One or two rows a service. */
+const SPAN_STEP_MS = 2 * HOUR_MS;
 const MOST_REMEMBERED = 2_000;
 
-/** Which signals the services of an incident told in the hour before it: a detector misses only what it could watch. */
+/** Which signals the services of an incident told in the hour before it and while it began: a detector misses only what it could watch. */
 export class SeenSignals {
   private readonly stores: Pick<Stores, 'statistics' | 'traffic' | 'metrics'>;
   /** The past stays as it was. */
@@ -35,22 +38,27 @@ export class SeenSignals {
     this.stores = stores;
   }
 
-  async couldSee(scope: Scope, record: IncidentRecord): Promise<(detector: DetectorId) => boolean> {
-    const seen = await this.before(scope, record);
+  async couldSee(scope: Scope, record: IncidentRecord, now: number): Promise<(detector: DetectorId) => boolean> {
+    const seen = await this.around(scope, record, now);
     return (detector) => LIVES_ON[detector]?.some((signal) => seen.has(signal)) ?? true;
   }
 
-  private async before(scope: Scope, { id, services, startedAt }: IncidentRecord): Promise<ReadonlySet<Signal>> {
+  private async around(
+    scope: Scope,
+    { id, services, startedAt }: IncidentRecord,
+    now: number
+  ): Promise<ReadonlySet<Signal>> {
     // Services that join later change what could be seen.
     const key = `${scope.organisation} ${id} ${services.length}`;
     const known = this.known.get(key);
     if (known !== undefined) {
       return known;
     }
-    const to = Math.floor(startedAt / STATISTICS_STEP_MS) * STATISTICS_STEP_MS;
-    const asked = { services: services.map(({ service }) => service), from: to - HOUR_MS, to };
+    const from = bucketStart(startedAt - HOUR_MS);
+    const to = bucketStart(startedAt + NEAR_AFTER_MS);
+    const asked = { services: services.map(({ service }) => service), from, to };
     const [lines, requests, metrics] = await Promise.all([
-      this.stores.statistics.counts(scope, { ...asked, stepMs: HOUR_MS }),
+      this.stores.statistics.counts(scope, { ...asked, stepMs: SPAN_STEP_MS }),
       this.stores.traffic.operations(scope, { ...asked, stepMs: null, operations: [''] }),
       this.stores.metrics.names(scope, { ...asked, limit: 1 }),
     ]);
@@ -60,6 +68,9 @@ export class SeenSignals {
       ['metrics', metrics],
     ];
     const seen = new Set(signals.filter(([, rows]) => rows.length > 0).map(([signal]) => signal));
+    if (now < to) {
+      return seen;
+    }
     if (this.known.size >= MOST_REMEMBERED) {
       this.known.clear();
     }

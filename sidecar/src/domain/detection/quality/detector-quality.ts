@@ -33,8 +33,9 @@ export function detectorQuality(
   const right = tally.confirmed + fates.filter((fate) => fate === 'right').length;
   const wrong = tally.dismissed + fates.filter((fate) => fate === 'wrong').length;
   const precision = wilsonInterval(right, right + wrong);
-  const seeable = incidents.filter(({ record, couldSee }) => realBecause(record) !== null && couldSee(detector));
-  const found = seeable.filter((incident) => firstTold(detector, incident) !== null);
+  const real = incidents.filter(({ record }) => realBecause(record) !== null);
+  const found = real.filter((incident) => firstTold(detector, incident) !== null);
+  const missed = real.filter((incident) => firstTold(detector, incident) === null && incident.couldSee(detector));
   const leads = found
     .filter(({ record }) => record.rule.name !== detector)
     .map((incident) => (incident.record.detectedAt - (firstTold(detector, incident) ?? 0)) / 1000);
@@ -45,7 +46,7 @@ export function detectorQuality(
     precision: precision?.share ?? null,
     interval: precision === null ? null : [precision.low, precision.high],
     found: found.length,
-    couldHaveFound: seeable.length,
+    couldHaveFound: found.length + missed.length,
     leadSeconds: median(leads),
   };
 }

@@ -98,6 +98,12 @@ describe('what is not found', () => {
     expect(alarms.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(1);
   });
 
+  it('the noise of gauges around zero', () => {
+    const random = new SeededRandom(9);
+    const normal = () => Array.from({ length: 12 }, () => random.next()).reduce((sum, one) => sum + one, -6);
+    expect(raised(judged(GAUGE, Array.from({ length: 5000 }, normal)))).toBe(0);
+  });
+
   it.each([
     ['hours', HOURS, 24],
     ['minutes', MINUTES, 1440],

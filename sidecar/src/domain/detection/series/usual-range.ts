@@ -70,16 +70,22 @@ export function usualRange(window: OrderedWindow, context: RangeContext): UsualR
   };
 }
 
-/** Values below zero have no ratios: deviations are taken in sizes of what the series usually is. */
+/**
+ * Values below zero have no ratios: deviations are taken in sizes of what the series usually is. Noise around zero is as
+ * large as that itself, so both directions ask for what a drop asks for: seven deviations where it is normal.
+ */
 function aroundZero(window: OrderedWindow, context: RangeContext): UsualRange {
   const { settings, strictness } = context;
   const usual = window.median;
   const above = window.upper(settings.tailShare);
   const below = window.lower(settings.tailShare);
   const size = Math.max(Math.abs(usual), Math.abs(above), Math.abs(below), SMALLEST);
-  const riseLimit = limitOfRise(above / size - usual / size, window, context);
+  const riseLimit = limitOfRise(above / size - usual / size, window, {
+    ...context,
+    settings: { ...settings, riseScales: settings.dropScales },
+  });
   const dropScale = shrunk(usual / size - below / size, settings.risePrior, { window, settings });
-  const dropLimit = settings.riseScales * dropScale * strictness;
+  const dropLimit = settings.dropScales * dropScale * strictness;
   return {
     usual,
     low: bounded(usual - dropLimit * size),

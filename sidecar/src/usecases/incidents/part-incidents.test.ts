@@ -9,7 +9,6 @@ import {
   SCOPE,
 } from '../../../test/support/ledger-house.ts';
 import { findBrokenLink } from '../../domain/incidents/event-chain.ts';
-import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import { areKeptApart, keptOut } from '../../domain/incidents/parting/kept-apart.ts';
 import type { IncidentLedger } from './incident-ledger.ts';
 

@@ -1,10 +1,13 @@
-import type { ChainedEvent } from './event-chain.ts';
-import type { EventPayloads } from './event-payloads.ts';
+import type { ChainedEvent } from '../event-chain.ts';
+import type { EventPayloads } from '../event-payloads.ts';
+import type { JoinedAlarm } from '../incident-record.ts';
+import { proofInWords } from './recovery-words.ts';
 
 type Sentences = { readonly [Type in keyof EventPayloads]: (payload: EventPayloads[Type]) => string };
 
 const SENTENCES: Sentences = {
-  opened: ({ rule }) => `Opened: ${rule.sentence}`,
+  opened: ({ rule, outage = false, splitFrom = null }) =>
+    `${splitFrom === null ? 'Opened' : `Split off from INC-${splitFrom.number}`}${outage ? ' as an outage' : ''}: ${rule.sentence}`,
   'evidence-updated': ({ services }) =>
     `Now ${services.map(({ service, errors }) => `${service} ${errors} errors`).join(', ')}`,
   'service-joined': ({ services }) => `Also reporting errors: ${services.map(({ service }) => service).join(', ')}`,
@@ -22,12 +25,11 @@ const SENTENCES: Sentences = {
   dismissed: ({ reason }) => `Dismissed: ${reason}`,
   reopened: ({ reason }) => `Opened again: ${reason}`,
   merged: ({ intoNumber, reason }) => `Merged into INC-${intoNumber}${because(reason)}`,
-  'alarms-joined': ({ alarms }) => alarms.map(({ service, sentence }) => `${service}: ${sentence}`).join('; '),
+  'alarms-joined': ({ alarms, outage }) => `${told(alarms)}${outage ? '; users are hurt' : ''}`,
   'alarms-ended': ({ alarms }) => (alarms.length === 1 ? 'An alarm ended' : `${alarms.length} alarms ended`),
   'spread-found': ({ spread }) => spread.sentence,
-  'recovery-judged': ({ proof }) =>
-    `${proof.proved ? 'Recovered' : 'Recovery unproven'}: ${proof.checks.map(({ sentence }) => sentence).join('; ')}`,
-  recurred: ({ rule }) => `It is back: ${rule.sentence}`,
+  'recovery-judged': ({ proof }) => proofInWords(proof),
+  recurred: ({ rule }) => `It is back after it was closed: ${rule.sentence}`,
   'split-off': ({ how, services, to, reason }) =>
     how === 'split'
       ? `${services.join(', ')} became INC-${to.number}: ${reason}`
@@ -35,6 +37,14 @@ const SENTENCES: Sentences = {
   absorbed: ({ from, reason }) => `INC-${from.number} became part of it${because(reason)}`,
   unmerged: ({ from, reason }) => `Taken out of INC-${from.number} again${because(reason)}`,
 };
+
+const NAMED_ALARMS = 3;
+
+function told(alarms: readonly JoinedAlarm[]): string {
+  const more = alarms.length - NAMED_ALARMS;
+  const named = alarms.slice(0, NAMED_ALARMS).map(({ service, sentence }) => `${service}: ${sentence}`);
+  return [...named, ...(more > 0 ? [`and ${more} more alarms`] : [])].join('; ');
+}
 
 function because(reason = ''): string {
   return reason === '' ? '' : `: ${reason}`;

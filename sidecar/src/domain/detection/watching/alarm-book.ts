@@ -2,6 +2,7 @@ import type { AlarmNumbers, DetectorMode } from '@incident-memory/contract';
 import type { Alarm } from '../alarms/alarm.ts';
 import type { Judgement } from '../detectors/judgement.ts';
 import { alarmId, type AlarmSubject } from './alarm-identity.ts';
+import type { Stepping } from './stepping.ts';
 
 /** What is worth telling again: half as bad again, and not every ten seconds. */
 const NOTABLY_WORSE = 1.5;
@@ -33,8 +34,8 @@ export interface Noted {
   /** The end of the step, event time. */
   readonly end: number;
   readonly now: number;
-  /** Why the service is expected to be unusual; null where it is not. */
-  readonly heldBack: string | null;
+  /** Why it pages nobody now; null where nothing holds it back. */
+  readonly heldBack: (alarm: Alarm) => string | null;
   /** Asked only where something is to be told. */
   readonly words: () => AlarmWords;
 }
@@ -82,28 +83,32 @@ export class AlarmBook {
       return null;
     }
     const startedAt = Math.min(judgement.startedAt ?? end, end);
+    const id = alarmId(about, startedAt);
     const alarm: Alarm = {
-      id: alarmId(about, startedAt),
+      id,
       detector: about.detector,
       mode,
       service: about.service,
       subject: about.subject,
       direction: judgement.direction,
-      at: Math.max(end, Math.min(now, end + LATEST_RAISE_MS)),
+      // Where it was raised before a restart, it was raised then.
+      at: this.standing.get(id)?.alarm.at ?? Math.max(end, Math.min(now, end + LATEST_RAISE_MS)),
       startedAt,
       endedAt: null,
       score: judgement.score,
-      heldBack,
+      heldBack: null,
       ...words(),
     };
-    this.standing.set(alarm.id, { alarm, toldScore: alarm.score, toldAt: now });
+    const held = { ...alarm, heldBack: heldBack(alarm) };
+    this.standing.set(alarm.id, { alarm: held, toldScore: alarm.score, toldAt: now });
     this.endedLately.delete(alarm.id);
-    this.raised.set(alarm.id, alarm);
+    this.ended.delete(alarm.id);
+    this.raised.set(alarm.id, held);
     return alarm.id;
   }
 
   /** The numbers are those of its worst step; harm that was seen once stays. */
-  stand(id: string, { mode, judgement, now, heldBack, words }: Noted): void {
+  stand(id: string, { mode, judgement, now, words }: Omit<Noted, 'heldBack'>): void {
     const standing = this.standing.get(id);
     if (standing === undefined) {
       return;
@@ -117,7 +122,7 @@ export class AlarmBook {
     const isWorse =
       standing.alarm.score >= NOTABLY_WORSE * standing.toldScore && now - standing.toldAt >= TELL_EVERY_MS;
     const hurtsNow = standing.alarm.hurts && !alarm.hurts;
-    this.restate(standing, { mode, heldBack });
+    this.restate(standing, { mode, heldBack: alarm.heldBack });
     if (isWorse || hurtsNow) {
       this.tell(standing, now);
     }
@@ -136,14 +141,15 @@ export class AlarmBook {
     this.ended.set(id, alarm);
   }
 
-  /** Expectations come and go while an alarm stands, and so do modes; false where its detector is off. */
-  review(of: (alarm: Alarm) => { mode: DetectorMode; heldBack: string | null }, now: number): void {
+  /** Modes change while an alarm stands, and what is held back is asked about again until it is let go. */
+  review({ modeOf, heldBack }: Pick<Stepping, 'modeOf' | 'heldBack'>, now: number): void {
     for (const [id, standing] of this.standing) {
-      const { mode, heldBack } = of(standing.alarm);
+      const mode = modeOf(standing.alarm.detector);
       if (mode === 'off') {
         this.end(id, now);
       } else {
-        this.restate(standing, { mode, heldBack });
+        const isHeld = standing.alarm.heldBack !== null;
+        this.restate(standing, { mode, heldBack: isHeld ? heldBack(standing.alarm, now) : null });
       }
     }
     for (const [id, { endedAt }] of this.endedLately) {

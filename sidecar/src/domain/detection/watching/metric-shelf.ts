@@ -69,11 +69,15 @@ export class MetricShelf {
     const valueOf = (metric: string) => values.get(metric) ?? null;
     for (const watch of this.watches.values()) {
       watch.step(minute, { ...how, valueOf }, stepping);
-      if (watch.lastSeen < minute + MINUTE_BUCKETS - FORGOTTEN_AFTER_BUCKETS && !watch.hasAlarm) {
+      if (watch.lastSeen < minute + MINUTE_BUCKETS - FORGOTTEN_AFTER_BUCKETS && watch.alarmIds().length === 0) {
         this.watches.delete(watch.metric);
         this.room.left += 1;
       }
     }
+  }
+
+  alarmIds(): string[] {
+    return [...this.watches.values()].flatMap((watch) => watch.alarmIds());
   }
 
   /** The service goes, and its metrics with it. */

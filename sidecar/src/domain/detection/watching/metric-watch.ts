@@ -71,8 +71,8 @@ export class MetricWatch {
     this.filling = this.fills && watchedSeries(about, makers.exhaustion(unit), saved?.filling ?? undefined);
   }
 
-  get hasAlarm(): boolean {
-    return this.series.alarm !== null || (this.filling?.alarm ?? null) !== null;
+  alarmIds(): string[] {
+    return [this.series.alarm, this.filling?.alarm ?? null].filter((id) => id !== null);
   }
 
   observe(source: string, counts: readonly MetricCounts[], { isWhole }: { isWhole: boolean }): void {

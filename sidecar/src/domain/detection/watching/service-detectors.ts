@@ -108,6 +108,10 @@ export class ServiceDetectors {
     }
   }
 
+  alarmIds(): string[] {
+    return this.all().flatMap(({ alarm }) => alarm ?? []);
+  }
+
   endAlarms(at: number, book: AlarmBook): void {
     for (const series of this.all()) {
       endAlarm(series, at, book);

@@ -134,6 +134,11 @@ export class ServiceWatch {
     this.templates.clear(at, book);
   }
 
+  /** Of alarms that stand. */
+  alarmIds(): string[] {
+    return [...this.detectors.alarmIds(), ...this.metrics.alarmIds(), ...this.templates.alarmIds()];
+  }
+
   /** Over the last two minutes that are closed. */
   health(): ServiceHealth {
     const to = this.requests.closedTo ?? 0;

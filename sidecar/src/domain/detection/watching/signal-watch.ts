@@ -47,8 +47,8 @@ export interface WatchStatus {
 /** What an evaluation goes by. */
 export interface WatchContext {
   modeOf(detector: DetectorId): DetectorMode;
-  /** Why the service is expected to be unusual at the time; null where it is not. */
-  heldBack(service: string, at: number): string | null;
+  /** Why the alarm pages nobody now; asked when it is raised, and while it is held back. */
+  heldBack(alarm: Alarm, now: number): string | null;
   /** Told of every step of every detector, for whoever draws bands. */
   readonly onStep?: (step: WatchedStep) => void;
 }
@@ -151,7 +151,7 @@ export class SignalWatch {
         isCalled,
       });
     }
-    this.alarms.review((alarm) => ({ mode: modeNow(alarm.detector), heldBack: heldBack(alarm.service, now) }), now);
+    this.alarms.review(stepping, now);
     this.forgetGone(now);
     return this.alarms.takeChanges();
   }
@@ -188,6 +188,16 @@ export class SignalWatch {
     const { makers, rooms } = this;
     this.services.set(saved.service, new ServiceWatch(saved.service, { makers, rooms, saved }));
     this.requestsAreTold ||= saved.requests.closedTo !== null;
+  }
+
+  /** After a restart: alarms that were kept, but that no detector knows of any more, are over. */
+  endOrphans(now: number): void {
+    const held = new Set([...this.services.values()].flatMap((watch) => watch.alarmIds()));
+    for (const { id } of this.alarms.all()) {
+      if (!held.has(id)) {
+        this.alarms.end(id, now);
+      }
+    }
   }
 
   private observeLines({ service, at, lines, errors }: ServiceCounts, told: ToldBy): void {

@@ -1,4 +1,5 @@
 import type { DetectorId, DetectorMode } from '@incident-memory/contract';
+import type { Alarm } from '../alarms/alarm.ts';
 import { LONGEST_ALARM_MS, type AlarmBook } from './alarm-book.ts';
 import type { AlarmSubject } from './alarm-identity.ts';
 import type { Judgement } from '../detectors/judgement.ts';
@@ -11,7 +12,7 @@ export interface Stepping {
   readonly now: number;
   readonly book: AlarmBook;
   modeOf(detector: DetectorId): DetectorMode;
-  heldBack(service: string, at: number): string | null;
+  heldBack(alarm: Alarm, now: number): string | null;
   /** Told of every step, for whoever draws bands. */
   readonly onStep?: ((step: WatchedStep) => void) | undefined;
 }
@@ -83,6 +84,9 @@ export function settle(holder: AlarmHolder, judged: Judged, { now, book, heldBac
   if (!isRaised && holder.alarm === null) {
     return false;
   }
+  if (holder.alarm !== null && book.get(holder.alarm) === null) {
+    holder.alarm = null;
+  }
   const end = judged.at + judged.stepMs;
   if (!isRaised) {
     endAlarm(holder, end, book);
@@ -94,7 +98,7 @@ export function settle(holder: AlarmHolder, judged: Judged, { now, book, heldBac
   }
   const noted = {
     ...{ about: holder, mode, judgement, end, now },
-    heldBack: heldBack(holder.service, now),
+    heldBack: (alarm: Alarm) => heldBack(alarm, now),
     words: () => ({
       ...judged.tell(),
       hurts: hurtsUsers(holder.detector, judged.circumstances(judgement.direction)),

@@ -115,6 +115,10 @@ export class TemplateShelf {
       .map((template) => ({ lastSeen: template.lastSeen, letGo: () => this.letGo(template) }));
   }
 
+  alarmIds(): string[] {
+    return [...this.standing].flatMap(({ alarm }) => alarm ?? []);
+  }
+
   endAlarms(at: number, book: AlarmBook): void {
     for (const template of this.standing) {
       endAlarm(template, at, book);

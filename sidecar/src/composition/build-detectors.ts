@@ -1,5 +1,6 @@
 import { DETECTOR_IDS } from '@incident-memory/contract';
 import { organisationId, systemScope, type OrganisationId } from '../domain/tenancy/scope.ts';
+import type { AlarmStore } from '../ports/stores/alarm-store.ts';
 import { ChangeSetting } from '../usecases/detectors/change-setting.ts';
 import { KeptModes } from '../usecases/detectors/kept-modes.ts';
 import { MeasureDetection } from '../usecases/detectors/measure-detection.ts';
@@ -14,7 +15,8 @@ export interface Detectors {
   readonly modes: KeptModes;
   readonly planned: PlannedTimes;
   readonly measuring: MeasureDetection;
-  readonly telling: TellAlarms;
+  /** Whoever keeps alarms keeps them here: open pages hear of it, and it is counted. */
+  readonly alarms: AlarmStore;
   /** Before the first check. Throws what the store throws; then call it again. */
   begin(organisations: readonly OrganisationId[]): Promise<void>;
   /** What was changed at another sidecar, and deploys that came in. */
@@ -46,6 +48,7 @@ export function buildDetectors(core: Core): Detectors {
   });
   const telling = new TellAlarms({
     feed,
+    clock,
     onRaised: ({ detector, mode, heldBack }) => {
       metrics.alarmsRaised.inc({ detector, mode });
       metrics.alarmsHeldBack.inc({ detector }, heldBack === null ? 0 : 1);
@@ -55,7 +58,7 @@ export function buildDetectors(core: Core): Detectors {
     modes,
     planned,
     measuring: new MeasureDetection({ stores, modes, clock }),
-    telling,
+    alarms: telling.over(stores.alarms),
     begin: async (organisations) => {
       for (const organisation of organisations) {
         await modes.begin(systemScope(organisation));

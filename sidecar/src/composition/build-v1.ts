@@ -112,7 +112,7 @@ export function buildV1({
       ...askRoutes({ questions: new AnswerQuestion({ stores, samples }), clock }),
       ...settingsRoutes({ views: settingViews(configuration, origins), stores, sources, sourcesOf, clock }),
       ...demoRoutes({ demo }),
-      ...alarmRoutes({ alarms: stores.alarms, ...detectors, clock, redact }),
+      ...alarmRoutes({ ...detectors, clock, redact }),
       ...detectorRoutes({ ...detectors, redact }),
       ...maintenanceRoutes({ ...detectors, redact }),
     },

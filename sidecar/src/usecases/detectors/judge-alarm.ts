@@ -3,17 +3,15 @@ import type { Scope } from '../../domain/tenancy/scope.ts';
 import type { AlarmStore } from '../../ports/stores/alarm-store.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { MeasureDetection } from './measure-detection.ts';
-import type { TellAlarms } from './tell-alarms.ts';
 
 interface Dependencies {
   readonly alarms: Pick<AlarmStore, 'judge'>;
-  readonly telling: Pick<TellAlarms, 'judged'>;
   readonly measuring: Pick<MeasureDetection, 'forget'>;
 }
 
 /** A person's word on an alarm, or null to take it back. The last word stands; a later one may be another. */
 export async function judgeAlarm(
-  { alarms, telling, measuring }: Dependencies,
+  { alarms, measuring }: Dependencies,
   scope: Scope,
   { id, verdict }: { id: string; verdict: AlarmRecord['verdict'] }
 ): Promise<AlarmRecord> {
@@ -22,6 +20,5 @@ export async function judgeAlarm(
     throw new ApplicationError('IM_ALARM_UNKNOWN');
   }
   measuring.forget(scope);
-  telling.judged(scope.organisation);
   return judged;
 }

@@ -3,14 +3,12 @@ import type { AlarmStore } from '../../../ports/stores/alarm-store.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import { judgeAlarm } from '../../../usecases/detectors/judge-alarm.ts';
 import type { MeasureDetection } from '../../../usecases/detectors/measure-detection.ts';
-import type { TellAlarms } from '../../../usecases/detectors/tell-alarms.ts';
 import type { Call, Handlers } from '../call.ts';
 import { presentAlarm } from '../present-alarm.ts';
 import { requireOrder } from '../series-steps.ts';
 
 interface Dependencies {
   readonly alarms: AlarmStore;
-  readonly telling: Pick<TellAlarms, 'judged'>;
   readonly measuring: Pick<MeasureDetection, 'forget'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly redact: (text: string) => string;

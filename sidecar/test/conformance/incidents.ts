@@ -1,3 +1,4 @@
+import { NEVER_HAPPENED, type IncidentRecord } from '../../src/domain/incidents/incident-record.ts';
 import type { Conformance } from './conformance.ts';
 import { HOSTILE_STRINGS, incidentOf, NOON } from './examples.ts';
 
@@ -61,6 +62,42 @@ export function incidentsConform({ stores, settle, freshScope }: Conformance): v
       expect(await list({ services: ['checkout'], states: ['resolved'] })).toEqual(['inc_2']);
       expect(await list({ services: [] })).toEqual([]);
       expect(await list({ services: ['pay%', '_______s', '*'] })).toEqual([]);
+    });
+
+    test('are listed by kind, by whether users are hurt, and by whether somebody is on it', async () => {
+      const scope = freshScope();
+      const mark = { at: NOON, by: 'ada' };
+      await stores().incidents.save(scope, incidentOf(scope, { id: 'inc_1', outage: true, acknowledged: mark }));
+      await stores().incidents.save(scope, incidentOf(scope, { id: 'inc_2', kind: 'cascade', outage: true }));
+      await stores().incidents.save(scope, incidentOf(scope, { id: 'inc_3', kind: 'detected', state: 'resolved' }));
+      await settle();
+      const list = async (query: object) => {
+        const { records } = await stores().incidents.list(scope, { sort: '-startedAt', limit: 10, ...query });
+        return records.map((record) => record.id).sort();
+      };
+      expect(await list({ kinds: ['cascade', 'detected'] })).toEqual(['inc_2', 'inc_3']);
+      expect(await list({ kinds: [] })).toEqual([]);
+      expect(await list({ outage: true })).toEqual(['inc_1', 'inc_2']);
+      expect(await list({ outage: false })).toEqual(['inc_3']);
+      expect(await list({ acknowledged: false })).toEqual(['inc_2', 'inc_3']);
+      expect(await list({ acknowledged: true, outage: true, states: ['open'] })).toEqual(['inc_1']);
+      expect(await list({ acknowledged: false, outage: true, kinds: ['error-burst'] })).toEqual([]);
+    });
+
+    test('kept by an earlier version are read whole, and found by what it did not know', async () => {
+      const scope = freshScope();
+      const record = incidentOf(scope, { id: 'inc_1' });
+      const old: Partial<IncidentRecord> = { ...record };
+      for (const field of Object.keys(NEVER_HAPPENED)) {
+        delete old[field as keyof IncidentRecord];
+      }
+      await stores().incidents.save(scope, old as IncidentRecord);
+      await settle();
+      expect(await stores().incidents.get(scope, 'inc_1')).toEqual(record);
+      expect(await stores().incidents.byNumber(scope, 1)).toEqual(record);
+      const query = { sort: '-startedAt', limit: 5 } as const;
+      expect((await stores().incidents.list(scope, { ...query, outage: false })).records).toEqual([record]);
+      expect((await stores().incidents.list(scope, { ...query, outage: true })).records).toEqual([]);
     });
 
     test('a time range finds what was under way in it, both ends included', async () => {

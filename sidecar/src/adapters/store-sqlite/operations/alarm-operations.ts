@@ -85,6 +85,8 @@ export function alarmReads(database: Database) {
     },
 
     listAlarms({ organisation, show, firing, ...search }: AlarmSearch): KeptAlarm[] {
+      // Of few services in a past time: the plus takes SQLite off the index of times, which begins with the newest.
+      const at = search.services !== undefined && search.to !== undefined ? '+at' : 'at';
       const where = new Conditions()
         .add('organisation = ?', organisation)
         .addListIfGiven('detector IN (SELECT value FROM json_each(?))', search.detectors)
@@ -98,12 +100,11 @@ export function alarmReads(database: Database) {
         where.add(firing ? 'ended_at IS NULL' : 'ended_at IS NOT NULL');
       }
       if (search.behind !== null) {
-        where.add('(at, id) < (?, ?)', ...search.behind);
+        where.add(`(${at}, id) < (?, ?)`, ...search.behind);
       }
-      return cached(`SELECT alarm, incident, verdict FROM alarms WHERE ${where} ORDER BY at DESC, id DESC LIMIT ?`).all(
-        ...where.values,
-        search.rows
-      ) as KeptAlarm[];
+      return cached(
+        `SELECT alarm, incident, verdict FROM alarms WHERE ${where} ORDER BY ${at} DESC, id DESC LIMIT ?`
+      ).all(...where.values, search.rows) as KeptAlarm[];
     },
 
     tallyAlarms({ organisation, from, to }: { organisation: string; from: number; to: number }): AlarmTally[] {

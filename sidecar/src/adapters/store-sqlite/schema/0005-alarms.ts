@@ -19,6 +19,7 @@ CREATE TABLE alarms (
   PRIMARY KEY (organisation, id)
 ) STRICT;
 CREATE INDEX alarms_by_time ON alarms (organisation, at, id);
+CREATE INDEX alarms_by_service ON alarms (organisation, service, started_at);
 CREATE INDEX alarms_to_judge ON alarms (organisation, at, id) WHERE incident IS NULL AND verdict IS NULL;
 CREATE INDEX alarms_firing ON alarms (organisation, at, id) WHERE ended_at IS NULL;
 CREATE INDEX alarms_to_expire ON alarms (organisation, last_at);

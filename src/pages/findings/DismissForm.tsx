@@ -31,35 +31,37 @@ export function DismissForm({ busy, onCancel, onSend }: DismissFormProps) {
         }
       }}
     >
-      <Field label="Why was it wrong?" description="Ctrl and Enter sends." required noMargin>
-        <TextArea
-          id="dismiss-reason"
-          rows={2}
-          autoFocus
-          maxLength={LONGEST}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-              send(event);
-            }
-          }}
-        />
-      </Field>
-      <Stack gap={0.5} wrap="wrap">
-        {USUAL_REASONS.map((usual) => (
-          <Button key={usual} size="sm" fill="outline" variant="secondary" onClick={() => setReason(usual)}>
-            {usual}
+      <Stack direction="column" gap={1}>
+        <Field label="Why was it wrong?" description="Ctrl and Enter sends." required noMargin>
+          <TextArea
+            id="dismiss-reason"
+            rows={2}
+            autoFocus
+            maxLength={LONGEST}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+                send(event);
+              }
+            }}
+          />
+        </Field>
+        <Stack gap={0.5} wrap="wrap">
+          {USUAL_REASONS.map((usual) => (
+            <Button key={usual} size="sm" fill="outline" variant="secondary" onClick={() => setReason(usual)}>
+              {usual}
+            </Button>
+          ))}
+        </Stack>
+        <Stack gap={1} wrap="wrap">
+          <Button type="submit" size="sm" variant="destructive" disabled={!ready}>
+            {busy ? 'Sending…' : 'It was wrong'}
           </Button>
-        ))}
-      </Stack>
-      <Stack gap={1} wrap="wrap">
-        <Button type="submit" size="sm" variant="destructive" disabled={!ready}>
-          {busy ? 'Sending…' : 'It was wrong'}
-        </Button>
-        <Button size="sm" variant="secondary" onClick={onCancel}>
-          Cancel
-        </Button>
+          <Button size="sm" variant="secondary" onClick={onCancel}>
+            Cancel
+          </Button>
+        </Stack>
       </Stack>
     </form>
   );

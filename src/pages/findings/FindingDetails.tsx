@@ -49,7 +49,9 @@ export function FindingDetails({ alarm, busy, dismissing, onDismissing, ...on }:
           <Button size="sm" icon="times" variant="secondary" disabled={busy} onClick={() => onDismissing(true)}>
             Dismiss
           </Button>
-          <span className={styles.secondary}>Was it right to notice this? It pages nobody either way.</span>
+          <span className={styles.secondary}>
+            Was it right to notice this? Your word measures the detector and pages nobody.
+          </span>
         </Stack>
       )}
       <dl className={styles.facts}>

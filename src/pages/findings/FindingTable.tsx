@@ -10,6 +10,7 @@ import { DETECTOR_NAMES } from '../../shared/alarms/detectorNames';
 import { incidentName, incidentPath, PAGES } from '../../shared/pluginAddress';
 import { TimeAgo } from '../../shared/time/TimeAgo';
 import { useNow } from '../../shared/time/useNow';
+import { useIsWide } from '../../shared/useIsWide';
 import { withChanges } from '../../shared/useUrlState';
 import { VerdictNote } from './VerdictNote';
 
@@ -31,7 +32,8 @@ export function FindingTable({ alarms, left, chosen, onUndo }: FindingTableProps
   const styles = useStyles2(getStyles);
   const { search } = useLocation();
   const now = useNow();
-  const narrow = chosen !== null;
+  const wide = useIsWide();
+  const narrow = chosen !== null || !wide;
   return (
     <table className={styles.table}>
       <caption className="sr-only">Findings, newest first</caption>
@@ -46,15 +48,17 @@ export function FindingTable({ alarms, left, chosen, onUndo }: FindingTableProps
       <tbody>
         {alarms.map((alarm) => {
           const open = alarm.id === chosen;
+          // Grey on the row that is chosen would be too pale to read.
+          const secondary = open ? undefined : styles.secondary;
           const verdict = <VerdictNote alarm={alarm} onUndo={onUndo === null ? null : () => onUndo(alarm)} />;
           return (
             <tr key={alarm.id} className={cx(open && styles.open)} aria-current={open ? 'true' : undefined}>
               <td className={styles.when}>
                 <TimeAgo at={alarm.at} />
                 <div>
-                  <AlarmStateTag alarm={alarm} />
+                  <AlarmStateTag alarm={alarm} /> {narrow && <br />}
+                  <span className={secondary}>{sayStanding(alarm, now)}</span>
                 </div>
-                <span className={styles.secondary}>{sayStanding(alarm, now)}</span>
               </td>
               <td className={styles.words}>
                 <div id={rowLinkId(alarm.id)}>
@@ -62,7 +66,7 @@ export function FindingTable({ alarms, left, chosen, onUndo }: FindingTableProps
                     {`${alarm.service} · ${alarm.sentence}`}
                   </TextLink>
                 </div>
-                <div className={styles.secondary}>
+                <div className={secondary}>
                   {DETECTOR_NAMES[alarm.detector]}
                   {narrow && ` · ${sayScore(alarm.score)}`}
                   {alarm.incident !== null && (
@@ -74,11 +78,9 @@ export function FindingTable({ alarms, left, chosen, onUndo }: FindingTableProps
                     </>
                   )}
                 </div>
-                {alarm.heldBack !== null && <div className={styles.secondary}>Held back: {alarm.heldBack}</div>}
+                {alarm.heldBack !== null && <div className={secondary}>Held back: {alarm.heldBack}</div>}
                 {left.has(alarm.id) && (
-                  <div className={styles.secondary}>
-                    No longer in this list: somebody judged it, or it joined an incident
-                  </div>
+                  <div className={secondary}>No longer in this list: somebody judged it, or it joined an incident</div>
                 )}
                 {narrow && verdict}
               </td>

@@ -1,7 +1,5 @@
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { type Alarm } from '@incident-memory/contract';
-import { Button, Icon, useStyles2 } from '@grafana/ui';
+import { Button, Icon } from '@grafana/ui';
 import React from 'react';
 import { TimeAgo } from '../../shared/time/TimeAgo';
 
@@ -18,10 +16,9 @@ interface VerdictNoteProps {
 
 /** What a person said of it, and the way back. */
 export function VerdictNote({ alarm, onUndo }: VerdictNoteProps) {
-  const styles = useStyles2(getStyles);
   const { verdict } = alarm;
   if (verdict === null) {
-    return <span className={styles.waits}>{alarm.incident === null ? 'waits for a verdict' : 'none yet'}</span>;
+    return <span>{alarm.incident === null ? 'waits for a verdict' : 'none yet'}</span>;
   }
   const { text, icon } = VERDICTS[verdict.is];
   return (
@@ -42,5 +39,3 @@ export function VerdictNote({ alarm, onUndo }: VerdictNoteProps) {
     </div>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({ waits: css({ color: theme.colors.text.secondary }) });

@@ -86,7 +86,7 @@ export function PlanWindow({ busy, error, onCancel, onSend }: PlanWindowProps) {
           </Field>
         </Stack>
         {draft.services.length === 0 && (
-          <Alert severity="warning" title="It is meant for all services">
+          <Alert severity="warning" title="It is meant for all services" bottomSpacing={0}>
             Only what is critical, widespread errors and alerts of others page anybody in this time, wherever it is.
             Choose the services that are worked on.
           </Alert>

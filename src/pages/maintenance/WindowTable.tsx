@@ -9,7 +9,7 @@ import { listed } from '../../shared/words';
 import { inOrder, type WindowState, windowState } from './windowState';
 
 const STATES: Record<WindowState, { text: string; color: BadgeColor; icon: IconName }> = {
-  now: { text: 'Now', color: 'orange', icon: 'wrench' },
+  now: { text: 'Now', color: 'orange', icon: 'clock-nine' },
   planned: { text: 'Planned', color: 'blue', icon: 'calendar-alt' },
   past: { text: 'Past', color: 'darkgrey', icon: 'check' },
 };

@@ -39,7 +39,7 @@ export function BandChart({ series, from, to, alarms = [], changes = [], height 
   const fromZero = signal !== 'metric';
   const band = useMemo(() => bandEdges({ value, low, high }, fromZero), [value, low, high, fromZero]);
   const name = signalName({ signal, subject });
-  const lines = useMemo(() => [{ name, values: value }], [name, value]);
+  const lines = useMemo(() => [{ name, values: value, tone: 'plain' as const }], [name, value]);
   const learning = sayLearning({ at, low, high }, from);
   const raised = alarms.length === 0 ? '' : `, ${count(alarms.length, 'alarm')}`;
   return (

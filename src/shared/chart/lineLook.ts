@@ -3,10 +3,10 @@ import { type LineStyle } from '@grafana/ui';
 
 const DASHES: LineStyle[] = [{ fill: 'solid' }, { fill: 'dash', dash: [8, 4] }, { fill: 'dash', dash: [2, 4] }];
 
-/** What a line says: errors are red and warnings orange on every chart. */
-export type LineTone = 'bad' | 'warned';
+/** What a line says: errors are red and warnings orange on every chart; blue is told apart from a band of green. */
+export type LineTone = 'bad' | 'warned' | 'plain';
 
-const TONES: Record<LineTone, string> = { bad: 'red', warned: 'orange' };
+const TONES: Record<LineTone, string> = { bad: 'red', warned: 'orange', plain: 'blue' };
 
 /** Colours repeat late and are not seen by everyone, so the stroke differs as well. */
 export function lineLook(

@@ -5,6 +5,7 @@ import { getTableStyles } from '../../../shared/parts/dataTable';
 import { incidentName, incidentPath } from '../../../shared/pluginAddress';
 import { TimeAgo } from '../../../shared/time/TimeAgo';
 import { sayLead } from '../qualityWords';
+import { Part } from './Part';
 import { sayBecause } from './sayReplay';
 
 /** What really was, the missed ones first: they are what a detector is judged by. */
@@ -15,8 +16,7 @@ export function RealIncidents({ incidents }: { incidents: PreviewAnswer['inciden
   }
   const sorted = [...incidents].sort((a, b) => Number(a.leadSeconds !== null) - Number(b.leadSeconds !== null));
   return (
-    <div>
-      <h3>Real incidents</h3>
+    <Part title="Real incidents">
       <div className={styles.scroll}>
         <table className={styles.table}>
           <caption className="sr-only">Real incidents in this time, and whether they would have been found</caption>
@@ -58,6 +58,6 @@ export function RealIncidents({ incidents }: { incidents: PreviewAnswer['inciden
           </tbody>
         </table>
       </div>
-    </div>
+    </Part>
   );
 }

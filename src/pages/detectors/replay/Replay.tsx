@@ -55,7 +55,12 @@ export function Replay({ detector, onAsk }: ReplayProps) {
           onChange={(value) => changeUrl({ span: value === DEFAULT_SPAN ? null : value })}
         />
         <ServiceChoice chosen={services} onChange={(service) => changeUrl({ service })} />
-        <Button icon="play" disabled={!mayReplay || replay.isFetching || tooMany} onClick={run}>
+        <Button
+          icon="play"
+          variant={replay.data === undefined ? 'primary' : 'secondary'}
+          disabled={!mayReplay || replay.isFetching || tooMany}
+          onClick={run}
+        >
           {replay.data === undefined ? 'Replay' : 'Replay again'}
         </Button>
         {!mayReplay && <span>A replay takes the role Editor.</span>}

@@ -5,6 +5,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { BandChart } from '../../../shared/chart/BandChart';
 import { incidentName } from '../../../shared/pluginAddress';
+import { Part } from './Part';
 import { chartsInOrder } from './chartsInOrder';
 
 /** Charts are dear to draw, and the first ones tell most. */
@@ -20,8 +21,7 @@ export function ReplayCharts({ answer }: { answer: PreviewAnswer }) {
   }
   const [from, to] = [Date.parse(answer.from), Date.parse(answer.to)];
   return (
-    <div>
-      <h3>As it would have seen it</h3>
+    <Part title="As it would have seen it">
       <div className={styles.charts}>
         {charts.slice(0, shown).map(({ series, alarms, incidents }) => (
           <div key={`${series.service} ${series.signal} ${series.subject}`} className={styles.chart}>
@@ -45,7 +45,7 @@ export function ReplayCharts({ answer }: { answer: PreviewAnswer }) {
           {`Show more (${charts.length - shown} left)`}
         </Button>
       )}
-    </div>
+    </Part>
   );
 }
 

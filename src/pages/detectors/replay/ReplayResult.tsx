@@ -17,7 +17,7 @@ interface ReplayResultProps {
   onAsk: (mode: DetectorMode) => void;
 }
 
-/** The verdict first, then what one can do, then everything it rests on. */
+/** The verdict first and what was missed, then what one can do, then all that it rests on. */
 export function ReplayResult({ answer, detector, onAsk }: ReplayResultProps) {
   const styles = useStyles2(getStyles);
   const { services, points, from, to, truncated } = answer;
@@ -32,12 +32,12 @@ export function ReplayResult({ answer, detector, onAsk }: ReplayResultProps) {
         </p>
       </div>
       {truncated !== null && (
-        <Alert severity="warning" title="Not all of it was looked at">
+        <Alert severity="warning" title="Not all of it was looked at" bottomSpacing={0}>
           {truncated}
         </Alert>
       )}
-      {points > 0 && <WhatNow detector={detector} onAsk={onAsk} />}
       <RealIncidents incidents={answer.incidents} />
+      {points > 0 && <WhatNow detector={detector} onAsk={onAsk} />}
       <ReplayCharts answer={answer} />
       <ReplayedAlarms alarms={answer.alarms} />
     </Stack>

@@ -7,6 +7,7 @@ import { servicePath } from '../../../shared/pluginAddress';
 import { TimeAgo } from '../../../shared/time/TimeAgo';
 import { useNow } from '../../../shared/time/useNow';
 import { withChanges } from '../../../shared/useUrlState';
+import { Part } from './Part';
 
 const SHOWN_AT_FIRST = 20;
 /** The service is opened with some time around the alarm. */
@@ -22,8 +23,7 @@ export function ReplayedAlarms({ alarms }: { alarms: ReplayedAlarm[] }) {
   }
   const sorted = [...alarms].sort((a, b) => b.score - a.score);
   return (
-    <div>
-      <h3>Alarms that it would have raised</h3>
+    <Part title="Alarms that it would have raised">
       <div className={styles.scroll}>
         <table className={styles.table}>
           <caption className="sr-only">Alarms that it would have raised, the furthest off first</caption>
@@ -59,7 +59,7 @@ export function ReplayedAlarms({ alarms }: { alarms: ReplayedAlarm[] }) {
           {`Show all ${alarms.length}`}
         </Button>
       )}
-    </div>
+    </Part>
   );
 }
 

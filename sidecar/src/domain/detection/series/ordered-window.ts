@@ -61,6 +61,15 @@ export class OrderedWindow {
     return this.at(Math.ceil(share * (this.held - 1)));
   }
 
+  /** Added up anew, in order of size: the same for the same values, whatever the way there. */
+  get mean(): number {
+    let sum = 0;
+    for (let rank = 0; rank < this.held; rank += 1) {
+      sum += this.ordered[rank] ?? 0;
+    }
+    return sum / this.held;
+  }
+
   /** The median of those above zero, or null without any. */
   get medianAboveZero(): number | null {
     const first = this.placeOf(Number.MIN_VALUE);

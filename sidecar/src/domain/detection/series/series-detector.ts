@@ -26,6 +26,8 @@ interface OpenAlarm {
   /** As it was when it was raised: an alarm is not ended by what it spent itself. */
   readonly strictness: number;
   points: number;
+  /** The highest rise of it: a record of the past once it is over, so that its own line stands still. */
+  highest: number;
 }
 
 /** Plain JSON. */
@@ -135,7 +137,7 @@ export class SeriesDetector {
     this.suspect(at, plain, direction);
     const phase = this.advance(at, score, direction);
     if (this.alarm !== null) {
-      this.record = Math.max(this.record, rise);
+      this.alarm.highest = Math.max(this.alarm.highest, rise);
       this.recent = [...this.recent.slice(1 - this.settings.relearnPoints), seen];
       if (this.isTooOld(at)) {
         return this.accept(range, { score, direction, teach });
@@ -185,7 +187,7 @@ export class SeriesDetector {
         return this.learning ? 'learning' : 'normal';
       }
       const { strictness } = this;
-      this.alarm = { direction, raisedAt: at, startedAt: this.suspectSince ?? at, strictness, points: 0 };
+      this.alarm = { direction, raisedAt: at, startedAt: this.suspectSince ?? at, strictness, points: 0, highest: 0 };
       this.recent = [];
       this.spent += 1;
       return 'raised';
@@ -194,8 +196,13 @@ export class SeriesDetector {
     if (score >= (direction === this.alarm.direction ? this.settings.endShare : 1)) {
       return 'standing';
     }
-    this.alarm = null;
+    this.close();
     return 'ended';
+  }
+
+  private close(): void {
+    this.record = Math.max(this.record, this.alarm?.highest ?? 0);
+    this.alarm = null;
   }
 
   private isTooOld(at: number): boolean {
@@ -210,7 +217,7 @@ export class SeriesDetector {
 
   /** What lasts is the new usual. What was, is forgotten: a mixture of both would be wrong for either. */
   private accept(range: UsualRange, { teach, ...rest }: Seen & { teach: boolean }): Judgement {
-    this.alarm = null;
+    this.close();
     if (teach && this.recent.length > 0) {
       this.window.clear();
       this.recent.forEach((value) => this.learn(value, true));

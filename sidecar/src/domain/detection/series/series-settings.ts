@@ -16,9 +16,8 @@ export interface SeriesSettings {
   /** Added to both sides of a ratio, as a share of the usual, so that little above nothing is not infinitely much. */
   readonly riseOffsetShare: number;
   readonly dropOffsetShare: number;
-  /** The same for counts, at least so many: three more of something that is rare are no news; one may be all that is left. */
-  readonly riseOffsetCount: number;
-  readonly dropOffsetCount: number;
+  /** The same for counts, at least so many. */
+  readonly countOffset: number;
   /** The same for series that are mostly zero, in times of what they are when they are not. */
   readonly zeroOffsetTimes: number;
   /** What the scales are taken for before the series has told: rises as roots of ratios, drops as logarithms. */
@@ -27,6 +26,8 @@ export interface SeriesSettings {
   /** Scales above (below) the usual at which an alarm is raised. Drops ask for more: only a real collapse is news. */
   readonly riseScales: number;
   readonly dropScales: number;
+  /** A count must also be more than chance gives around its mean: so many deviations of a Poisson count. */
+  readonly chanceDeviations: number;
   /** A rise must reach this share of the highest rise of the past, which is forgotten over so many points. */
   readonly recordShare: number;
   readonly recordPoints: number;
@@ -51,17 +52,17 @@ export const SERIES_DEFAULTS: SeriesSettings = Object.freeze({
   risePower: 0.5,
   riseOffsetShare: 0.1,
   dropOffsetShare: 0.05,
-  riseOffsetCount: 3,
-  dropOffsetCount: 1,
+  countOffset: 1,
   zeroOffsetTimes: 3,
   risePrior: 0.4,
   dropPrior: 0.2,
-  riseScales: 5.5,
+  riseScales: 5,
   dropScales: 10,
+  chanceDeviations: 5,
   recordShare: 0.3,
   recordPoints: 1000,
   recordTimes: 2,
-  endShare: 0.6,
+  endShare: 0.5,
   longestAlarmPoints: 72,
   relearnPoints: 24,
   budgetAlarms: 6,

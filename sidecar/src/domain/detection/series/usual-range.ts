@@ -6,6 +6,8 @@ export type SeriesKind = 'count' | 'gauge';
 
 /** A gauge that was nothing but zero for this share of a window and then is not is news, however little it is. */
 const KNOWN_ZERO_SHARE = 0.5;
+/** Where more is usual, twice the usual is beyond chance by itself. */
+const RARE_COUNT = 50;
 /** Nothing that is measured is larger or finer; within this, squares of ratios stay finite. */
 const LARGEST = 1e75;
 const SMALLEST = 1 / LARGEST;
@@ -46,18 +48,14 @@ export function usualRange(window: OrderedWindow, context: RangeContext): UsualR
     return alwaysZero(window, context);
   }
   const sparse = usual > 0 ? null : settings.zeroOffsetTimes * (level ?? 0);
-  const riseOffset = Math.max(
-    sparse ?? settings.riseOffsetShare * usual,
-    kind === 'count' ? settings.riseOffsetCount : 0
-  );
-  const dropOffset = Math.max(
-    sparse ?? settings.dropOffsetShare * usual,
-    kind === 'count' ? settings.dropOffsetCount : 0
-  );
+  const least = kind === 'count' ? settings.countOffset : 0;
+  const riseOffset = Math.max(sparse ?? settings.riseOffsetShare * usual, least);
+  const dropOffset = Math.max(sparse ?? settings.dropOffsetShare * usual, least);
   const { risePower, tailShare } = settings;
   const riseOf = (value: number): number => power((positive(value) + riseOffset) / (usual + riseOffset), risePower);
   const dropOf = (value: number): number => Math.log((usual + dropOffset) / (positive(value) + dropOffset));
-  const riseLimit = limitOfRise(riseOf(window.upper(tailShare)), window, context);
+  const chance = kind === 'count' && usual < RARE_COUNT ? riseOf(mostByChance(window.mean, settings)) : 0;
+  const riseLimit = Math.max(limitOfRise(riseOf(window.upper(tailShare)), window, context), chance);
   const dropScale = shrunk(dropOf(window.lower(tailShare)), settings.dropPrior, { window, settings });
   const dropLimit = settings.dropScales * dropScale * context.strictness;
   return {
@@ -106,6 +104,11 @@ function alwaysZero(window: OrderedWindow, { settings, strictness }: RangeContex
     riseOf: (value) => (known && value > 0 ? 1 : 0),
     dropScoreOf: () => 0,
   };
+}
+
+/** What Chernoff's bound gives a Poisson count at so many deviations, to the third term: see poisson-excess.ts. */
+function mostByChance(mean: number, { chanceDeviations }: SeriesSettings): number {
+  return mean + chanceDeviations * Math.sqrt(mean) + chanceDeviations ** 2 / 6;
 }
 
 function limitOfRise(tail: number, window: OrderedWindow, { settings, record, strictness }: RangeContext): number {

@@ -60,7 +60,7 @@ export type Decision =
   | { readonly kind: 'judge-recovery'; readonly incident: string; readonly proof: RecoveryProof };
 
 /** After these nothing else is to be decided in the same moment. */
-const LAST_WORDS: ReadonlySet<Decision['kind']> = new Set(['update', 'stop', 'spread', 'end-alarms', 'judge-recovery']);
+const LAST_WORDS: ReadonlySet<Decision['kind']> = new Set(['update', 'spread', 'end-alarms', 'judge-recovery']);
 
 export function callsForAnother({ kind }: Decision): boolean {
   return !LAST_WORDS.has(kind);

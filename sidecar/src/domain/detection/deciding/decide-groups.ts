@@ -148,11 +148,13 @@ function byPrecedence(a: IncidentRecord, b: IncidentRecord): number {
   return rank(a) - rank(b) || a.startedAt - b.startedAt || a.number - b.number;
 }
 
-function explainedVictims(underWay: readonly IncidentRecord[]): ReadonlySet<string> {
-  return new Set(
+function explainedVictims(underWay: readonly IncidentRecord[]): ReadonlyMap<string, string> {
+  return new Map(
     underWay.flatMap(({ state, spread }) =>
       state === 'open' && spread?.kind === 'cascade'
-        ? spread.steps.filter(({ through }) => through !== null).map(({ service }) => service)
+        ? spread.steps.flatMap(({ service, through }): [string, string][] =>
+            through === null ? [] : [[service, through]]
+          )
         : []
     )
   );

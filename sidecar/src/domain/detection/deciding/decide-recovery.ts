@@ -1,7 +1,6 @@
 import type { IncidentRecord } from '../../incidents/incident-record.ts';
 import type { Decision } from '../decisions.ts';
-import type { Standing } from '../recovery/judge-alarms.ts';
-import { judgeRecovery, saysOtherwise } from '../recovery/judge-recovery.ts';
+import { convalescentOf, judgeRecovery, saysOtherwise } from '../recovery/judge-recovery.ts';
 import type { Situation } from '../judging/situation.ts';
 
 /** A judgement that changes its mind is told no more often than this: traffic at the edge of its band does so. */
@@ -16,18 +15,8 @@ export function decideRecovery(situation: Situation, record: IncidentRecord): De
   if (record.recovery !== null && now - record.recovery.at < JUDGED_AGAIN_AFTER_MS) {
     return null;
   }
-  const services = record.services.map(({ service }) => ({ service, health: outlook.healthOf(service) }));
-  const proof = judgeRecovery({ services, standing: standingOf(situation, record) }, now);
+  const alarms = record.alarms.map((alarm) => ({ ...alarm, endedAt: alarm.endedAt ?? situation.endOf(alarm) }));
+  const convalescent = convalescentOf({ ...record, alarms }, (service) => outlook.healthOf(service));
+  const proof = judgeRecovery(convalescent, now);
   return saysOtherwise(proof, record.recovery) ? { kind: 'judge-recovery', incident: record.id, proof } : null;
-}
-
-function standingOf(situation: Situation, { alarms, alerts }: IncidentRecord): Standing[] {
-  return [
-    ...alarms
-      .filter((alarm) => alarm.endedAt === null && situation.endOf(alarm) === null)
-      .map(({ sentence, service }) => ({ name: sentence, service })),
-    ...alerts
-      .filter(({ status }) => status === 'firing')
-      .map(({ name, service }) => ({ name, service: service ?? '' })),
-  ];
 }

@@ -8,7 +8,6 @@ import type { Trouble } from '../grouping/trouble.ts';
 import { MAX_ALARMS } from './decide-opening.ts';
 import { describeSpread } from './describe-spread.ts';
 import { widespreadRule } from '../judging/describe-rule.ts';
-import { findHomes } from './find-homes.ts';
 import { isExpected } from './fixed-rules.ts';
 import {
   affectedByTrouble,
@@ -37,11 +36,12 @@ export function findWidespread(situation: Situation): Trouble[] | null {
   if (outlook.modeOf('widespread-errors') !== 'live') {
     return null;
   }
-  const together = simultaneous(situation);
+  const all = simultaneous(situation);
+  const singles = recentSingles(situation, all);
+  const together = all.filter(({ service }) => isFree(situation, service, singles));
   return together.length >= settings.widespreadServices &&
     exceedsChance(together.length, raisedByChance, settings.widespreadDeviations) &&
-    !isOneAlready(situation, together) &&
-    hasPlace(situation, together)
+    !isOneAlready(situation, together)
     ? together
     : null;
 }
@@ -90,7 +90,7 @@ export function decideMerges(situation: Situation): Decision[] {
         (record) =>
           record.kind === 'widespread' &&
           !areKeptApart(single, record) &&
-          single.services.every(({ service }) => record.services.some((listed) => listed.service === service)) &&
+          single.services.some(({ service }) => record.services.some((listed) => listed.service === service)) &&
           Math.abs(beganAt(record) - beganAt(single)) <= relatedMs(situation)
       );
       return wide === undefined ? [] : [mergeInto(single, wide)];
@@ -171,15 +171,21 @@ function isOneAlready({ underWay }: Situation, together: readonly Trouble[]): bo
   });
 }
 
-/** One that it can become, or none of them in an incident: a service is in one at a time. */
-function hasPlace(situation: Situation, together: readonly Trouble[]): boolean {
-  const homes = findHomes(situation.underWay);
-  return recentSingles(situation, together).length > 0 || together.every(({ service }) => !homes.has(service));
+/** In no incident, or in one that may become part of the wide one; an alert's own stays beside it. */
+function isFree({ underWay }: Situation, service: string, singles: readonly IncidentRecord[]): boolean {
+  const [target] = singles;
+  return underWay.every(
+    (record) =>
+      !record.services.some((listed) => listed.service === service) ||
+      (singles.includes(record) && target !== undefined && !areKeptApart(record, target))
+  );
 }
 
 function recentSingles(situation: Situation, together: readonly Trouble[]): IncidentRecord[] {
   const names = new Set(together.map(({ service }) => service));
-  return situation.underWay.filter((record) => isRecentSingle(situation, record) && names.has(record.service));
+  return situation.underWay.filter(
+    (record) => isRecentSingle(situation, record) && record.services.some(({ service }) => names.has(service))
+  );
 }
 
 function isRecentSingle(situation: Situation, record: IncidentRecord): boolean {

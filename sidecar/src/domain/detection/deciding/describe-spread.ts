@@ -27,7 +27,13 @@ export function describeSpread(
   const withinMs = situation.settings.relatedWithinSeconds * 1000;
   const isOfNow = known?.steps.every(({ at }) => at >= since) ?? false;
   const { graph } = situation.outlook;
-  const cascade = findCascade({ members, graph, withinMs, known: isOfNow ? known : null });
+  const own = new Set(services.map(({ service }) => service));
+  const elsewhere = new Set(
+    situation.underWay
+      .flatMap((record) => record.services.map(({ service }) => service))
+      .filter((name) => !own.has(name))
+  );
+  const cascade = findCascade({ members, graph, withinMs, elsewhere, known: isOfNow ? known : null });
   if (cascade !== null || !isWidespread) {
     return cascade;
   }

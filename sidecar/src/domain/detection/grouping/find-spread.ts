@@ -14,6 +14,8 @@ export interface SpreadQuestion {
   readonly members: readonly Member[];
   readonly graph: CallGraph;
   readonly withinMs: number;
+  /** Services of other incidents: what they do is told there. */
+  readonly elsewhere: ReadonlySet<string>;
   /** What was found before: failing calls fade from the graph, what they showed does not. */
   readonly known: Spread | null;
 }
@@ -62,14 +64,16 @@ export function findSimultaneous(members: readonly Member[], among: string): Spr
   };
 }
 
-function blamesAmong({ members, graph, withinMs, known }: SpreadQuestion): {
+function blamesAmong({ members, graph, withinMs, elsewhere, known }: SpreadQuestion): {
   blames: Blame[];
   onsets: ReadonlyMap<string, number>;
 } {
   const onsets = new Map(members.map(({ service, onset }) => [service, onset]));
   const ill = new Map(members.filter(({ symptoms }) => symptoms.size > 0).map((member) => [member.service, member]));
   const found = findBlame(ill, graph, { withinMs });
-  const present = found.blames.filter(({ inOrder }) => inOrder);
+  const present = found.blames.filter(
+    ({ inOrder, victim, cause }) => inOrder && !elsewhere.has(victim) && !elsewhere.has(cause)
+  );
   const explained = new Set(present.map(({ victim }) => victim));
   const remembered = (known?.steps ?? []).flatMap(({ service, at, through, evidence }): Blame[] => {
     onsets.set(service, Math.min(onsets.get(service) ?? at, at));

@@ -30,8 +30,8 @@ export interface GroupingQuestion {
   readonly troubles: ReadonlyMap<string, Trouble>;
   readonly graph: CallGraph;
   readonly withinMs: number;
-  /** Victims of which an incident already says where their trouble came from: they follow no second cause. */
-  readonly explained: ReadonlySet<string>;
+  /** Where the trouble of a service came from, as an incident already says: it follows no second cause. */
+  readonly explained: ReadonlyMap<string, string>;
 }
 
 /**
@@ -43,9 +43,7 @@ export function groupRelated({ troubles, graph, withinMs, explained }: GroupingQ
   const sets = new JoinedSets();
   if (troubles.size > 1) {
     for (const { victim, cause } of heaviestOfEach(findBlame(troubles, graph, { withinMs }).blames)) {
-      if (!explained.has(victim)) {
-        sets.join(victim, cause);
-      }
+      sets.join(victim, explained.get(victim) ?? cause);
     }
     joinSharedMessages(sets, troubles, withinMs);
   }

@@ -10,6 +10,7 @@ import { buildIntake, type IntakeServers } from './composition/build-intake.ts';
 import { buildV1 } from './composition/build-v1.ts';
 import { buildCore } from './composition/core.ts';
 import { buildDemo } from './composition/demo.ts';
+import { buildSignalWatch } from './composition/build-signal-watch.ts';
 import { detectionSettings } from './composition/detection-settings.ts';
 import { kubernetesWatches } from './composition/kubernetes-watches.ts';
 import { openStores } from './composition/open-stores.ts';
@@ -57,8 +58,10 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   const organisations = knownOrganisations(configuration);
   const detectors = buildDetectors(core);
   const watchedSources = telemetrySources(core);
+  const { signals, lookOut } = buildSignalWatch(core, detectors);
   const detection = new DetectOutages({
     stores,
+    lookOut,
     ledger: core.ledger,
     feed: core.feed,
     clock,
@@ -90,6 +93,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   const { intake, elasticsearch, tables, ingest } = buildIntake({
     core,
     detection,
+    signals,
     spool,
     accepts,
     extraCredentials: demo === null ? [] : [demo.credential],
@@ -114,6 +118,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     core,
     ingest,
     detection,
+    signals,
     detectors,
     organisations,
     watchedSources,
@@ -154,6 +159,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
             name: 'requests',
             run: async () => void (await Promise.all([intake.close(), elasticsearch?.close(), v1.close()])),
           },
+          { name: 'detectors', run: () => signals.saveAll() },
           { name: 'background', run: () => background.stop() },
           { name: 'spool', run: () => drain.stop() },
           { name: 'detection', run: () => detection.close() },

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { systemScope, type OrganisationId } from '../domain/tenancy/scope.ts';
 import { Ticker } from '../platform/ticker.ts';
 import type { DetectOutages } from '../usecases/detection/detect-outages.ts';
+import type { WatchSignals } from '../usecases/detection/watch-signals.ts';
 import type { IngestSignals } from '../usecases/intake/ingest-signals.ts';
 import type { Detectors } from './build-detectors.ts';
 import type { Core } from './core.ts';
@@ -30,6 +31,7 @@ interface Parts {
   readonly core: Core;
   readonly ingest: Pick<IngestSignals, 'settle'>;
   readonly detection: DetectOutages;
+  readonly signals: Pick<WatchSignals, 'observeWhole'>;
   readonly detectors: Detectors;
   readonly organisations: readonly OrganisationId[];
   readonly watchedSources: readonly WatchedSource[];
@@ -58,7 +60,7 @@ export function buildBackground(parts: Parts): Background {
 }
 
 function tickersOf(parts: Parts, alone: Alone): Ticker[] {
-  const { core, ingest, detection, detectors, organisations, watchedSources, watches } = parts;
+  const { core, ingest, detection, signals, detectors, organisations, watchedSources, watches } = parts;
   const { clock, configuration, metrics, logger, ledger, stores } = core;
   const every = (everyMs: number, name: string, task: (tick: { now: number; missed: number }) => Promise<void>) =>
     new Ticker({
@@ -74,7 +76,7 @@ function tickersOf(parts: Parts, alone: Alone): Ticker[] {
       await alone(() => detection.tick(tick));
       stop();
     }),
-    ...watchedSources.map((watched) => pollTicker({ core, detection, watched, alone })),
+    ...watchedSources.map((watched) => pollTicker({ core, detection, signals, watched, alone })),
     ...watches.map((watch) =>
       every(WATCH_TURN_EVERY_MS, 'watch', async () => {
         const turn = { isOurs: false };

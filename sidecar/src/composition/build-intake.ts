@@ -10,6 +10,7 @@ import { systemScope } from '../domain/tenancy/scope.ts';
 import type { MachineCredential } from '../platform/configuration/schema.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { DetectOutages } from '../usecases/detection/detect-outages.ts';
+import type { WatchSignals } from '../usecases/detection/watch-signals.ts';
 import { InFlight } from '../usecases/intake/in-flight.ts';
 import { IngestSignals } from '../usecases/intake/ingest-signals.ts';
 import { ReceiveAlerts } from '../usecases/intake/receive-alerts.ts';
@@ -18,6 +19,7 @@ import type { Core } from './core.ts';
 interface Parts {
   readonly core: Core;
   readonly detection: DetectOutages;
+  readonly signals: Pick<WatchSignals, 'observe'>;
   readonly spool: Spool;
   readonly extraCredentials: readonly MachineCredential[];
   readonly accepts: () => boolean;
@@ -36,7 +38,7 @@ export interface IntakeServers {
 const MAX_REQUESTS_AT_ONCE = 1000;
 
 /** What machines talk to. */
-export function buildIntake({ core, detection, spool, extraCredentials, accepts }: Parts): IntakeServers {
+export function buildIntake({ core, detection, signals, spool, extraCredentials, accepts }: Parts): IntakeServers {
   const { configuration, stores, clock, ids, logger, ledger, metrics, sources, redact } = core;
   const { intake, instance, requests, grafanaWebhooks, githubWebhooks, alerts } = configuration;
   const limits = { maxBodyBytes: intake.maxBodyBytes, receiveTimeoutSeconds: requests.timeoutSeconds };
@@ -62,6 +64,7 @@ export function buildIntake({ core, detection, spool, extraCredentials, accepts 
         detection.observe(scope, counts);
         metrics.lateLines.inc(late);
       },
+      onKept: (scope, batch) => signals.observe(scope, batch),
       onAccepted: ({ lines, spans, points, spooled }) => {
         metrics.lines.inc(lines);
         metrics.spans.inc(spans);

@@ -5,6 +5,7 @@ import { StoreUnavailable } from '../ports/stores/store-failure.ts';
 import { TelemetryUnavailable, type TelemetrySource } from '../ports/telemetry-source.ts';
 import type { DetectOutages } from '../usecases/detection/detect-outages.ts';
 import { PollTelemetry } from '../usecases/detection/poll-telemetry.ts';
+import type { WatchSignals } from '../usecases/detection/watch-signals.ts';
 import type { Core } from './core.ts';
 
 export interface WatchedSource {
@@ -20,13 +21,14 @@ export interface WatchedSource {
 interface Parts {
   readonly core: Core;
   readonly detection: DetectOutages;
+  readonly signals: Pick<WatchSignals, 'observeWhole'>;
   readonly watched: WatchedSource;
   /** Does nothing while another sidecar has the turn. */
   readonly alone: (task: () => Promise<void>) => Promise<void>;
 }
 
 /** Asks one source by itself, so that one that fails or is slow holds up no other. */
-export function pollTicker({ core, detection, watched, alone }: Parts): Ticker {
+export function pollTicker({ core, detection, signals, watched, alone }: Parts): Ticker {
   const { clock, configuration, metrics, logger, redact, sources, stores } = core;
   const { organisation, source, kind } = watched;
   const named = { name: source.name, kind };
@@ -37,6 +39,7 @@ export function pollTicker({ core, detection, watched, alone }: Parts): Ticker {
     metrics: stores.metrics,
     settings: stores.settings,
     detection,
+    onPolled: (scope, told, polled) => signals.observeWhole(scope, told, polled),
     clock,
     redact,
     allowedLatenessSeconds: configuration.detection.allowedLatenessSeconds,

@@ -5,6 +5,7 @@ import { systemScope, type OrganisationId, type Scope } from '../../domain/tenan
 import type { Clock } from '../../ports/clock.ts';
 import type { LiveFeed } from '../../ports/live-feed.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
+import type { LookOut } from './look-out.ts';
 import { OrganisationWatch, type WatchLedger } from './organisation-watch.ts';
 import { replayDetection, watchFromStore } from './replay-detection.ts';
 import type { ServiceState, ServiceStates } from './service-states.ts';
@@ -15,6 +16,8 @@ export interface DetectOutagesDependencies {
   readonly feed: Pick<LiveFeed, 'subscribe'>;
   readonly clock: Clock;
   readonly settings?: DetectionSettings;
+  /** Without it the fixed rules alone decide. */
+  readonly lookOut?: LookOut;
   /** A longer past that nobody looked at is not looked at any more. */
   readonly maxReplayHours?: number;
   /** One organisation could not be evaluated; it is tried again at the next tick. */
@@ -60,7 +63,7 @@ export class DetectOutages implements ServiceStates {
     this.missed += missed;
     for (const [organisation, watched] of this.watched) {
       try {
-        await watched.watch.evaluate(now);
+        await this.evaluate(watched.watch, now);
         await this.saveProgress(watched, now);
       } catch (error) {
         watched.watch.readAgain();
@@ -81,6 +84,7 @@ export class DetectOutages implements ServiceStates {
       await this.replay(own, { from: evaluatedTo, to: now });
     }
     const watch = await watchFromStore(this.past(), own, now);
+    await this.dependencies.lookOut?.rebuild(own, now);
     this.install(own, watch);
   }
 
@@ -117,6 +121,16 @@ export class DetectOutages implements ServiceStates {
       unsubscribe();
     }
     this.watched.clear();
+  }
+
+  private async evaluate(watch: OrganisationWatch, now: number): Promise<void> {
+    const { lookOut } = this.dependencies;
+    if (lookOut === undefined) {
+      await watch.evaluate(now);
+      return;
+    }
+    const outlook = await lookOut.look(watch.scope, { now, underWay: watch.underWay() });
+    await watch.evaluate(now, outlook, lookOut.kept(watch.scope));
   }
 
   private past() {

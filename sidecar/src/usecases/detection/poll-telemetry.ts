@@ -19,6 +19,8 @@ export interface PollTelemetryDependencies {
     observeWhole(scope: Scope, source: string, counts: Iterable<ObservedCount>): { lateLines: number };
     replay(scope: Scope, range: { from: number; to: number }): Promise<void>;
   };
+  /** Told of what the last poll brought, whole for its range; what was made up for is read from the stores. */
+  readonly onPolled?: (scope: Scope, told: { source: string; from: number; to: number }, polled: PolledSignals) => void;
   readonly clock: Clock;
   readonly redact: (text: string) => string;
   readonly allowedLatenessSeconds: number;
@@ -93,6 +95,7 @@ export class PollTelemetry {
     const polled = await this.read(scope, { from: liveFrom, to });
     const lateLines = this.countLate(scope, { counts: polled.counts, to });
     this.dependencies.detection.observeWhole(scope, this.dependencies.source.name, polled.counts.map(observed));
+    this.dependencies.onPolled?.(scope, { source: this.dependencies.source.name, from: liveFrom, to }, polled);
     await this.writeCursor(scope, { to, replayFrom: null });
     const newest = newestBucket(polled);
     return {

@@ -13,6 +13,8 @@ export interface StandingAlarms {
   health(scope: Scope, service: string, now: number): ServiceHealth | null;
   /** Who called whom of late, with how many calls failed. */
   graph(scope: Scope, now: number): CallGraph;
+  /** After a start, or a turn that was taken over. Throws what the store throws; then call it again. */
+  rebuild(scope: Scope, now: number): Promise<void>;
   /** Services in open incidents: their detectors learn nothing meanwhile. */
   untaught(scope: Scope, services: ReadonlySet<string>): void;
 }

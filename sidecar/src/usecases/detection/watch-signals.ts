@@ -36,6 +36,8 @@ const DEFAULT_MAX_REPLAY_HOURS = 6;
 const FIRST_REPLAY_MS = 60 * 60 * 1000;
 /** Some twenty seconds of one core: with many services the past that is looked at again is shorter. */
 const MOST_REPLAYED_STEPS = 1_000_000;
+/** Who did not judge for so long has no turn. */
+const JUDGING_MS = 15_000;
 /** What cannot be written waits; the oldest goes, whatever is down for days. */
 const MOST_UNSAVED = 5000;
 
@@ -46,6 +48,7 @@ interface Watched {
   readonly watch: SignalWatch;
   /** What the store does not know yet, by id. */
   readonly unsaved: Map<string, Alarm>;
+  judgedAt: number;
 }
 
 /** Steps the detectors of every organisation over what comes in, and keeps what they raise. */
@@ -75,6 +78,7 @@ export class WatchSignals implements StandingAlarms {
 
   async evaluate(scope: Scope, now: number): Promise<readonly Alarm[]> {
     const watched = this.watchedOf(scope);
+    watched.judgedAt = now;
     this.note(watched, watched.watch.evaluate(now, watched.context));
     try {
       await this.saveAlarms(watched);
@@ -152,11 +156,14 @@ export class WatchSignals implements StandingAlarms {
     this.watched.set(own.organisation, watched);
   }
 
-  /** At an orderly end: whoever comes next need not look at anything again. */
+  /** At an orderly end: whoever comes next need not look at anything again. Where another sidecar judges, its word stands. */
   async saveAll(): Promise<void> {
+    const judgedSince = this.dependencies.clock.now() - JUDGING_MS;
     for (const watched of this.watched.values()) {
-      await this.saveAlarms(watched);
-      await watched.keeping.saveAll(watched.watch);
+      if (watched.judgedAt >= judgedSince) {
+        await this.saveAlarms(watched);
+        await watched.keeping.saveAll(watched.watch);
+      }
     }
   }
 
@@ -221,6 +228,7 @@ export class WatchSignals implements StandingAlarms {
       },
       watch: new SignalWatch({ makers }),
       unsaved: new Map(),
+      judgedAt: Number.NEGATIVE_INFINITY,
     };
   }
 }

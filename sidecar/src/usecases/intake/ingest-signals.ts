@@ -37,6 +37,8 @@ type Accepted = Pick<PreparedSignals, 'lines' | 'spans' | 'points' | 'late' | 'r
 export interface IngestListeners {
   /** For detection: the lines of one batch by service and second, and how many of them were late. */
   onCounted(scope: Scope, counts: readonly ObservedCount[], late: number): void;
+  /** For detectors: all that was kept, and what became clear later. */
+  onKept?(scope: Scope, batch: SignalBatch): void;
   onAccepted?(accepted: Accepted & { kept: number; spooled: boolean }): void;
   onRefused?(code: IngestFailure['code']): void;
 }
@@ -119,8 +121,14 @@ export class IngestSignals {
   async settle(): Promise<void> {
     for (const [organisation, intake] of this.organisations) {
       const batch = intake.settle(this.dependencies.clock.now());
-      if (batch !== null && (await this.keep(systemScope(organisation), batch)) === 'nowhere') {
+      if (batch === null) {
+        continue;
+      }
+      const scope = systemScope(organisation);
+      if ((await this.keep(scope, batch)) === 'nowhere') {
         intake.takeBack(batch);
+      } else {
+        this.dependencies.listeners.onKept?.(scope, batch);
       }
     }
   }
@@ -145,6 +153,7 @@ export class IngestSignals {
       return this.refuse('IM_SPOOL_FULL', SPOOL_FULL_RETRY_SECONDS);
     }
     listeners.onCounted(scope, observed, accepted.late);
+    listeners.onKept?.(scope, batch);
     listeners.onAccepted?.({ ...accepted, kept: batch.lines.length, spooled: place === 'spool' });
     return succeed({ batchId: batch.id, occurrences: batch.occurrences.map(({ id }) => id) });
   }

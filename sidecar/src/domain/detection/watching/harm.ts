@@ -7,6 +7,8 @@ import type { DetectorId } from '@incident-memory/contract';
  * message or a burst of error lines hurt nobody as such: retries succeed, jobs are repeated. They do where requests of
  * the same service fail beyond their usual share at the same time.
  *
+ * A service whose lines stopped while its requests go on has lost its log shipper, which hurts nobody yet.
+ *
  * Where no service of the organisation tells requests, nobody can know; lines then stand for requests, since missing an
  * outage costs more than looking at a finding. Where others do tell requests, and this service is not called by them,
  * it is known to be a job, and waits for the morning.
@@ -17,18 +19,20 @@ export interface Circumstances {
   readonly isFailing: boolean;
   /** It serves requests, or others are seen to call it. */
   readonly isCalled: boolean;
+  /** Requests of it came in the last minutes: it lives, whatever its lines say. */
+  readonly isAsked: boolean;
   /** Some service of the organisation tells requests. */
   readonly requestsAreTold: boolean;
 }
 
 export function hurtsUsers(detector: DetectorId, circumstances: Circumstances): boolean {
-  const { direction, isFailing, isCalled, requestsAreTold } = circumstances;
+  const { direction, isFailing, isCalled, isAsked, requestsAreTold } = circumstances;
   switch (detector) {
     case 'failure-ratio':
     case 'latency':
       return true;
     case 'silence':
-      return isCalled || !requestsAreTold;
+      return !isAsked && (isCalled || !requestsAreTold);
     case 'traffic':
       return direction === 'below';
     case 'error-count':

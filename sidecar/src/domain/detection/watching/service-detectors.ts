@@ -11,13 +11,14 @@ import type { StreamReading } from './signal-stream.ts';
 import { endAlarm, follow, type Stepping, type StepManner } from './stepping.ts';
 import { saveSeries, watchedSeries, type SavedSeries, type WatchedSeries } from './watched-series.ts';
 
-export type CountedNoun = 'error lines' | 'failed requests' | 'requests' | 'lines';
+export type CountedNoun = 'error lines' | 'failed requests';
 
 export interface SavedDetectors {
   readonly errorCount: (SavedSeries & { readonly noun: CountedNoun }) | null;
   readonly failureRatio: SavedSeries | null;
   readonly latency: SavedSeries | null;
-  readonly silence: (SavedSeries & { readonly noun: CountedNoun }) | null;
+  readonly silence: SavedSeries | null;
+  readonly silentLines: SavedSeries | null;
   readonly traffic: SavedSeries | null;
   readonly minuteRequests: number | null;
 }
@@ -34,7 +35,7 @@ const LATENCY_QUANTILE = 0.95;
 
 /**
  * The detectors of one service as a whole. Errors are its error lines, or its failed requests where it writes no lines;
- * what is missed when it is silent are its requests, or its lines where nobody tells requests.
+ * silence is that of its requests, and of its lines: an idle service is missed by its heartbeat alone.
  */
 export class ServiceDetectors {
   private readonly service: string;
@@ -42,7 +43,8 @@ export class ServiceDetectors {
   private errorCount: Counted | null;
   private failureRatio: WatchedSeries<RatioReading> | null;
   private latency: WatchedSeries<LatencyReading> | null;
-  private silence: Counted | null;
+  private silence: WatchedSeries<number> | null;
+  private silentLines: WatchedSeries<number> | null;
   private traffic: WatchedSeries<number> | null;
   /** Of the minute that is under way; null where a part of it is not known. */
   private minuteRequests: number | null;
@@ -51,7 +53,8 @@ export class ServiceDetectors {
     this.service = service;
     this.makers = makers;
     this.errorCount = saved?.errorCount ? this.errorsOf(saved.errorCount.noun, saved.errorCount) : null;
-    this.silence = saved?.silence ? this.silenceOf(saved.silence.noun, saved.silence) : null;
+    this.silence = saved?.silence ? this.silenceOf('requests', saved.silence) : null;
+    this.silentLines = saved?.silentLines ? this.silenceOf('lines', saved.silentLines) : null;
     this.failureRatio = saved?.failureRatio ? this.failuresOf(saved.failureRatio) : null;
     this.latency = saved?.latency ? this.latencyOf(saved.latency) : null;
     this.traffic = saved?.traffic ? this.trafficOf(saved.traffic) : null;
@@ -60,8 +63,10 @@ export class ServiceDetectors {
 
   /** What was usual in the bucket last stepped, of requests or of lines. */
   get usualTraffic(): { readonly judgement: Judgement; readonly unit: 'requests' | 'lines' } | null {
-    const judgement = this.silence?.series.last ?? null;
-    return judgement === null ? null : { judgement, unit: this.silence?.noun === 'requests' ? 'requests' : 'lines' };
+    const { silence, silentLines } = this;
+    const unit = silence === null ? 'lines' : 'requests';
+    const judgement = (silence ?? silentLines)?.last ?? null;
+    return judgement === null ? null : { judgement, unit };
   }
 
   /** Users are hurt, says some detector of it: what it does meanwhile is not its usual. */
@@ -71,15 +76,12 @@ export class ServiceDetectors {
     });
   }
 
-  /** `isTraffic`: nobody tells requests of the service, lines stand for them. */
-  stepLines(bucket: number, { reading, isTraffic, ...how }: StepManner & ReadLines, stepping: Stepping): void {
+  stepLines(bucket: number, { reading, ...how }: StepManner & ReadLines, stepping: Stepping): void {
     const step = { at: bucket * BUCKET_MS, stepMs: BUCKET_MS, ...how };
     this.errorCount = this.counted(this.errorCount, 'error lines', stepping);
     follow(this.errorCount.series, { ...step, reading: reading.bad }, stepping);
-    if (isTraffic) {
-      this.silence = this.counted(this.silence, 'lines', stepping);
-      follow(this.silence.series, { ...step, reading: reading.all }, stepping);
-    }
+    this.silentLines ??= this.silenceOf('lines');
+    follow(this.silentLines, { ...step, reading: reading.all }, stepping);
   }
 
   /** `areErrors`: the service writes no lines, failed requests are its errors. */
@@ -90,8 +92,8 @@ export class ServiceDetectors {
       this.errorCount = this.counted(this.errorCount, 'failed requests', stepping);
       follow(this.errorCount.series, { ...step, reading: bad }, stepping);
     }
-    this.silence = this.counted(this.silence, 'requests', stepping);
-    follow(this.silence.series, { ...step, reading: all }, stepping);
+    this.silence ??= this.silenceOf('requests');
+    follow(this.silence, { ...step, reading: all }, stepping);
     this.failureRatio ??= this.failuresOf();
     const failures = all === null || bad === null ? null : { requests: all, failures: bad };
     follow(this.failureRatio, { ...step, reading: failures }, stepping);
@@ -125,7 +127,8 @@ export class ServiceDetectors {
       errorCount: counted(this.errorCount),
       failureRatio: saved(this.failureRatio),
       latency: saved(this.latency),
-      silence: counted(this.silence),
+      silence: saved(this.silence),
+      silentLines: saved(this.silentLines),
       traffic: saved(this.traffic),
       minuteRequests: this.minuteRequests,
     };
@@ -139,15 +142,16 @@ export class ServiceDetectors {
     if (before !== null) {
       endAlarm(before.series, now, book);
     }
-    return noun === 'error lines' || noun === 'failed requests' ? this.errorsOf(noun) : this.silenceOf(noun);
+    return this.errorsOf(noun);
   }
 
   private errorsOf(noun: CountedNoun, saved?: SavedSeries): Counted {
     return { noun, series: watchedSeries(this.about('error-count'), this.makers.errorCount(noun), saved) };
   }
 
-  private silenceOf(noun: CountedNoun, saved?: SavedSeries): Counted {
-    return { noun, series: watchedSeries(this.about('silence'), this.makers.silence(noun), saved) };
+  private silenceOf(noun: 'requests' | 'lines', saved?: SavedSeries): WatchedSeries<number> {
+    const about = { ...this.about('silence'), subject: noun === 'lines' ? noun : '' };
+    return watchedSeries(about, this.makers.silence(noun), saved);
   }
 
   private failuresOf(saved?: SavedSeries): WatchedSeries<RatioReading> {
@@ -167,10 +171,11 @@ export class ServiceDetectors {
   }
 
   private all(): Series[] {
-    const { errorCount, silence, failureRatio, latency, traffic } = this;
+    const { errorCount, silence, silentLines, failureRatio, latency, traffic } = this;
     const all: Array<Series | null> = [
       errorCount?.series ?? null,
-      silence?.series ?? null,
+      silence,
+      silentLines,
       failureRatio,
       latency,
       traffic,
@@ -181,7 +186,6 @@ export class ServiceDetectors {
 
 interface ReadLines {
   readonly reading: StreamReading;
-  readonly isTraffic: boolean;
 }
 
 interface ReadRequests {

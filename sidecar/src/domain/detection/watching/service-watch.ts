@@ -45,6 +45,8 @@ export interface Surroundings {
 
 /** Failing is looked at over a minute: what a burst of error lines went with. */
 const FAILING_BUCKETS = 6;
+/** As long as a silence takes to be noticed, and no longer than it was noticed late. */
+const ASKED_BUCKETS = 3;
 /** A harm that lasts longer is learnt: a service that changed for good would never be known again. */
 const LEAVE_HURT_AT_MOST_MS = 6 * 60 * 60 * 1000;
 /** Metrics are sent once a minute or so, and wait for nobody: an odd one is no emergency. */
@@ -111,7 +113,7 @@ export class ServiceWatch {
     for (let bucket = lines.from; bucket < lines.to; bucket += 1) {
       this.lines.read(bucket, marks, reading);
       const how = this.manner(bucket, stepping, surroundings);
-      this.detectors.stepLines(bucket, { ...how, reading, isTraffic: !this.requests.isTold }, stepping);
+      this.detectors.stepLines(bucket, { ...how, reading }, stepping);
       this.templates.step(bucket, { ...how, isKnown: reading.all !== null }, stepping);
     }
     const requests = this.requests.closing(marks, stepping.now);
@@ -182,6 +184,7 @@ export class ServiceWatch {
       circumstances: (direction): Circumstances => ({
         direction,
         isFailing: this.isFailing(bucket),
+        isAsked: this.requests.sum(ALL, bucket + 1 - ASKED_BUCKETS, bucket + 1) > 0,
         isCalled: this.requests.isTold || surroundings.isCalled(this.service),
         requestsAreTold: surroundings.requestsAreTold,
       }),

@@ -47,8 +47,8 @@ export interface SavedStream {
 
 /**
  * The lines, or the requests, of one service: counted by source and bucket until the bucket closes. It closes a while
- * after its end where something came about it or about later ones, and otherwise later still: a shipper that is slow is
- * not a service that is silent.
+ * after its end where something came about it, and otherwise later still, by how late the service is of late: a shipper
+ * that is slow is no service that is silent.
  */
 export class SignalStream {
   private readonly kind: SignalKind;
@@ -89,6 +89,9 @@ export class SignalStream {
     }
     const part = this.partOf(source);
     const isWhole = whole !== null;
+    if (all > 0 && part.ring.read(bucket, ALL) === 0) {
+      this.noteLag(now - (bucket + 1) * BUCKET_MS);
+    }
     this.put(part, { bucket, column: ALL, value: all, isWhole });
     this.put(part, { bucket, column: BAD, value: bad, isWhole });
     if (latency !== undefined && isWhole) {
@@ -97,7 +100,8 @@ export class SignalStream {
       part.ring.addLatency(bucket, latency);
     }
     if (all > 0) {
-      this.heard(part, bucket, now);
+      this.newest = Math.max(this.newest, bucket);
+      part.newest = Math.max(part.newest, bucket);
     }
     return true;
   }
@@ -113,11 +117,16 @@ export class SignalStream {
       until = source === STORED ? until : Math.min(until, marks.completeTo(source, now));
     }
     const complete = bucketOf(until);
-    if (complete <= closedTo || this.newest >= complete - 1 || marks.areStored) {
+    if (complete <= closedTo || marks.areStored) {
       return complete;
     }
     const wait = Math.min(LONGEST_WAIT_MS, Math.max(LEAST_WAIT_MS, WAIT_TIMES_LAG * this.lagMs));
-    return Math.max(this.newest + 1, closedTo, Math.min(complete, bucketOf(now - wait)));
+    const waited = bucketOf(now - wait);
+    let bucket = closedTo;
+    while (bucket < complete && (bucket < waited || this.sum(ALL, bucket, bucket + 1) > 0)) {
+      bucket += 1;
+    }
+    return bucket;
   }
 
   /** The buckets that close now: what lies further back than the rings reach is left out. */
@@ -183,14 +192,11 @@ export class SignalStream {
     return true;
   }
 
-  private heard(part: Part, bucket: number, now: number): void {
-    // Whole values are told again and again; how late they are is known from how far they were read.
-    if (bucket > part.newest) {
-      part.newest = bucket;
-      const lag = now - (bucket + 1) * BUCKET_MS;
-      this.lagMs = this.newest < 0 ? LONGEST_WAIT_MS : Math.max(this.lagMs, Math.min(lag, LONGEST_WAIT_MS));
+  /** How late the first word on a bucket came; what is later than anyone waits is not waited for the next time. */
+  private noteLag(lag: number): void {
+    if (lag > this.lagMs && lag <= LONGEST_WAIT_MS) {
+      this.lagMs = lag;
     }
-    this.newest = Math.max(this.newest, bucket);
   }
 
   private put(

@@ -61,16 +61,16 @@ export const EVERY_NUMBER: ReadonlyArray<readonly [keyof SeriesSettings, readonl
   ['dropSeconds', [0, 180]],
 ];
 
-/** What each part is worth: the defaults with one part taken out. */
+/** What each part is worth: the defaults with one part taken out, the line then where it serves best without it. */
 export const WITHOUT: ReadonlyArray<readonly [string, Settings]> = [
   ['prominence', { recordShare: 0 }],
   ['a bound on prominence', { recordTimes: 1e6 }],
   ['a budget', { budgetAlarms: 1e6 }],
   ['confirmation of drops', { dropSeconds: 0 }],
   ['drops at all', { dropScales: 1e6 }],
-  ['roots: logarithms', { risePower: 0, riseScales: 3.6 }],
-  ['roots: differences', { risePower: 1, riseScales: 6.5 }],
-  ['a prior', { priorPoints: 0.001 }],
+  ['roots: logarithms', { risePower: 0, riseScales: 4 }],
+  ['roots: differences', { risePower: 1, riseScales: 7 }],
+  ['a prior', { priorPoints: 0.001, riseScales: 7, dropScales: 14 }],
   ['a long window: 48', { windowPoints: 48 }],
   ['care for mostly zero', { zeroOffsetTimes: 0.1 }],
   ['chance of counts', { chanceDeviations: 0 }],

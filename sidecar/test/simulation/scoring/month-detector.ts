@@ -11,9 +11,18 @@ export interface Moment {
 
 /** Whatever is asked to find the incidents of a month: the product's detection, or one that is wrong on purpose. */
 export interface MonthDetector {
-  observe(moment: Moment): void;
+  observe(moment: Moment): void | Promise<void>;
   /** All that were opened so far, in the state in which they are now. */
   incidents(): readonly OpenedIncident[];
+  /** Everything odd that it noted, whether it woke somebody or not. */
+  findings?(): readonly Finding[];
+}
+
+export interface Finding {
+  readonly service: string;
+  readonly at: number;
+  readonly detector: string;
+  readonly sentence: string;
 }
 
 export interface OpenedIncident {

@@ -109,7 +109,7 @@ describe('the score of a month', () => {
     }
   });
 
-  it('fails a detector that never alarms, one whose alarm never ends, and one that alarms on everything', () => {
+  it('fails a detector that never alarms, one whose alarm never ends, and one that alarms on everything', async () => {
     const endless = new EndlessAlarm();
     const everything = new AlarmsOnEverything();
     const small = {
@@ -125,7 +125,7 @@ describe('the score of a month', () => {
         }
       },
     };
-    watchMonth(small, [silent, endless, everything], MINUTE);
+    await watchMonth(small, [silent, endless, everything], MINUTE);
     for (const judge of [judgeFixedSeed, judgeFreshSeed]) {
       expect(judge(scoreMonth(small, silent.incidents()), DAYS).join()).toMatch(/^found 0 of 10/);
       const never = judge(scoreMonth(small, endless.incidents()), DAYS).join();

@@ -1,11 +1,11 @@
 import type { HarmlessTruth, IncidentTruth, SimulatedKind } from '../plan/truth.ts';
 import type { SimulatedMonth } from '../simulated-month.ts';
-import type { OpenedIncident } from './month-detector.ts';
+import type { Finding, OpenedIncident } from './month-detector.ts';
 
 /**
  * What was opened against what happened. An incident is found when one was opened, or named one of its services for the
  * first time, between its onset and three minutes after its end: who cried before was wrong, and an incident that has
- * always been open finds nothing. Each opening that falls on no truth makes its incident a false one, announced works
+ * always been open finds nothing. What hurts no user may be told as a finding instead: it need not wake anybody. Each opening that falls on no truth makes its incident a false one, announced works
  * included; opened again counts like opened.
  */
 export const GRACE_MS = 3 * 60_000;
@@ -17,7 +17,9 @@ const LEAK_BURSTS_MS = 30 * 60_000;
 
 export interface FoundIncident {
   readonly truth: IncidentTruth;
-  /** The one that named it first; null: missed. */
+  /** How it was told first; null: missed. */
+  readonly as: 'incident' | 'finding' | null;
+  /** The incident that named it first, where one did. */
   readonly by: OpenedIncident | null;
   readonly delayMs: number | null;
   /** How many further incidents were opened for it. */
@@ -45,8 +47,12 @@ export interface MonthScore {
   readonly byKind: ReadonlyMap<SimulatedKind, { readonly found: number; readonly of: number }>;
 }
 
-export function scoreMonth(month: SimulatedMonth, opened: readonly OpenedIncident[]): MonthScore {
-  const incidents = month.incidents.map((truth) => findIncident(truth, opened));
+export function scoreMonth(
+  month: SimulatedMonth,
+  opened: readonly OpenedIncident[],
+  findings: readonly Finding[] = []
+): MonthScore {
+  const incidents = month.incidents.map((truth) => orFinding(findIncident(truth, opened), findings));
   const falseIncidents = opened.flatMap((incident) => {
     const at = incident.openings.find(
       (opening) => !month.incidents.some((truth) => wasOpenedFor(truth, incident, opening))
@@ -60,7 +66,7 @@ export function scoreMonth(month: SimulatedMonth, opened: readonly OpenedInciden
   const asked = incidents.filter(({ truth }) => truth.kind === 'cascade' && truth.spans);
   return {
     incidents,
-    found: incidents.filter(({ by }) => by !== null).length,
+    found: incidents.filter(({ as }) => as !== null).length,
     falseIncidents,
     abruptDelaysMs,
     medianAbruptDelayMs: median(abruptDelaysMs),
@@ -85,10 +91,24 @@ function findIncident(truth: IncidentTruth, opened: readonly OpenedIncident[]): 
   const openedForIt = namings.filter(({ incident }) => wasOpenedFor(truth, incident, incident.openings[0] ?? 0));
   return {
     truth,
+    as: first === undefined ? null : 'incident',
     by: first?.incident ?? null,
     delayMs: first === undefined ? null : first.at - truth.onset,
     duplicates: Math.max(0, openedForIt.length - 1),
   };
+}
+
+function orFinding(found: FoundIncident, findings: readonly Finding[]): FoundIncident {
+  const { truth, delayMs } = found;
+  const times = truth.hurtsUsers
+    ? []
+    : findings
+        .filter((one) => isAbout(truth, one.detector, { service: one.service, namedAt: one.at }))
+        .map(({ at }) => at);
+  const first = Math.min(...times) - truth.onset;
+  return times.length > 0 && first < (delayMs ?? Number.POSITIVE_INFINITY)
+    ? { ...found, as: 'finding', delayMs: first }
+    : found;
 }
 
 /** At an opening an incident has the services that it had named by then. */
@@ -101,6 +121,14 @@ function wasOpenedFor(truth: IncidentTruth, incident: OpenedIncident, at: number
 function means(
   truth: IncidentTruth,
   { because }: OpenedIncident,
+  named: { service: string; namedAt: number }
+): boolean {
+  return because.length === 0 ? isAbout(truth, '', named) : because.some((detector) => isAbout(truth, detector, named));
+}
+
+function isAbout(
+  truth: IncidentTruth,
+  detector: string,
   { service, namedAt }: { service: string; namedAt: number }
 ): boolean {
   if (namedAt < truth.onset || namedAt > truth.end + GRACE_MS) {
@@ -108,7 +136,7 @@ function means(
   }
   const creeping = truth.kind === 'slow-leak' && namedAt < truth.end - LEAK_BURSTS_MS;
   return creeping
-    ? service === truth.root && because.some((detector) => SEES_LEAKS.has(detector))
+    ? service === truth.root && SEES_LEAKS.has(detector)
     : truth.services.some((affected) => affected.service === service);
 }
 
@@ -141,9 +169,9 @@ function explain(month: SimulatedMonth, incident: OpenedIncident, at: number): s
 
 function countByKind(incidents: readonly FoundIncident[]): Map<SimulatedKind, { found: number; of: number }> {
   const counts = new Map<SimulatedKind, { found: number; of: number }>();
-  for (const { truth, by } of incidents) {
+  for (const { truth, as } of incidents) {
     const { found, of } = counts.get(truth.kind) ?? { found: 0, of: 0 };
-    counts.set(truth.kind, { found: found + (by === null ? 0 : 1), of: of + 1 });
+    counts.set(truth.kind, { found: found + (as === null ? 0 : 1), of: of + 1 });
   }
   return counts;
 }

@@ -10,6 +10,7 @@ import type { NewEvent } from '../../src/domain/incidents/event-payloads.ts';
 import type { IncidentRecord } from '../../src/domain/incidents/incident-record.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { OrganisationWatch } from '../../src/usecases/detection/organisation-watch.ts';
+import { watchFromStore } from '../../src/usecases/detection/replay-detection.ts';
 import { IncidentLedger } from '../../src/usecases/incidents/incident-ledger.ts';
 import { FakeClock } from './fake-clock.ts';
 import { fixedIds } from './fixed-ids.ts';
@@ -31,6 +32,8 @@ export class AlarmHouse {
   readonly expectedSince = new Map<string, number>();
   readonly ledger: IncidentLedger;
   edges: CallEdge[] = [];
+  /** What became of alarms cannot be written. */
+  isKeepingDown = false;
   watch: OrganisationWatch;
   private alarms: Alarm[] = [];
   private raised = 0;
@@ -94,6 +97,9 @@ export class AlarmHouse {
     this.alarms = this.alarms.filter(({ endedAt }) => endedAt === null || endedAt > this.now - TOLD_AFTER_END_MS);
     await this.watch.evaluate(this.now, this.outlook(), {
       assigned: (incident, ids) => {
+        if (this.isKeepingDown) {
+          return Promise.reject(new Error('down'));
+        }
         ids.forEach((id) => this.assigned.set(id, incident.id));
         return Promise.resolve();
       },
@@ -111,9 +117,15 @@ export class AlarmHouse {
     }
   }
 
-  /** Another process with the same stores and alarms. */
+  /** Another process with the same stores and alarms, that has not looked at the past. */
   restart(): void {
     this.watch = this.newWatch();
+  }
+
+  /** Another process, as one begins. */
+  async restartFromStore(): Promise<void> {
+    const { stores, ledger } = this;
+    this.watch = await watchFromStore({ stores, ledger, settings: DETECTION_DEFAULTS }, SCOPE, this.now);
   }
 
   async act(record: IncidentRecord, event: NewEvent): Promise<void> {

@@ -1,4 +1,5 @@
 import { loadPast } from '../../domain/detection/counting/load-past.ts';
+import { OLDEST_OPENING_MS } from '../../domain/detection/deciding/decide-opening.ts';
 import type { DetectionSettings } from '../../domain/detection/detection-settings.ts';
 import { STATISTICS_STEP_MS, bucketStart, type ServiceCounts } from '../../domain/signals/service-counts.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
@@ -16,6 +17,8 @@ const HISTORY_STEP_MS = 300_000;
 /** Counts are read from the store in pieces of this length. */
 const PIECE_MS = 600_000;
 const CLOSED_PAGE = 200;
+/** An alarm may stand for long after a person has said that it does not matter; one older than this opens nothing. */
+const REMEMBERED_CLOSINGS_MS = OLDEST_OPENING_MS;
 
 /** A watch that knows, from the store, what it would know had it counted up to `at`. */
 export async function watchFromStore(
@@ -34,7 +37,7 @@ export async function watchFromStore(
   ]);
   await watch.refresh(at);
   loadPast(watch.detection, { at, recent, history, historyStepMs: HISTORY_STEP_MS, underWay: watch.underWay() });
-  await noteClosed({ stores, watch }, recentFrom);
+  await noteClosed({ stores, watch }, at - REMEMBERED_CLOSINGS_MS);
   return watch;
 }
 

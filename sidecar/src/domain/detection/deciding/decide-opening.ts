@@ -11,7 +11,7 @@ import { affectedByTrouble, byFirstError, joinedAlarm, type Situation } from '..
 /** What ended before an incident was opened for it is worth one only if it lasted. */
 const LEAST_DURATION_MS = 60_000;
 /** An alarm that old and in no incident was judged by somebody, or hurt nobody for all that time. */
-const OLDEST_OPENING_MS = 24 * 3_600_000;
+export const OLDEST_OPENING_MS = 24 * 3_600_000;
 /** The contract's limit. */
 export const MAX_ALARMS = 100;
 

@@ -40,6 +40,50 @@ const PAGES: readonly Scanned[] = [
     shows: { loading: /Loading/, empty: /There is no INC-/, failing: /Could not load/, full: /Why it opened/ },
   },
   {
+    name: 'Findings',
+    path: () => `${APP}/findings?show=all`,
+    part: 'main',
+    shows: {
+      loading: /Loading the findings/,
+      empty: /No detector has raised anything/,
+      failing: /Could not load/,
+      full: /× the line/,
+    },
+  },
+  {
+    name: 'Detectors',
+    path: () => `${APP}/detectors`,
+    part: 'main',
+    shows: {
+      loading: /Loading the detectors/,
+      empty: /No incident was opened in this time/,
+      failing: /Could not load the detectors/,
+      full: /Confirmed against dismissed/,
+    },
+  },
+  {
+    name: 'A detector',
+    path: () => `${APP}/detectors/error-count`,
+    part: 'main',
+    shows: {
+      loading: /Loading the detector/,
+      empty: /Nothing was replayed yet/,
+      failing: /Could not load the detector/,
+      full: /Nothing was replayed yet/,
+    },
+  },
+  {
+    name: 'Maintenance',
+    path: () => `${APP}/maintenance?plan=new`,
+    part: 'main',
+    shows: {
+      loading: /Loading what is planned/,
+      empty: /Nothing is expected/,
+      failing: /Could not load what is planned/,
+      full: /It is meant for all services/,
+    },
+  },
+  {
     name: 'Ask about this',
     path: () => `${APP}/ask?title=Errors&${hour()}`,
     part: 'main',

@@ -35,6 +35,11 @@ export function SettingsPage() {
               </div>
             </Stack>
           </Section>
+          <Section title="What is noticed">
+            Which detectors watch, and which of them may open incidents, is under{' '}
+            <TextLink href={PAGES.detectors}>Detectors</TextLink>; times in which something is expected are under{' '}
+            <TextLink href={PAGES.maintenance}>Maintenance</TextLink>.
+          </Section>
           <Configured />
         </Stack>
       )}

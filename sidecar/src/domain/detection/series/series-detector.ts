@@ -5,13 +5,13 @@ import { usualRange, withinReason, type SeriesKind, type UsualRange } from './us
 
 /*
  * A series is judged against its own week. The usual is the median of the last values, the scale the distance from there
- * to where the outer twentieth begins, for each direction of its own, drawn to a prior while the series is young. Rises
- * are measured on roots of ratios, between what a person sees on a chart (differences) and what makes busy and quiet
- * series alike (logarithms); drops on logarithms, so that the way to nothing is far. Three things keep it quiet. The
- * values of an alarm are never learnt, or the second hour of an outage would be usual. A rise must also be a fair share
- * of the highest rise before it (prominence against the past of the series itself). And no alarm is endless: what lasts
- * becomes the new usual. The quantile as scale is Tukey's, the transformation that of Box and Cox (1964), the shrinkage
- * that of a variance with a prior sample.
+ * to where the outer twentieth begins, for each direction of its own, drawn to a prior. Rises are measured on roots of
+ * ratios, between what a person sees on a chart (differences) and what makes busy and quiet series alike (logarithms);
+ * drops on logarithms, so that the way to nothing is far. Four things keep it quiet. The values of an alarm are never
+ * learnt, or the second hour of an outage would be usual. A rise must also be a fair share of the highest rise before it
+ * (prominence against the past of the series itself). A series that raises many alarms needs more for the next one. And
+ * no alarm is endless: what lasts becomes the new usual. The quantile as scale is Tukey's, the transformation that of Box
+ * and Cox (1964), the shrinkage that of a variance with a prior sample.
  */
 
 export interface SeriesIdentity {

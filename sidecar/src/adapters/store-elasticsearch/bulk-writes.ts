@@ -10,6 +10,8 @@ export interface BulkWrite {
   readonly document?: object;
   /** Of an 'index': what is there with a higher one stays, and that is fine. */
   readonly version?: number;
+  /** Of an 'index': what changed since it was read stays, and that is an answer (409). */
+  readonly onlyIf?: { readonly if_seq_no: number; readonly if_primary_term: number };
 }
 
 type Send = (operations: object[]) => Promise<estypes.BulkResponse>;
@@ -71,7 +73,7 @@ function statusOfItem(item: estypes.BulkResponse['items'][number] | undefined, w
     throw new StoreUnavailable('Elasticsearch did not answer for each write of a bulk request');
   }
   const { status } = answer;
-  const mayBeThere = write.action === 'create' || write.version !== undefined;
+  const mayBeThere = write.action === 'create' || write.version !== undefined || write.onlyIf !== undefined;
   const fine = status < 300 || (mayBeThere && status === 409);
   const gone = write.action === 'delete' && status === 404 && answer.error === undefined;
   if (!fine && !gone && !PASSING.has(status)) {
@@ -82,9 +84,9 @@ function statusOfItem(item: estypes.BulkResponse['items'][number] | undefined, w
   return status;
 }
 
-function operationsOf({ action, index, id, document, version }: BulkWrite): object[] {
+function operationsOf({ action, index, id, document, version, onlyIf }: BulkWrite): object[] {
   const versioned = version === undefined ? {} : { version, version_type: 'external_gte' };
-  const line = { [action]: { _index: index, _id: id, ...versioned } };
+  const line = { [action]: { _index: index, _id: id, ...versioned, ...onlyIf } };
   return document === undefined ? [line] : [line, document];
 }
 

@@ -61,19 +61,24 @@ export class Connection {
 
   /** As get, for many: a missing one is missing in the map. */
   async getAll<Document>(room: Room, ids: readonly string[]): Promise<Map<string, Document>> {
+    const found = await this.getAllVersioned<Document>(room, ids);
+    return new Map([...found].map(([id, { document }]) => [id, document]));
+  }
+
+  async getAllVersioned<Document>(room: Room, ids: readonly string[]): Promise<Map<string, Versioned<Document>>> {
     if (ids.length === 0) {
       return new Map();
     }
     const answer = await this.send((client, options) =>
       client.mget<Document>({ index: this.alias(room), ids: [...ids] }, options)
     );
-    const found = new Map<string, Document>();
+    const found = new Map<string, Versioned<Document>>();
     for (const item of answer.docs) {
       if ('error' in item) {
         throw new StoreUnavailable(`Elasticsearch could not read from ${this.alias(room)} (${item.error.type})`);
       }
       if (item.found && item._source !== undefined) {
-        found.set(item._id, item._source);
+        found.set(item._id, { document: item._source, version: versionOf(item) });
       }
     }
     return found;

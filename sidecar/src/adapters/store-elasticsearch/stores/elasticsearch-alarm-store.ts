@@ -5,6 +5,7 @@ import { decodeCursor } from '../../../domain/paging/cursor.ts';
 import { pageOf } from '../../../domain/paging/page-of.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { AlarmQuery, AlarmStore, AlarmTally } from '../../../ports/stores/alarm-store.ts';
+import type { BulkWrite } from '../bulk-writes.ts';
 import { compareAndSet } from '../compare-and-set.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';
@@ -18,12 +19,14 @@ interface AlarmDocument {
   readonly record: string;
 }
 
-const SIDE_BY_SIDE = 16;
+const SAVED_AT_ONCE = 500;
+const CONFLICT = 409;
 const MOST_DETECTORS = 100;
 
 /**
- * New alarms are one bulk request, however many services fail at once. Those that are there are changed by reading and
- * comparing: of detection that tells more and a person who judges, the later one takes up what the other wrote.
+ * However many services fail at once, their alarms are two requests for each five hundred: one reads them, one writes what
+ * nobody changed in between. Of detection that tells more and a person who judges, the later one takes up what the other
+ * wrote.
  */
 export class ElasticsearchAlarmStore implements AlarmStore {
   private readonly connection: Connection;
@@ -33,16 +36,8 @@ export class ElasticsearchAlarmStore implements AlarmStore {
   }
 
   async save(scope: Scope, alarms: readonly AlarmRecord[]): Promise<void> {
-    const index = this.connection.alias('alarms');
-    const statuses = await this.connection.bulk(
-      alarms.map((alarm) => {
-        const id = documentId(scope.organisation, alarm.id);
-        return { action: 'create', index, id, document: documentOf(scope, alarm) };
-      })
-    );
-    const there = alarms.filter((_, place) => statuses[place] === 409);
-    for (let start = 0; start < there.length; start += SIDE_BY_SIDE) {
-      await Promise.all(there.slice(start, start + SIDE_BY_SIDE).map((alarm) => this.rewrite(scope, alarm)));
+    for (let start = 0; start < alarms.length; start += SAVED_AT_ONCE) {
+      await this.saveSome(scope, alarms.slice(start, start + SAVED_AT_ONCE));
     }
   }
 
@@ -101,6 +96,26 @@ export class ElasticsearchAlarmStore implements AlarmStore {
 
   expire(scope: Scope, before: number): Promise<number> {
     return remove(this.connection, scope, { room: 'alarms', filter: [{ range: { lastAt: { lt: before } } }] });
+  }
+
+  private async saveSome(scope: Scope, alarms: readonly AlarmRecord[]): Promise<void> {
+    const ids = alarms.map((alarm) => documentId(scope.organisation, alarm.id));
+    const found = await this.connection.getAllVersioned<AlarmDocument>('alarms', [...new Set(ids)]);
+    const index = this.connection.alias('alarms');
+    const statuses = await this.connection.bulk(
+      alarms.map((alarm, place): BulkWrite => {
+        const id = ids[place] ?? '';
+        const there = found.get(id);
+        const document = documentOf(scope, rewriteAlarm(there === undefined ? null : recordOf(there.document), alarm));
+        return there === undefined
+          ? { action: 'create', index, id, document }
+          : { action: 'index', index, id, document, onlyIf: there.version };
+      })
+    );
+    // Somebody else wrote these in between, or one came twice.
+    for (const alarm of alarms.filter((_, place) => statuses[place] === CONFLICT)) {
+      await this.rewrite(scope, alarm);
+    }
   }
 
   private rewrite(scope: Scope, alarm: AlarmRecord): Promise<null> {

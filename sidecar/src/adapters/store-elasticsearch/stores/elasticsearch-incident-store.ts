@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { completeRecord, type IncidentRecord } from '../../../domain/incidents/incident-record.ts';
+import type { IncidentRecord } from '../../../domain/incidents/incident-record.ts';
 import { decodeCursor } from '../../../domain/paging/cursor.ts';
 import { pageOf } from '../../../domain/paging/page-of.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
@@ -9,12 +9,7 @@ import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';
 import { nextNumber } from '../number-sequence.ts';
 import { anyOf, organisationFilter, visibilityFilter } from '../queries.ts';
-
-/** What is searched, and the record as it was given. */
-interface IncidentDocument {
-  readonly organisation: string;
-  readonly record: string;
-}
+import { documentOf, recordOf, type IncidentDocument } from './incident-document.ts';
 
 export class ElasticsearchIncidentStore implements IncidentStore {
   private readonly connection: Connection;
@@ -107,19 +102,4 @@ function filtersOf({
     ...(to === undefined ? [] : [{ range: { startedAt: { lte: to } } }]),
     ...(from === undefined ? [] : [stillOpenOrClosedSince]),
   ];
-}
-
-function documentOf(record: IncidentRecord): object {
-  const { organisation, id, number, version, state, severity, startedAt, updatedAt, closedAt } = record;
-  const { team, visibility, owner, kind, outage } = record;
-  return {
-    ...{ organisation, id, number, version, state, severity, startedAt, updatedAt, closedAt },
-    ...{ team, visibility, owner, kind, outage, acknowledged: record.acknowledged !== null },
-    services: record.services.map(({ service }) => service),
-    record: JSON.stringify(record),
-  };
-}
-
-function recordOf(document: IncidentDocument): IncidentRecord {
-  return completeRecord(JSON.parse(document.record));
 }

@@ -26,6 +26,8 @@ export function alarmsConform({ stores, settle, freshScope }: Conformance): void
       expect(await stores().alarms.get(scope, 'alm_0001')).toEqual({ ...later, incident: INCIDENT });
       expect(await stores().alarms.get(scope, 'alm_0003')).toBeNull();
       await stores().alarms.save(scope, []);
+      await stores().alarms.save(scope, [later, { ...later, score: 9 }]);
+      expect((await stores().alarms.get(scope, 'alm_0001'))?.score).toBe(9);
       await settle();
       expect(await list(scope)).toEqual(['alm_0002', 'alm_0001']);
     });

@@ -11,7 +11,7 @@ import {
   type ExcessLimits,
 } from './statistics/count-excess.ts';
 import { lowerEdge, upperEdge } from './statistics/count-tail.ts';
-import { OwnPast, type OwnPastState } from './statistics/own-past.ts';
+import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
 import { type Maturity, RateModel, type RateState } from './statistics/rate-model.ts';
 import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
 import { SlowGrowth, type GrowthState } from './statistics/slow-growth.ts';
@@ -32,7 +32,7 @@ export class CountDetector {
   private worst: { size: WindowSize; growing: boolean } = { size: 1, growing: false };
 
   constructor(state?: CountState) {
-    this.model = new RateModel(state?.model);
+    this.model = new RateModel(BUCKETS_PER_HOUR, state?.model);
     this.windows = state === undefined ? new RecentWindows() : RecentWindows.restore(state.windows);
     this.dispersion = new WindowDispersion(state?.dispersion);
     this.growth = new SlowGrowth(state?.growth);
@@ -52,12 +52,11 @@ export class CountDetector {
     if (count === null) {
       return this.judge(at, { likely, learning, score: 0, phase: this.phase.unknown(at) });
     }
-    // While the week is not known, the level of late may be as right as the season's word for this hour.
-    const expected = maturity === 'weeks' ? likely : Math.max(likely, this.model.flat());
+    const expected = this.model.mostExpected(at);
     this.windows.push(at, count, expected);
     const limits = LIMITS[maturity];
     const { score, growing, size } = this.scoreOf(at, { count, limits, maturity });
-    if (score >= 1) {
+    if (score >= HABIT_SCORE) {
       this.past.reached(at);
     }
     const line = this.past.lineAt(at);
@@ -147,8 +146,10 @@ export class CountDetector {
     const expected = this.model.expected(at);
     const wide = this.dispersion.of(1, expected, 0);
     const most = expected + CLIP_DEVIATIONS * Math.sqrt(expected + wide * expected * expected) + CLIP_ALLOWANCE;
-    this.model.learn(at, count < most ? count : most);
-    this.dispersion.learn(Math.round(at / BUCKET_MS), this.windows);
+    this.model.learn(at, count < most || this.model.buckets < FIRST_BUCKETS ? count : most);
+    if (this.model.maturity(at) !== 'learning') {
+      this.dispersion.learn(count, expected);
+    }
   }
 
   private judge(
@@ -195,9 +196,9 @@ export function describeCount(explanation: CountExplanation, noun: string): Alar
 
 /** exp(-18) is six deviations, as for the fixed rules: windows slide by ten seconds over many services all year. */
 const UNLIKELY = 18;
-const LEAST = Object.freeze({ 1: 15, 6: 15, 30: 20, 180: 40 } as const);
+const LEAST = Object.freeze({ 1: 15, 6: 15, 30: 40, 180: 80 } as const);
 /** While learning only what could be no service's usual: four times as much. */
-const LEAST_LEARNING = Object.freeze({ 1: 60, 6: 60, 30: 80, 180: 160 } as const);
+const LEAST_LEARNING = Object.freeze({ 1: 60, 6: 60, 30: 160, 180: 320 } as const);
 
 /**
  * The doubt in the model, as a dispersion: its effect is a multiple of a large expectation below which nothing is
@@ -206,7 +207,7 @@ const LEAST_LEARNING = Object.freeze({ 1: 60, 6: 60, 30: 80, 180: 160 } as const
  */
 const LIMITS: Readonly<Record<Maturity, ExcessLimits>> = Object.freeze({
   learning: { unlikely: UNLIKELY, least: LEAST_LEARNING, doubt: 1 },
-  hours: { unlikely: UNLIKELY, least: LEAST, doubt: 0.12 },
+  hours: { unlikely: UNLIKELY, least: { ...LEAST, 180: 160 }, doubt: 0.12 },
   days: { unlikely: UNLIKELY, least: LEAST, doubt: 0.05 },
   weeks: { unlikely: UNLIKELY, least: LEAST, doubt: 0.03 },
 });
@@ -219,6 +220,8 @@ const GROSS_EXCESS = 60;
 /** One bucket teaches at most so much: a spike below every line moves the level little. */
 const CLIP_DEVIATIONS = 3;
 const CLIP_ALLOWANCE = 2;
+/** The first five minutes are taken as they are: there is nothing to measure them by. */
+const FIRST_BUCKETS = 30;
 /** The mean of the last half hour. */
 const MEANWHILE_GAIN = 2 / BUCKETS_PER_HOUR;
 /** One in a thousand ten-second counts lies outside of the band. */

@@ -12,7 +12,7 @@ import {
   worstExcess,
 } from './statistics/count-excess.ts';
 import { upperEdge } from './statistics/count-tail.ts';
-import { OwnPast, type OwnPastState } from './statistics/own-past.ts';
+import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
 import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
 
 /**
@@ -64,7 +64,7 @@ export class FailureRatioDetector {
     this.burn.add(at, failures, requests);
     const limits = learning ? LIMITS_LEARNING : LIMITS;
     const found = this.scoreOf({ limits, usual });
-    if (found.score >= 1) {
+    if (found.score >= HABIT_SCORE) {
       this.past.reached(at);
     }
     const score = found.score / this.past.lineAt(at);
@@ -184,7 +184,7 @@ export class FailureRatioDetector {
     this.usualFailures = this.usualFailures * KEPT + Math.min(failures, most);
     this.usualRequests = this.usualRequests * KEPT + requests;
     this.taught += 1;
-    this.dispersion.learn(this.taught, this.windows);
+    this.dispersion.learn(failures, expected);
   }
 
   /** What the alarm was about is still in the windows: it shall not be said twice. */

@@ -3,14 +3,14 @@ import type { Judgement } from './judgement.ts';
 import { AlarmPhase, type PhaseState } from './statistics/alarm-phase.ts';
 import { BUCKET_MS, BUCKETS_PER_HOUR } from './statistics/bucket.ts';
 import { LogLevel, shortfallOfFew, type LogLevelState } from './statistics/log-level.ts';
-import { OwnPast, type OwnPastState } from './statistics/own-past.ts';
+import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
 
 /**
  * Slow requests: the 95th percentile of each ten seconds against its own usual, as logarithms, so that twice as slow is
  * the same step for a fast service as for a slow one. A percentile of few requests is mostly noise, so each residual is
  * measured in the deviation that its number of requests leaves. Three CUSUMs (Page, 1954) gather them: a fast one against
- * the level of the last hour, whose single steps are bounded so that one bucket alone never raises; one over five-minute
- * means, for services with a request now and then; and a slow one against the level of half a day.
+ * the level of the last hour, whose single steps are bounded so that one bucket alone never raises; one over means of
+ * a minute, for services with a request now and then; and a slow one against the level of half a day.
  */
 export class LatencyDetector {
   private readonly level: LogLevel;
@@ -47,19 +47,19 @@ export class LatencyDetector {
 
   /** Null: no source, or no requests in the ten seconds. */
   step(at: number, reading: LatencyReading | null, { teach }: { teach: boolean }): Judgement {
-    const learning = !this.level.known;
+    const learning = !this.level.known(at);
     if (reading === null || reading.requests <= 0 || !(reading.milliseconds > 0)) {
       return this.judge(at, { deviation: 0, learning, score: 0, phase: this.phase.unknown(at) });
     }
     const value = Math.log(reading.milliseconds) + shortfallOfFew(reading.requests);
     this.level.note(at, value);
     if (this.level.empty) {
-      this.level.begin(value);
+      this.level.begin(at, value);
     }
-    const residual = value - this.level.expected(at);
+    const residual = value - this.level.mostExpected(at);
     const deviation = this.level.deviation(reading.requests);
     const raw = learning ? 0 : this.scoreOf(at, { value, residual, deviation, requests: reading.requests });
-    if (raw >= 1) {
+    if (raw >= HABIT_SCORE) {
       this.past.reached(at);
     }
     const line = this.past.lineAt(at);
@@ -98,29 +98,28 @@ export class LatencyDetector {
   }
 
   private scoreOf(at: number, step: { value: number; residual: number; deviation: number; requests: number }): number {
-    const z = Math.min(step.residual / step.deviation, (step.residual - EFFECT / 2) / (EFFECT / 4));
-    this.fast = gathered(this.fast, { at, added: Math.min(z, MOST) - SLACK, most: FAST_LINE * 3 });
-    this.stepMinutes(at, step);
+    const effect = this.level.daysSeen(at) < DAYS_TO_KNOW ? EFFECT_YOUNG : EFFECT;
+    this.fast = gathered(this.fast, { at, added: evidence(step, effect) - SLACK, most: FAST_LINE * 3 });
+    this.stepMinute(at, step, effect);
     return Math.max(this.fast.sum / FAST_LINE, this.middle.sum / MIDDLE_LINE, this.slow.sum / SLOW_LINE);
   }
 
-  /** Means of five minutes, weighed by the certainty of each bucket. */
-  private stepMinutes(at: number, step: { value: number; residual: number; deviation: number }): void {
+  /** Means of a minute, weighed by the certainty of each bucket. */
+  private stepMinute(at: number, step: { value: number; residual: number; deviation: number }, effect: number): void {
     const { minutes, level } = this;
     minutes.since = minutes.since || at;
     const weight = 1 / (step.deviation * step.deviation);
     minutes.weight += weight;
     minutes.sum += weight * step.residual;
-    minutes.longSum += weight * (step.value - level.longExpected(at));
-    if (at - minutes.since < SPAN_MS) {
+    minutes.longSum += weight * (step.value - level.mostLongExpected(at));
+    if (at - minutes.since < MINUTE_MS) {
       return;
     }
-    // Means of five minutes wander together: no more certain than a single bucket of many requests.
+    // Means wander together: no more certain than a single bucket of many requests.
     const deviation = Math.sqrt(level.scale * level.scale + 1 / minutes.weight);
-    const mean = minutes.sum / minutes.weight;
-    const middle = Math.min(mean / deviation, (mean - EFFECT / 2) / (EFFECT / 4));
     const since = minutes.since;
-    this.middle = gathered(this.middle, { at: since, added: Math.min(middle, MOST) - SLACK, most: MIDDLE_LINE * 3 });
+    const middle = evidence({ residual: minutes.sum / minutes.weight, deviation }, effect);
+    this.middle = gathered(this.middle, { at: since, added: middle - MIDDLE_SLACK, most: MIDDLE_LINE * 3 });
     const margin = level.seasonKnown ? SLOW_EFFECT : SLOW_EFFECT_UNKNOWN;
     const slow = (minutes.longSum / minutes.weight - margin) / Math.max(deviation, LEAST_SLOW_DEVIATION);
     this.slow = gathered(this.slow, { at: since, added: Math.min(slow, SLOW_MOST), most: SLOW_LINE * 2 });
@@ -247,23 +246,35 @@ function gathered(before: Gathered, { at, added, most }: { at: number; added: nu
   return sum <= 0 ? NOTHING_GATHERED : { sum: Math.min(sum, most), since: before.since || at };
 }
 
+/** In deviations, and beyond half of the effect that would matter, whichever says less. */
+function evidence({ residual, deviation }: { residual: number; deviation: number }, effect: number): number {
+  return Math.min(residual / deviation, (residual - effect / 2) / (effect / 4), MOST);
+}
+
 const NOTHING_GATHERED: Gathered = Object.freeze({ sum: 0, since: 0 });
 /** Half as slow again, as a logarithm: less hurts nobody within minutes. */
 const EFFECT = Math.log(1.5);
-/** A bucket adds at most five beyond the slack, so a raise takes two of them; what is five deviations out takes five. */
+/** Two and a half times while the hour of the day was seen on fewer than three days: some nights have a batch. */
+const EFFECT_YOUNG = Math.log(2.5);
+const DAYS_TO_KNOW = 3;
+/**
+ * A bucket adds at most five beyond the slack, so a raise takes four of them: pauses of twenty seconds (a collection, a
+ * lock, a failover) touch three. What is five deviations out takes eight.
+ */
 const MOST = 8;
 const SLACK = 3;
-const FAST_LINE = 10;
-const SPAN_MS = 5 * 60_000;
-/** Two means of five minutes. */
-const MIDDLE_LINE = 9;
+const FAST_LINE = 16;
+const MINUTE_MS = 60_000;
+/** A minute adds at most six, so it takes two; what is four deviations out takes six. */
+const MIDDLE_LINE = 12;
+const MIDDLE_SLACK = 2;
 /** A quarter slower than half a day ago counts as growth; three quarters while the day is not known. */
 const SLOW_EFFECT = Math.log(1.25);
 const SLOW_EFFECT_UNKNOWN = Math.log(1.75);
 const SLOW_MOST = 2;
 const LEAST_SLOW_DEVIATION = 0.08;
-/** At the most two a span: half an hour at least. */
-const SLOW_LINE = 12;
+/** At the most two a minute: half an hour at least. */
+const SLOW_LINE = 60;
 /** Back within a fifth of the usual over a minute. */
 const CALM_EFFECT = Math.log(1.2);
 const CALM_GAIN = 1 / 6;

@@ -232,7 +232,7 @@ const WATCHED_BEFORE_MS = 3_600_000;
 const FRESH_FOR_MS = 30 * 60_000;
 /** A handful at once: fewer are one user's odd request. */
 const NEW_IN_MINUTE = 8;
-const NEW_IN_FIVE = 15;
+const NEW_IN_FIVE = 12;
 /** The last five minutes nearly all in one bucket. */
 const ONE_BURST = 0.8;
 /** Half an hour. */

@@ -4,7 +4,7 @@ import { AlarmPhase, type PhaseState } from './statistics/alarm-phase.ts';
 import { BUCKET_MS, BUCKETS_PER_HOUR } from './statistics/bucket.ts';
 import { WindowDispersion, type WindowDispersionState } from './statistics/count-excess.ts';
 import { lowerEdge, unlikeliness, upperEdge } from './statistics/count-tail.ts';
-import { OwnPast, type OwnPastState } from './statistics/own-past.ts';
+import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
 import { QuietRun, type QuietState } from './statistics/quiet-run.ts';
 import { type Maturity, RateModel, type RateState } from './statistics/rate-model.ts';
 import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
@@ -26,7 +26,7 @@ export class SilenceDetector {
   private worst: Shortfall = NO_SHORTFALL;
 
   constructor(state?: SilenceState) {
-    this.model = new RateModel(state?.model);
+    this.model = new RateModel(LEVEL_BUCKETS, state?.model);
     this.windows = state === undefined ? new RecentWindows() : RecentWindows.restore(state.windows);
     this.dispersion = new WindowDispersion(state?.dispersion);
     this.quiet = new QuietRun(state?.quiet);
@@ -51,12 +51,11 @@ export class SilenceDetector {
     if (count === null) {
       return this.judge(at, { likely, learning, score: 0, phase: this.phase.unknown(at) });
     }
-    // While the week is not known, what came of late is the most that can be asked for.
-    const expected = maturity === 'weeks' ? likely : Math.min(likely, this.model.flat());
+    const expected = this.model.leastExpected(at);
     this.windows.push(at, count, expected);
     this.quiet.step(at, count, expected);
     const found = this.shortfall(maturity);
-    if (found.score >= 1) {
+    if (found.score >= HABIT_SCORE) {
       this.past.reached(at);
     }
     const line = this.past.lineAt(at);
@@ -98,6 +97,10 @@ export class SilenceDetector {
   }
 
   private shortfall(maturity: Maturity): Shortfall {
+    const comesAndGoes = this.quiet.share < SPEAKS_ALWAYS;
+    if (comesAndGoes && (maturity === 'learning' || maturity === 'hours')) {
+      return NO_SHORTFALL;
+    }
     const silence = this.silence(maturity);
     const drop = this.drop(maturity);
     return silence.score >= drop.score ? silence : drop;
@@ -171,7 +174,9 @@ export class SilenceDetector {
     const wide = this.dispersion.of(1, expected, 0);
     const most = expected + CLIP_DEVIATIONS * Math.sqrt(expected + wide * expected * expected) + CLIP_ALLOWANCE;
     this.model.learn(at, this.model.maturity(at) === 'learning' || count < most ? count : most);
-    this.dispersion.learn(Math.round(at / BUCKET_MS), this.windows);
+    if (this.model.maturity(at) !== 'learning') {
+      this.dispersion.learn(count, expected);
+    }
   }
 
   private judge(
@@ -241,8 +246,8 @@ const UNLIKELY = 16;
 /** A load that swings by a quarter for reasons of its own; and one that swings by a sixth. */
 const DOUBT = 0.06;
 const DROP_DOUBT = 0.03;
-/** Half a minute: a restart of a few seconds, and two batches of a shipper. */
-const LEAST_BUCKETS = 3;
+/** Restarts of single processes take half a minute. */
+const LEAST_BUCKETS = 4;
 /** So much must have been missed. Before the day is known any pause may be the night's: only a busy service is missed. */
 const LEAST_EXPECTED: Readonly<Record<Maturity, number>> = Object.freeze({
   learning: 1000,
@@ -250,6 +255,8 @@ const LEAST_EXPECTED: Readonly<Record<Maturity, number>> = Object.freeze({
   days: 20,
   weeks: 20,
 });
+/** In the first day, a service that does not speak in nearly every bucket may be silent for any reason. */
+const SPEAKS_ALWAYS = 0.8;
 /** A pause must be half as long again as the second longest of late. */
 const LONGER = 1.5;
 /** More than half gone. */
@@ -258,6 +265,8 @@ const DROPPED_TO = 0.4;
 const BACK_SHARE = 0.5;
 /** Where so few are expected in a minute, any event says that it is back. */
 const FEW = 6;
+/** Loads wander within the hour, errors hardly: a level of twenty minutes leaves half the noise of one of an hour. */
+const LEVEL_BUCKETS = 120;
 const CLIP_DEVIATIONS = 4;
 const CLIP_ALLOWANCE = 10;
 const MEANWHILE_GAIN = 2 / BUCKETS_PER_HOUR;

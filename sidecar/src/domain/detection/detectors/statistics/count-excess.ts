@@ -5,6 +5,11 @@ import { type RecentWindows, WINDOW_SIZES, type WindowSize } from './recent-wind
 /** How wide the noise is over 10 s, 60 s, 5 min and 30 min: noise that clumps over minutes is wider over minutes. */
 export class WindowDispersion {
   private readonly bySize: Record<WindowSize, Dispersion>;
+  private sixSeen = 0;
+  private sixLikely = 0;
+  private thirty = { seen: 0, likely: 0 };
+  private long = { seen: 0, likely: 0 };
+  private buckets = 0;
 
   constructor(state?: WindowDispersionState) {
     this.bySize = {
@@ -20,17 +25,37 @@ export class WindowDispersion {
     return learnt > doubt ? learnt : doubt;
   }
 
-  /** Each window is learnt from once it is wholly new. `step` counts buckets. */
-  learn(step: number, windows: RecentWindows): void {
-    for (const size of WINDOW_SIZES) {
-      if (step % size === 0) {
-        this.bySize[size].learn(windows.seenIn(size), windows.expectedIn(size));
-      }
+  /** One bucket beside what was likely. Longer windows are learnt from once they are wholly new. */
+  learn(count: number, likely: number): void {
+    this.bySize[1].learn(count, likely);
+    this.sixSeen += count;
+    this.sixLikely += likely;
+    this.buckets += 1;
+    if (this.buckets % 6 === 0) {
+      this.learnMinute();
     }
   }
 
   save(): WindowDispersionState {
     return [this.bySize[1].save(), this.bySize[6].save(), this.bySize[30].save(), this.bySize[180].save()];
+  }
+
+  private learnMinute(): void {
+    this.bySize[6].learn(this.sixSeen, this.sixLikely);
+    for (const open of [this.thirty, this.long]) {
+      open.seen += this.sixSeen;
+      open.likely += this.sixLikely;
+    }
+    this.sixSeen = 0;
+    this.sixLikely = 0;
+    if (this.buckets % 30 === 0) {
+      this.bySize[30].learn(this.thirty.seen, this.thirty.likely);
+      this.thirty = { seen: 0, likely: 0 };
+    }
+    if (this.buckets % 180 === 0) {
+      this.bySize[180].learn(this.long.seen, this.long.likely);
+      this.long = { seen: 0, likely: 0 };
+    }
   }
 }
 

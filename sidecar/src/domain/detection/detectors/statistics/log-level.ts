@@ -1,4 +1,4 @@
-import { BUCKETS_PER_HOUR } from './bucket.ts';
+import { BUCKET_MS, BUCKETS_PER_HOUR } from './bucket.ts';
 import { HOUR_MS, SeasonFactors, type SeasonState } from './season-factors.ts';
 
 /**
@@ -12,13 +12,14 @@ export class LogLevel {
   private far: number;
   private taught: number;
   private requests: number;
+  private firstAt: number;
   /** Deviation of one bucket of many requests beyond what their number explains. */
   private spread: number;
   private hour: readonly [hour: number, sum: number, buckets: number, taught: number];
 
   constructor(state?: LogLevelState) {
     this.season = SeasonFactors.restore(state?.season ?? null);
-    [this.near, this.far, this.taught, this.spread, this.requests] = state?.level ?? [0, 0, 0, USUAL_SPREAD, 0];
+    [this.near, this.far, this.taught, this.spread, this.requests, this.firstAt] = state?.level ?? NOTHING_KNOWN;
     this.hour = state?.hour ?? [0, 0, 0, 0];
   }
 
@@ -26,8 +27,17 @@ export class LogLevel {
     return this.taught === 0;
   }
 
-  get known(): boolean {
-    return this.taught >= LEARNING_BUCKETS && this.requests >= LEARNING_REQUESTS;
+  /** A service that works now and then needs days, one that works all the time less than an hour. */
+  known(at: number): boolean {
+    if (this.taught < LEARNING_BUCKETS || this.requests < LEARNING_REQUESTS) {
+      return false;
+    }
+    const lived = at - this.firstAt;
+    return lived >= LEARNING_NOW_AND_THEN_MS || this.taught >= (lived / BUCKET_MS) * ALL_THE_TIME;
+  }
+
+  daysSeen(at: number): number {
+    return this.season.days(at);
   }
 
   get seasonKnown(): boolean {
@@ -39,7 +49,8 @@ export class LogLevel {
     return this.spread;
   }
 
-  begin(value: number): void {
+  begin(at: number, value: number): void {
+    this.firstAt = at;
     this.near = value;
     this.far = value;
   }
@@ -48,8 +59,13 @@ export class LogLevel {
     return this.near + this.season.logFactor(at);
   }
 
-  longExpected(at: number): number {
-    return this.far + this.season.logFactor(at);
+  /** The most that may be usual at this hour. */
+  mostExpected(at: number): number {
+    return this.near + this.season.logRange(at)[1];
+  }
+
+  mostLongExpected(at: number): number {
+    return this.far + this.season.logRange(at)[1];
   }
 
   /** Of a percentile of so many requests: what the service does by itself, and what so few of them leave to chance. */
@@ -91,7 +107,7 @@ export class LogLevel {
 
   save(): LogLevelState {
     return {
-      level: [round(this.near), round(this.far), this.taught, round(this.spread), this.requests],
+      level: [round(this.near), round(this.far), this.taught, round(this.spread), this.requests, this.firstAt],
       hour: [this.hour[0], round(this.hour[1]), this.hour[2], this.hour[3]],
       season: this.season.save(),
     };
@@ -107,7 +123,14 @@ export class LogLevel {
 }
 
 export interface LogLevelState {
-  readonly level: readonly [near: number, far: number, taught: number, spread: number, requests: number];
+  readonly level: readonly [
+    near: number,
+    far: number,
+    taught: number,
+    spread: number,
+    requests: number,
+    firstAt: number,
+  ];
   readonly hour: readonly [hour: number, sum: number, buckets: number, taught: number];
   readonly season: SeasonState | null;
 }
@@ -115,6 +138,9 @@ export interface LogLevelState {
 /** Twenty minutes, and as many requests as tell a usual percentile from that of one odd job. */
 const LEARNING_BUCKETS = 120;
 const LEARNING_REQUESTS = 2000;
+/** Three days, where it had requests in less than half of the time. */
+const LEARNING_NOW_AND_THEN_MS = 72 * HOUR_MS;
+const ALL_THE_TIME = 0.5;
 /** Two minutes of an hour. */
 const LEAST_VALUES = 12;
 /** An hour in which an alarm stood for a tenth of the time is none of the usual ones. */
@@ -122,6 +148,7 @@ const USUAL_SHARE = 0.9;
 const NEAR_GAIN = 1 / BUCKETS_PER_HOUR;
 const FAR_GAIN = 1 / (12 * BUCKETS_PER_HOUR);
 const SPREAD_GAIN = 1 / (2 * BUCKETS_PER_HOUR);
+const NOTHING_KNOWN: LogLevelState['level'] = [0, 0, 0, 0.12, 0, 0];
 /** Percentiles of busy services wander by a tenth between two buckets. */
 const USUAL_SPREAD = 0.12;
 const LEAST_SPREAD = 0.03;

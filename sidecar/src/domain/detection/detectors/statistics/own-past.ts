@@ -50,7 +50,7 @@ export class OwnPast {
     }
   }
 
-  /** Any step whose score reached the first line, whether or not it was said. */
+  /** Any step whose score reached `HABIT_SCORE`, whether or not it was said. */
   reached(at: number): void {
     const hour = Math.floor(at / HOUR_MS);
     if (hour !== this.reachedInHour) {
@@ -77,11 +77,12 @@ export class OwnPast {
     };
   }
 
-  /** This hour of the day, or the one before: what came on two of the last three days. */
+  /** This hour of the day: what came on two of the last three days. */
   private isHabit(at: number): boolean {
     const hour = Math.floor(at / HOUR_MS) % 24;
     const own = this.habits?.[hour] ?? 0;
-    const before = this.habits?.[(hour + 23) % 24] ?? 0;
+    // A batch does not begin by the minute: the first third of the hour belongs to both.
+    const before = at % HOUR_MS < HOUR_MS / 3 ? (this.habits?.[(hour + 23) % 24] ?? 0) : 0;
     // The hour under way counts itself once it has reached the line.
     const inThisHour = Math.floor(at / HOUR_MS) === this.reachedInHour ? 1 : 0;
     return Math.max(own - inThisHour, before) >= HABIT;
@@ -119,6 +120,8 @@ export interface OwnPastState {
   readonly habits: readonly number[] | null;
 }
 
+/** What comes near the line at the same hour of most days will cross it on some. */
+export const HABIT_SCORE = 0.6;
 /** So much above what it reached before. */
 const PEAK_MARGIN = 1.3;
 /** By half in five days. */

@@ -1,4 +1,4 @@
-import { BUCKETS_PER_DAY } from './bucket.ts';
+import { BUCKETS_PER_HOUR } from './bucket.ts';
 
 /**
  * How much was expected since the last event, and how much at most before an event came after all. A service that works
@@ -12,12 +12,20 @@ export class QuietRun {
   private startedAt: number;
   private longest: number;
   private second: number;
+  private speaking: number;
+  private lived: number;
   private steps: number;
 
   constructor(state?: QuietState) {
     [this.sum, this.length, this.startedAt] = state?.run ?? [0, 0, 0];
     [this.longest, this.second] = state?.pauses ?? [0, 0];
+    [this.speaking, this.lived] = state?.speaking ?? [0, 0];
     this.steps = 0;
+  }
+
+  /** In what share of the buckets of the last hours something came. */
+  get share(): number {
+    return this.speaking;
   }
 
   get expected(): number {
@@ -39,11 +47,13 @@ export class QuietRun {
 
   step(at: number, count: number, expected: number): void {
     this.steps += 1;
-    if (this.steps >= BUCKETS_PER_DAY / 24) {
+    if (this.steps >= BUCKETS_PER_HOUR) {
       this.longest *= KEPT;
       this.second *= KEPT;
       this.steps = 0;
     }
+    this.lived = Math.min(this.lived + 1, SHARE_MEMORY);
+    this.speaking += ((count > 0 ? 1 : 0) - this.speaking) / this.lived;
     if (count > 0) {
       this.end();
       return;
@@ -64,6 +74,7 @@ export class QuietRun {
     return {
       run: [round(this.sum), this.length, this.startedAt],
       pauses: [round(this.longest), round(this.second)],
+      speaking: [round(this.speaking), this.lived],
     };
   }
 
@@ -81,8 +92,11 @@ export class QuietRun {
 export interface QuietState {
   readonly run: readonly [expected: number, buckets: number, startedAt: number];
   readonly pauses: readonly [longest: number, second: number];
+  readonly speaking: readonly [share: number, lived: number];
 }
 
+/** Six hours. */
+const SHARE_MEMORY = 6 * BUCKETS_PER_HOUR;
 /** Shorter pauses are noise that the distribution knows. */
 const SHORTEST = 1;
 /** By the hour, by half in two weeks. */

@@ -2,13 +2,14 @@ import { HOUR_MS, SeasonFactors, type SeasonState } from './season-factors.ts';
 import { BUCKETS_PER_HOUR } from './bucket.ts';
 
 /**
- * What a series of counts usually brings in ten seconds: a level times the factor of the hour. The level is what came in
- * the last hour or so, with the season taken out (counts over factors, both fading), so it follows what no season knows
+ * What a series of counts usually brings in ten seconds: a level times the factor of the hour. The level is what came of
+ * late, with the season taken out (counts over factors, both fading), so it follows what no season knows
  * and is not thrown by a night in which next to nothing is expected. A second, slow level of half a day or so is what
  * slow growth is measured against. Both are gamma posteriors: a young level is as uncertain as its weight says.
  */
 export class RateModel {
   readonly season: SeasonFactors;
+  private readonly nearKept: number;
   private near: Level;
   private far: Level;
   private taught: number;
@@ -18,8 +19,12 @@ export class RateModel {
   private hourTaught: number;
   private factorAt = -1;
   private factorNow = 1;
+  private factorLow = 1;
+  private factorHigh = 1;
 
-  constructor(state?: RateState) {
+  /** `memory`: the buckets that the level of late goes back. */
+  constructor(memory: number, state?: RateState) {
+    this.nearKept = Math.exp(-1 / memory);
     this.season = SeasonFactors.restore(state?.season ?? null);
     this.near = { count: state?.near[0] ?? 0, weight: state?.near[1] ?? 0 };
     this.far = { count: state?.far[0] ?? 0, weight: state?.far[1] ?? 0 };
@@ -49,19 +54,32 @@ export class RateModel {
     return this.flat() * this.factor(at);
   }
 
+  /** The most that may be usual: while the week is not known, no season at all may be as right as the season's word. */
+  mostExpected(at: number): number {
+    this.minuteOf(at);
+    return this.flat() * (this.factorHigh > 1 || this.maturity(at) === 'weeks' ? this.factorHigh : 1);
+  }
+
+  /** The least that may be usual. What came up within hours may go down again: then the slow level is the measure. */
+  leastExpected(at: number): number {
+    this.minuteOf(at);
+    const level = Math.min(this.flat(), this.long());
+    return level * (this.factorLow < 1 || this.maturity(at) === 'weeks' ? this.factorLow : 1);
+  }
+
   /** The level of late alone, whatever the hour. */
-  flat(): number {
-    return (this.near.count + PRIOR_COUNT) / (this.near.weight + PRIOR_WEIGHT);
+  private flat(): number {
+    return (this.near.count + this.long() * LONG_WEIGHT) / (this.near.weight + LONG_WEIGHT);
   }
 
   /** By the slow level. */
   longExpected(at: number): number {
-    return ((this.far.count + PRIOR_COUNT) / (this.far.weight + PRIOR_WEIGHT)) * this.factor(at);
+    return this.long() * this.factor(at);
   }
 
   learn(at: number, count: number): void {
     const factor = this.factor(at);
-    fade(this.near, NEAR_KEPT, { count, weight: factor });
+    fade(this.near, this.nearKept, { count, weight: factor });
     fade(this.far, FAR_KEPT, { count, weight: factor });
     this.taught += 1;
     this.hourTaught += 1;
@@ -95,6 +113,10 @@ export class RateModel {
     };
   }
 
+  private long(): number {
+    return (this.far.count + PRIOR_COUNT) / (this.far.weight + PRIOR_WEIGHT);
+  }
+
   private closeHour(): void {
     if (this.hourBuckets >= BUCKETS_PER_HOUR / 2) {
       const inAnHour = (this.hourCount * BUCKETS_PER_HOUR) / this.hourBuckets;
@@ -108,14 +130,21 @@ export class RateModel {
     this.hourTaught = 0;
   }
 
-  /** Kept for a minute: it slides by the hour. */
   private factor(at: number): number {
-    const minute = Math.floor(at / 60_000);
+    this.minuteOf(at);
+    return this.factorNow;
+  }
+
+  /** Kept for a minute: it slides by the hour. */
+  private minuteOf(at: number): void {
+    const minute = Math.floor(at / MINUTE_MS);
     if (minute !== this.factorAt) {
       this.factorAt = minute;
-      this.factorNow = this.season.factor(minute * 60_000);
+      this.factorNow = this.season.factor(at);
+      const [low, high] = this.season.logRange(at);
+      this.factorLow = Math.exp(low);
+      this.factorHigh = Math.exp(high);
     }
-    return this.factorNow;
   }
 }
 
@@ -129,6 +158,8 @@ export interface RateState {
   readonly season: SeasonState | null;
 }
 
+const MINUTE_MS = 60_000;
+
 interface Level {
   count: number;
   weight: number;
@@ -138,9 +169,10 @@ interface Level {
 const LEARNING_BUCKETS = 180;
 /** An hour of the week seen twice is no chance any more. */
 const WEEKS_TO_KNOW = 2;
-/** Fading by the hour follows the day where no season is known yet; by half a day it does not follow a slow failure. */
-const NEAR_KEPT = Math.exp(-1 / BUCKETS_PER_HOUR);
+/** By half a day it does not follow a slow failure. */
 const FAR_KEPT = Math.exp(-1 / (12 * BUCKETS_PER_HOUR));
+/** The level of late leans on the slow one by five minutes. */
+const LONG_WEIGHT = 30;
 /** A series of which nothing is known is expected to bring next to nothing: half an event in a quarter of an hour. */
 const PRIOR_COUNT = 0.5;
 const PRIOR_WEIGHT = 90;

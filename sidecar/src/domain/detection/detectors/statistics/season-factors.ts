@@ -10,14 +10,21 @@ export class SeasonFactors {
   /** Medians of the hours of the day, then means of the hours of the week. */
   private readonly level: Float32Array = new Float32Array(DAY + WEEK);
   private readonly seen: Uint8Array = new Uint8Array(DAY + WEEK);
+  private readonly lower: Float32Array = new Float32Array(DAY);
+  private readonly upper: Float32Array = new Float32Array(DAY);
   /** The last five values of each hour of the day. */
-  private readonly days: Float32Array = new Float32Array(DAY * KEPT_DAYS);
+  private readonly kept: Float32Array = new Float32Array(DAY * KEPT_DAYS);
   private hoursSeen = 0;
   private meanOfDay = 0;
 
   /** Every hour of the day was seen. */
   get knowsTheDay(): boolean {
     return this.hoursSeen === DAY;
+  }
+
+  /** How often this hour of the day was seen, up to some thirty times. */
+  days(at: number): number {
+    return this.seen[hourOfWeek(at) % DAY] ?? 0;
   }
 
   /** How often this hour of the week was seen. */
@@ -33,9 +40,9 @@ export class SeasonFactors {
     const day = hourOfWeek(hour) % DAY;
     const times = this.seen[day] ?? 0;
     this.hoursSeen += times === 0 ? 1 : 0;
-    this.days[day * KEPT_DAYS + (times % KEPT_DAYS)] = value;
+    this.kept[day * KEPT_DAYS + (times % KEPT_DAYS)] = value;
     this.seen[day] = times + 1 >= MOST_VISITS ? MOST_VISITS - KEPT_DAYS : times + 1;
-    this.level[day] = this.medianOf(day);
+    this.sortDay(day);
     if (usual) {
       this.move(DAY + hourOfWeek(hour), value);
     }
@@ -57,6 +64,27 @@ export class SeasonFactors {
     return (1 - share) * this.ofHour(whole * HOUR_MS) + share * this.ofHour((whole + 1) * HOUR_MS);
   }
 
+  /**
+   * The lowest and the highest that the hour may mean, as logarithms. Its neighbours' too, since what comes each night does
+   * not come by the clock, and a step within the hour is in no hour's mean. And of its last five days the second lowest
+   * and the second highest, since some nights have more to do than others; the most extreme may have been an outage.
+   */
+  logRange(at: number): readonly [low: number, high: number] {
+    if (!this.knowsTheDay) {
+      return [0, 0];
+    }
+    let low = Infinity;
+    let high = -Infinity;
+    for (const hour of [at - HOUR_MS, at, at + HOUR_MS]) {
+      const day = hourOfWeek(hour) % DAY;
+      const usual = this.ofHour(hour);
+      const median = this.level[day] ?? 0;
+      low = Math.min(low, usual + (this.lower[day] ?? median) - median);
+      high = Math.max(high, usual + (this.upper[day] ?? median) - median);
+    }
+    return [low, high];
+  }
+
   save(): SeasonState | null {
     if (this.hoursSeen === 0) {
       return null;
@@ -65,7 +93,7 @@ export class SeasonFactors {
     return {
       level: Array.from(this.level.subarray(0, lastSeen + 1), (value) => Math.round(value * 100) / 100),
       seen: Array.from(this.seen.subarray(0, lastSeen + 1), (times) => times.toString(36)).join(''),
-      days: Array.from(this.days, (value) => Math.round(value * 100) / 100),
+      days: Array.from(this.kept, (value) => Math.round(value * 100) / 100),
     };
   }
 
@@ -76,7 +104,10 @@ export class SeasonFactors {
     }
     factors.level.set(state.level.slice(0, DAY + WEEK));
     factors.seen.set([...state.seen].slice(0, DAY + WEEK).map((digit) => Number.parseInt(digit, 36) || 0));
-    factors.days.set(state.days.slice(0, DAY * KEPT_DAYS));
+    factors.kept.set(state.days.slice(0, DAY * KEPT_DAYS));
+    for (let day = 0; day < DAY; day += 1) {
+      factors.sortDay(day);
+    }
     factors.hoursSeen = factors.seen.subarray(0, DAY).filter((times) => times > 0).length;
     factors.centre();
     return factors;
@@ -90,11 +121,14 @@ export class SeasonFactors {
     this.meanOfDay = this.hoursSeen === 0 ? 0 : sum / this.hoursSeen;
   }
 
-  private medianOf(day: number): number {
+  private sortDay(day: number): void {
     const known = Math.min(this.seen[day] ?? 0, KEPT_DAYS);
-    const values = this.days.slice(day * KEPT_DAYS, day * KEPT_DAYS + known).sort();
+    const values = this.kept.slice(day * KEPT_DAYS, day * KEPT_DAYS + known).sort();
     const upper = values[known >> 1] ?? 0;
-    return known % 2 === 1 ? upper : ((values[(known >> 1) - 1] ?? 0) + upper) / 2;
+    const median = known % 2 === 1 ? upper : ((values[(known >> 1) - 1] ?? 0) + upper) / 2;
+    this.level[day] = median;
+    this.lower[day] = known < LEAST_DAYS ? median : (values[1] ?? median);
+    this.upper[day] = known < LEAST_DAYS ? median : (values[known - 2] ?? median);
   }
 
   private ofHour(at: number): number {
@@ -128,6 +162,8 @@ const WEEK = 168;
 export const HOUR_MS = 3_600_000;
 /** A week's working days. */
 const KEPT_DAYS = 5;
+/** With fewer there is no second of anything. */
+const LEAST_DAYS = 4;
 /** An hour of the week is seen once a week: the last three or so weeks count. */
 const WEEK_GAIN = 0.3;
 /** One day seen counts for two thirds of itself. */

@@ -97,22 +97,22 @@ export interface GrowthState {
 
 /** Five minutes. */
 const SPAN = 30;
-/** A five-minute sum adds at most two beyond the slack: at the very least half an hour of it. */
+/** A five-minute sum adds at most two beyond the slack: at the very least forty minutes of it. */
 const MOST = 3;
 const SLACK = 1;
-const LINE = 12;
+const LINE = 16;
 /** What grows without reaching this many above the usual in five minutes can wait until it does. */
-const LEAST_EXCESS = 20;
+const LEAST_EXCESS = 30;
 
 /**
- * What counts as growth, as a multiple of the slow level. Half as much again once the week is known; three times while
+ * What counts as growth, as a multiple of the slow level. Twice once the week is known; three times while
  * a weekend may still be unknown; before the day is known nothing.
  */
 const MARGIN: Readonly<Record<Maturity, { times: number; doubt: number }>> = Object.freeze({
   learning: { times: 1000, doubt: 1 },
   hours: { times: 20, doubt: 1 },
   days: { times: 3, doubt: 0.1 },
-  weeks: { times: 1.5, doubt: 0.02 },
+  weeks: { times: 2, doubt: 0.05 },
 });
 
 function round(value: number): number {

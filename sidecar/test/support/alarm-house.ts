@@ -28,8 +28,9 @@ export class AlarmHouse {
   readonly wouldHaveFired: Alarm[] = [];
   readonly modes = new Map<DetectorId, DetectorMode>();
   readonly health = new Map<string, ServiceHealth>();
-  /** Services with a maintenance window, and since when. */
+  /** Services with a maintenance window, since when and until when. */
   readonly expectedSince = new Map<string, number>();
+  readonly expectedUntil = new Map<string, number>();
   readonly ledger: IncidentLedger;
   edges: CallEdge[] = [];
   /** What became of alarms cannot be written. */
@@ -172,7 +173,8 @@ export class AlarmHouse {
       modeOf: (detector) => this.modes.get(detector) ?? 'live',
       heldBack: (service, at) => {
         const since = this.expectedSince.get(service);
-        return since !== undefined && at >= since ? 'maintenance is announced' : null;
+        const until = this.expectedUntil.get(service) ?? Number.POSITIVE_INFINITY;
+        return since !== undefined && at >= since && at < until ? 'maintenance is announced' : null;
       },
     };
   }

@@ -42,24 +42,51 @@ describe('critical ones are never held back', () => {
     expect(await house.told()).toEqual(['payment error-burst open']);
   });
 
-  it('a maintenance window of another service holds nothing back, nor one that began later', async () => {
+  it('a maintenance window holds it back neither of another service nor of its own', async () => {
     const house = new AlarmHouse();
+    house.expectedSince.set('payment', 0);
     house.expectedSince.set('auth', 0);
     house.errors('payment', CRITICAL_ERRORS);
     house.errors('user', CRITICAL_ERRORS);
-    house.expectedSince.set('user', house.now);
     await house.tick();
     expect((await house.told()).sort()).toEqual(['payment error-burst open', 'user error-burst open']);
   });
+});
 
-  it('its own window does, and what goes on after it opens', async () => {
+describe('a maintenance window', () => {
+  it('holds back a lesser burst of its service that began in it, and lets it go when it goes on afterwards', async () => {
     const house = new AlarmHouse();
     house.expectedSince.set('payment', 0);
-    house.errors('payment', CRITICAL_ERRORS);
-    await house.pass(20);
+    for (let second = 0; second < 300; second += 1) {
+      house.errors('payment', 2);
+      await house.pass(1);
+    }
     expect(await house.told()).toEqual([]);
-    house.expectedSince.delete('payment');
-    await house.pass(1);
+    house.expectedUntil.set('payment', house.now);
+    for (let second = 0; second < 125; second += 1) {
+      house.errors('payment', 2);
+      await house.pass(1);
+    }
+    expect(await house.told()).toEqual(['payment error-burst open']);
+  });
+
+  it('takes with it what ended in it', async () => {
+    const house = new AlarmHouse();
+    house.expectedSince.set('payment', 0);
+    house.errors('payment', 150);
+    await house.pass(5);
+    house.expectedUntil.set('payment', house.now);
+    await house.pass(300);
+    expect(await house.told()).toEqual([]);
+  });
+
+  it('holds back nothing that began before it', async () => {
+    const house = new AlarmHouse();
+    house.errors('payment', 60);
+    await house.pass(5);
+    house.expectedSince.set('payment', house.now);
+    house.errors('payment', 60);
+    await house.pass(2);
     expect(await house.told()).toEqual(['payment error-burst open']);
   });
 });

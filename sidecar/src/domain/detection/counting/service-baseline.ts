@@ -1,4 +1,6 @@
 import type { DetectionSettings } from '../detection-settings.ts';
+import { ErrorClustering } from './error-clustering.ts';
+import { exceedsChance } from './poisson-excess.ts';
 
 /** Steps in which the baseline is taught: settled buckets of this length. */
 export const TEACHING_STEP_SECONDS = 10;
@@ -20,6 +22,7 @@ const TRAFFIC_FACTOR_MAX = 10;
  */
 export class ServiceBaseline {
   private readonly settings: DetectionSettings;
+  private readonly clustering: ErrorClustering;
   private errorSum = 0;
   private otherSum = 0;
   private weightSeconds = 0;
@@ -27,6 +30,7 @@ export class ServiceBaseline {
 
   constructor(settings: DetectionSettings) {
     this.settings = settings;
+    this.clustering = new ErrorClustering(settings.windowSeconds);
   }
 
   get learning(): boolean {
@@ -49,10 +53,19 @@ export class ServiceBaseline {
     return own > assumed ? own : assumed;
   }
 
+  /** Is the count more than chance gives where so many are usual and come in clusters as this service's errors do? */
+  isExceeded(errors: number, usual: number, deviations: number): boolean {
+    const { factor } = this.clustering;
+    return exceedsChance(errors / factor, usual / factor, deviations);
+  }
+
   teach(seconds: number, counts: { lines: number; errors: number }): void {
     const others = Math.max(0, counts.lines - counts.errors);
     const expected = this.expectedErrors(seconds, others);
     const most = expected + CLIP_DEVIATIONS * Math.sqrt(expected) + CLIP_ALLOWANCE;
+    if (!this.learning) {
+      this.clustering.teach(seconds, counts.errors, expected);
+    }
     this.add(seconds, { errors: Math.min(counts.errors, most), others });
   }
 

@@ -1,7 +1,6 @@
 import { cellOf, CELL_MS, type RunningSums } from '../counting/count-ring.ts';
 import type { DetectionSettings } from '../detection-settings.ts';
 import { findOnset } from './find-onset.ts';
-import { exceedsChance } from '../counting/poisson-excess.ts';
 import type { ServiceSeries } from '../counting/service-series.ts';
 
 /** Parts of the window in which a short burst stands out of much noise, in seconds. */
@@ -71,7 +70,10 @@ export class ServiceAssessor {
     const errors = series.ring.sumErrors(to - windowSeconds + 1, to);
     const others = Math.max(0, series.ring.sumLines(to - windowSeconds + 1, to) - errors);
     const usual = series.baseline.expectedErrors(windowSeconds, others);
-    return !this.isRaised(errors, usual) && (errors < burstErrors || !exceedsChance(errors, usual, stopDeviations));
+    return (
+      !this.isRaised(errors, usual) &&
+      (errors < burstErrors || !series.baseline.isExceeded(errors, usual, stopDeviations))
+    );
   }
 
   private lookThroughWindows(
@@ -95,7 +97,7 @@ export class ServiceAssessor {
       const usual = series.baseline.expectedErrors(windowSeconds, this.othersIn(end, windowSeconds));
       const burst =
         errors >= burstErrors &&
-        (end - lastShortBurst < windowSeconds || exceedsChance(errors, usual, burstDeviations));
+        (end - lastShortBurst < windowSeconds || series.baseline.isExceeded(errors, usual, burstDeviations));
       if (!burst && !this.isRaised(errors, usual)) {
         continue;
       }
@@ -120,7 +122,10 @@ export class ServiceAssessor {
       const errors = this.errorsIn(end, seconds);
       if (errors >= shortBurstShare * burstErrors) {
         const usual = series.baseline.expectedErrors(seconds, this.othersIn(end, seconds));
-        if (errors - usual >= shortBurstShare * burstErrors && exceedsChance(errors, usual, burstDeviations)) {
+        if (
+          errors - usual >= shortBurstShare * burstErrors &&
+          series.baseline.isExceeded(errors, usual, burstDeviations)
+        ) {
           return true;
         }
       }

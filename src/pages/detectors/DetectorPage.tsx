@@ -25,13 +25,15 @@ export function DetectorPage({ id }: { id: string }) {
     <PluginPage
       pageNav={{ text: detector?.name ?? id, parentItem: { text: 'Detectors', url: PAGES.detectors } }}
       actions={
-        <LinkButton
-          variant="secondary"
-          icon="envelope"
-          href={`${PAGES.findings}${withChanges('', { show: 'all', detector: id })}`}
-        >
-          What it raised
-        </LinkButton>
+        detector?.replayable === true && (
+          <LinkButton
+            variant="secondary"
+            icon="envelope"
+            href={`${PAGES.findings}${withChanges('', { show: 'all', detector: id })}`}
+          >
+            What it raised
+          </LinkButton>
+        )
       }
     >
       <QueryView query={query} what="the detector">

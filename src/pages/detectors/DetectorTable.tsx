@@ -45,13 +45,7 @@ export function DetectorTable({ detectors, days, onAsk }: DetectorTableProps) {
                 <Changed detector={detector} />
               </td>
               <td className="short">
-                {detector.quality.alarms === 0 ? (
-                  'none'
-                ) : (
-                  <TextLink href={`${PAGES.findings}${withChanges('', { show: 'all', detector: detector.id })}`}>
-                    {detector.quality.alarms.toLocaleString('en')}
-                  </TextLink>
-                )}
+                <Alarms detector={detector} days={days} />
               </td>
               <td className="short">{sayPrecision(detector.quality)}</td>
               <td className="short">{sayFound(detector.quality)}</td>
@@ -61,13 +55,26 @@ export function DetectorTable({ detectors, days, onAsk }: DetectorTableProps) {
         </tbody>
       </table>
       <p className={cx(styles.secondary, own.meaning)}>
-        <strong>By verdicts</strong>: of the alarms that a person judged, or that an incident confirmed, how many were
-        right; in brackets where the true share lies in 95 of 100 cases (Wilson). <strong>Real incidents</strong> are
-        those that a person confirmed or somebody else’s alert opened; found are those with an alarm of this detector,
-        of all that it could have seen. <strong>Against others</strong>: how long before or after whatever else opened
-        the incident its alarm came, in the median.
+        <strong>By verdicts</strong>: of the alarms that a person judged, and the incidents that a person closed as real
+        or dismissed (each counts once), how many were right; in brackets where the true share lies in 95 of 100 cases
+        (Wilson). <strong>Real incidents</strong> are those that an alert or a fixed rule opened, or that a person
+        confirmed; found are those that it told of within 15 min of their start, of all in which it was on and had
+        something to watch. <strong>Against others</strong>: how long before or after whatever opened the incident it
+        told of it, in the median.
       </p>
     </div>
+  );
+}
+
+/** A fixed rule opens incidents at once and leaves no alarms of its own to look at. */
+function Alarms({ detector: { id, quality, replayable }, days }: { detector: Detector; days: number }) {
+  const alarms = quality.alarms.toLocaleString('en');
+  if (quality.alarms === 0 || !replayable) {
+    return quality.alarms === 0 ? 'none' : alarms;
+  }
+  const since = days === 90 ? null : `${days}d`;
+  return (
+    <TextLink href={`${PAGES.findings}${withChanges('', { show: 'all', detector: id, since })}`}>{alarms}</TextLink>
   );
 }
 

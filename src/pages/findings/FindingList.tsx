@@ -31,7 +31,7 @@ export function FindingList({ list, filters, chosen, mayJudge, onShowNew, onUndo
     <Stack direction="column" gap={1}>
       <Stack gap={1} alignItems="center" wrap="wrap">
         <span>
-          {count(rows.length, 'finding')}
+          {count(rows.length, SHOWS[filters.show].one)}
           {more !== null && ' and more'}. <span className={styles.meaning}>{SHOWS[filters.show].meaning}</span>
         </span>
         <span role="status">

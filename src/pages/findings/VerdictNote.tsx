@@ -18,7 +18,7 @@ interface VerdictNoteProps {
 export function VerdictNote({ alarm, onUndo }: VerdictNoteProps) {
   const { verdict } = alarm;
   if (verdict === null) {
-    return <span>{alarm.incident === null ? 'waits for a verdict' : 'none yet'}</span>;
+    return <span>{alarm.incident === null ? 'waits for a verdict' : 'no verdict yet'}</span>;
   }
   const { text, icon } = VERDICTS[verdict.is];
   return (

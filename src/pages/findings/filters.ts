@@ -5,11 +5,15 @@ import { type AlarmFilters } from '../../shared/data/useDetection';
 export type Show = 'inbox' | 'trial' | 'incident' | 'all';
 
 /** Each list with what is in it. */
-export const SHOWS: Record<Show, { text: string; meaning: string }> = {
-  inbox: { text: 'Inbox', meaning: 'Odd, pages nobody, and waits for a verdict.' },
-  trial: { text: 'Would have fired', meaning: 'What detectors on trial raised; live, each would have counted.' },
-  incident: { text: 'In incidents', meaning: 'What incidents are made of.' },
-  all: { text: 'All', meaning: 'Everything that any detector raised.' },
+export const SHOWS: Record<Show, { text: string; meaning: string; one: string }> = {
+  inbox: { text: 'Inbox', meaning: 'Odd, pages nobody, and waits for a verdict.', one: 'finding' },
+  trial: {
+    text: 'Would have fired',
+    meaning: 'What detectors on trial raised; live, each would have counted.',
+    one: 'finding',
+  },
+  incident: { text: 'In incidents', meaning: 'What incidents are made of.', one: 'alarm' },
+  all: { text: 'All', meaning: 'Everything that any detector raised.', one: 'alarm' },
 };
 
 export type Since = '1h' | '24h' | '7d' | '30d';

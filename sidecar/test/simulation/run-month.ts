@@ -1,4 +1,8 @@
-/* Lets the product's detection live through a simulated month: node sidecar/test/simulation/run-month.ts --seed 1 */
+/*
+ * Lets the product's detection live through a simulated month and tells how it did:
+ * node sidecar/test/simulation/run-month.ts [--seed 1] [--days 30] [--fresh] [--evidence 8]
+ * Without a seed one is drawn, and only what a 99 % bound excludes counts against it.
+ */
 import { parseArgs } from 'node:util';
 import { ProductDetector } from './product/product-detector.ts';
 import { describeScore } from './scoring/describe-score.ts';
@@ -8,10 +12,15 @@ import { watchMonth } from './scoring/watch-month.ts';
 import { simulateMonth } from './simulated-month.ts';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, days: { type: 'string' }, fresh: { type: 'boolean', default: false } },
+  options: {
+    seed: { type: 'string' },
+    days: { type: 'string', default: '30' },
+    fresh: { type: 'boolean', default: false },
+    evidence: { type: 'string', default: '0' },
+  },
 });
 const seed = values.seed === undefined ? Math.floor(Math.random() * 1e9) : Number(values.seed);
-const days = Number(values.days ?? 30);
+const days = Number(values.days);
 const month = simulateMonth({ seed, days });
 const detector = new ProductDetector();
 const before = process.cpuUsage();
@@ -20,6 +29,10 @@ const { user, system } = process.cpuUsage(before);
 const score = scoreMonth(month, detector.incidents(), detector.findings());
 const complaints =
   values.fresh || values.seed === undefined ? judgeFreshSeed(score, days) : judgeFixedSeed(score, days);
-const text = describeScore(month, score, { findings: detector.findings(), cpuSeconds: (user + system) / 1e6 });
+const text = describeScore(month, score, {
+  findings: detector.findings(),
+  cpuSeconds: (user + system) / 1e6,
+  evidence: Number(values.evidence),
+});
 process.stdout.write(`${text}\n${complaints.length === 0 ? 'all aims met' : complaints.join('\n')}\n`);
 process.exitCode = complaints.length === 0 ? 0 : 1;

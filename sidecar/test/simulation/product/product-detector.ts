@@ -7,7 +7,7 @@ import { expectationOf } from '../../../src/domain/detection/expected/maintenanc
 import { seenRollOuts } from '../../../src/domain/detection/expected/seen-roll-outs.ts';
 import { PRODUCT_DETECTORS } from '../../../src/domain/detection/watching/product-detectors.ts';
 import { SignalWatch } from '../../../src/domain/detection/watching/signal-watch.ts';
-import type { IncidentRecord } from '../../../src/domain/incidents/incident-record.ts';
+import type { IncidentRecord, JoinedAlarm } from '../../../src/domain/incidents/incident-record.ts';
 import type { Occurrence } from '../../../src/domain/occurrences/occurrence.ts';
 import { systemScope } from '../../../src/domain/tenancy/scope.ts';
 import { OrganisationWatch } from '../../../src/usecases/detection/organisation-watch.ts';
@@ -95,6 +95,7 @@ export class ProductDetector implements MonthDetector {
       firstCause: known.spread?.first ?? known.service,
       because: [...new Set([known.rule.name, ...known.alarms.map(({ detector }) => detector)])],
       sentence: known.spread?.sentence ?? known.rule.sentence,
+      evidence: known.alarms.map(describeAlarm),
     }));
   }
 
@@ -165,6 +166,12 @@ export class ProductDetector implements MonthDetector {
       }
     }
   }
+}
+
+function describeAlarm({ detector, service, at, endedAt, score, sentence, hurts }: JoinedAlarm): string {
+  const lasted = endedAt === null ? 'stands' : `${Math.round((endedAt - at) / 60_000)} min`;
+  const when = new Date(at).toISOString().slice(5, 19).replace('T', ' ');
+  return `${when} ${lasted} ${service} ${detector}${hurts ? ' hurts' : ''} ${score.toFixed(2)}: ${sentence}`;
 }
 
 function plannedWindow({ id, title, from, until, services }: MaintenanceTruth): Expectation {

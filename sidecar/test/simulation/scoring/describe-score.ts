@@ -6,7 +6,7 @@ import type { MonthScore } from './score-month.ts';
 export function describeScore(
   month: SimulatedMonth,
   score: MonthScore,
-  { findings, cpuSeconds }: { findings: readonly Finding[]; cpuSeconds: number }
+  { findings, cpuSeconds, evidence = 0 }: { findings: readonly Finding[]; cpuSeconds: number; evidence?: number }
 ): string {
   const days = (month.end - month.start) / 86_400_000;
   const lines = score.incidents.map(({ truth, as, by, delayMs, duplicates }) =>
@@ -24,7 +24,10 @@ export function describeScore(
   );
   const wrong = score.falseIncidents.map(({ incident, at, explanations }) => {
     const names = incident.services.map(({ service }) => service).join('+');
-    return `FALSE ${incident.id} ${clock(at)} ${names} [${incident.because.join(' ')}] ${incident.sentence} (${explanations.join('; ')})`;
+    return [
+      `FALSE ${incident.id} ${clock(at)} ${names} [${incident.because.join(' ')}] ${incident.sentence} (${explanations.join('; ')})`,
+      ...(incident.evidence ?? []).slice(0, evidence).map((line) => `      ${line}`),
+    ].join('\n');
   });
   const { cascades, medianAbruptDelayMs } = score;
   const sums = [

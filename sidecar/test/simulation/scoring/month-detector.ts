@@ -38,4 +38,6 @@ export interface OpenedIncident {
   /** Which detectors spoke, and in one of their sentences what was seen: to explain a false one. */
   readonly because: readonly string[];
   readonly sentence: string;
+  /** What each of its alarms says, for whoever looks into it. */
+  readonly evidence?: readonly string[];
 }

@@ -58,6 +58,20 @@ describe('modes', () => {
   });
 });
 
+test('in the demo everything speaks, and another organisation beside it stays on trial', async () => {
+  const demo = await startSidecar({ configuration: { demo: { enabled: true } } });
+  try {
+    const modes = async (organisation: number) => {
+      const { body } = await demo.ask({ organisation }, { path: '/v1/detectors' });
+      return new Set((body.items as { mode: string }[]).map(({ mode }) => mode));
+    };
+    expect(await modes(1)).toEqual(new Set(['live']));
+    expect(await modes(2)).toEqual(new Set(['live', 'trial']));
+  } finally {
+    await demo.stop();
+  }
+});
+
 describe('maintenance', () => {
   const plan = (given: object = {}, person: object = { role: 'Editor', login: 'grace' }) =>
     running.ask(person, {

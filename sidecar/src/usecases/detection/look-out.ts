@@ -33,7 +33,9 @@ export class LookOut {
     const alarms = await standing.evaluate(scope, now);
     return {
       alarms,
-      graph: standing.graph(scope, now),
+      get graph() {
+        return standing.graph(scope, now);
+      },
       healthOf: (service) => standing.health(scope, service, now),
       modeOf: (detector) => modes.modeOf(scope, detector),
       // How bad a burst is, the rule itself judges: what is critical never asks.

@@ -10,6 +10,8 @@ const LET_GO_SHARE = 0.05;
 const SETTLED_BUCKETS = 6;
 /** So long after its last failing bucket an edge counts as well again. */
 const WELL_AFTER_BUCKETS = 12;
+/** Checks come more often than calls are told. */
+const DRAWN_EVERY_MS = 2000;
 /** A failing call needs company: one of three proves nothing. */
 const LEAST_FAILED = 3;
 
@@ -32,6 +34,7 @@ interface Edge {
 export class CallWatch {
   private readonly edges = new Map<string, Edge>();
   private letGo = 0;
+  private drawn: { readonly at: number; readonly graph: CallGraph } | null = null;
 
   get size(): number {
     return this.edges.size;
@@ -60,6 +63,13 @@ export class CallWatch {
 
   /** Calls of the last five minutes; edges without any are left out. */
   graph(now: number): CallGraph {
+    if (this.drawn === null || Math.abs(now - this.drawn.at) >= DRAWN_EVERY_MS) {
+      this.drawn = { at: now, graph: this.draw(now) };
+    }
+    return this.drawn.graph;
+  }
+
+  private draw(now: number): CallGraph {
     const current = bucketOf(now);
     const found = new Map<string, CallEdge>();
     for (const edge of this.edges.values()) {

@@ -7,7 +7,8 @@ import type { DetectorId } from '@incident-memory/contract';
  * message or a burst of error lines hurt nobody as such: retries succeed, jobs are repeated. They do where requests of
  * the same service fail beyond their usual share at the same time.
  *
- * A service whose lines stopped while its requests go on has lost its log shipper, which hurts nobody yet.
+ * A service whose lines stopped while its requests or metrics go on has lost its log shipper, which hurts nobody yet;
+ * where its requests stop while its lines go on, nobody reaches it any more.
  *
  * Where no service of the organisation tells requests, nobody can know; lines then stand for requests, since missing an
  * outage costs more than looking at a finding. Where others do tell requests, and this service is not called by them,
@@ -19,20 +20,20 @@ export interface Circumstances {
   readonly isFailing: boolean;
   /** It serves requests, or others are seen to call it. */
   readonly isCalled: boolean;
-  /** Requests of it came in the last minutes: it lives, whatever its lines say. */
-  readonly isAsked: boolean;
+  /** Its requests or metrics go on: it lives, whatever its lines say. */
+  readonly livesOtherwise: boolean;
   /** Some service of the organisation tells requests. */
   readonly requestsAreTold: boolean;
 }
 
 export function hurtsUsers(detector: DetectorId, circumstances: Circumstances): boolean {
-  const { direction, isFailing, isCalled, isAsked, requestsAreTold } = circumstances;
+  const { direction, isFailing, isCalled, livesOtherwise, requestsAreTold } = circumstances;
   switch (detector) {
     case 'failure-ratio':
     case 'latency':
       return true;
     case 'silence':
-      return !isAsked && (isCalled || !requestsAreTold);
+      return !livesOtherwise && (isCalled || !requestsAreTold);
     case 'traffic':
       return direction === 'below';
     case 'error-count':

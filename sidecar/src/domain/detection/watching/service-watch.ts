@@ -45,8 +45,6 @@ export interface Surroundings {
 
 /** Failing is looked at over a minute: what a burst of error lines went with. */
 const FAILING_BUCKETS = 6;
-/** As long as a silence takes to be noticed, and no longer than it was noticed late. */
-const ASKED_BUCKETS = 3;
 /** A harm that lasts longer is learnt: a service that changed for good would never be known again. */
 const LEAVE_HURT_AT_MOST_MS = 6 * 60 * 60 * 1000;
 /** Metrics are sent once a minute or so, and wait for nobody: an odd one is no emergency. */
@@ -181,10 +179,10 @@ export class ServiceWatch {
   private manner(bucket: number, { book }: Stepping, surroundings: Surroundings): StepManner {
     return {
       teach: !surroundings.isUntaught && !this.detectors.isHurt(book, bucket * BUCKET_MS, LEAVE_HURT_AT_MOST_MS),
-      circumstances: (direction): Circumstances => ({
+      circumstances: (direction, subject): Circumstances => ({
         direction,
         isFailing: this.isFailing(bucket),
-        isAsked: this.requests.sum(ALL, bucket + 1 - ASKED_BUCKETS, bucket + 1) > 0,
+        livesOtherwise: subject === 'lines' && this.tellsOfLater(bucket),
         isCalled: this.requests.isTold || surroundings.isCalled(this.service),
         requestsAreTold: surroundings.requestsAreTold,
       }),
@@ -209,6 +207,10 @@ export class ServiceWatch {
     const of = this.requests.sum(ALL, from, bucket + 1);
     const failed = this.requests.sum(BAD, from, bucket + 1);
     return exceedsUsualShare({ of, failed }, this.failing.share);
+  }
+
+  private tellsOfLater(bucket: number): boolean {
+    return Math.max(this.requests.lastSeenAt, this.metricsSeenAt) > (bucket + 1) * BUCKET_MS;
   }
 
   private traffic(): ServiceHealth['traffic'] {

@@ -10,9 +10,12 @@ const SOURCE_LEFT_BUCKETS = 60;
 const MAX_PARTS = 8;
 /** What was not looked at for longer than the rings reach is gone; some room for what is still open. */
 const MOST_BUCKETS_AT_ONCE = RING_BUCKETS - 4;
-/** Where nothing came about a bucket, it may be late: so long is waited, by how late the service is of late. */
-const LEAST_WAIT_MS = 15_000;
+/**
+ * A bucket about which nothing came may be late: exporters retry for half a minute. Where a later one has come already,
+ * it is waited for by how late the service was of late.
+ */
 const LONGEST_WAIT_MS = 45_000;
+const LEAST_WAIT_MS = 20_000;
 const WAIT_TIMES_LAG = 1.5;
 /** How late it was fades by half in six minutes. */
 const LAG_KEPT = 0.98;
@@ -121,9 +124,10 @@ export class SignalStream {
       return complete;
     }
     const wait = Math.min(LONGEST_WAIT_MS, Math.max(LEAST_WAIT_MS, WAIT_TIMES_LAG * this.lagMs));
-    const waited = bucketOf(now - wait);
+    const overtaken = Math.min(this.newest, bucketOf(now - wait));
+    const given = bucketOf(now - LONGEST_WAIT_MS);
     let bucket = closedTo;
-    while (bucket < complete && (bucket < waited || this.sum(ALL, bucket, bucket + 1) > 0)) {
+    while (bucket < complete && (bucket < overtaken || bucket < given || this.sum(ALL, bucket, bucket + 1) > 0)) {
       bucket += 1;
     }
     return bucket;

@@ -28,6 +28,8 @@ const LET_GO_SHARE = 0.05;
 /** A service that said nothing for a week is gone, and so is what was usual for it. */
 const FORGOTTEN_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
+/** Checks come more often than buckets close. */
+const STEP_EVERY_MS = 1000;
 /** An incident that is left open for longer no longer keeps its services from being known. */
 const UNTAUGHT_AT_MOST_MS = 12 * 60 * 60 * 1000;
 
@@ -78,6 +80,7 @@ export class SignalWatch {
   private late = 0;
   private letGo = 0;
   private forgotAt = Number.NEGATIVE_INFINITY;
+  private steppedAt = Number.NEGATIVE_INFINITY;
   private latestNow = Number.NEGATIVE_INFINITY;
 
   constructor({ makers, limits = {} }: { makers: DetectorMakers; limits?: Partial<WatchLimits> }) {
@@ -142,18 +145,25 @@ export class SignalWatch {
       return mode;
     };
     const stepping: Stepping = { now, book: this.alarms, modeOf: modeNow, heldBack, onStep };
-    const isCalled = (service: string) => this.calls.isCalled(service);
-    for (const watch of this.services.values()) {
-      watch.advance(stepping, {
-        marks: this.marks,
-        isUntaught: this.isUntaught(watch.service, now),
-        requestsAreTold: this.requestsAreTold,
-        isCalled,
-      });
+    if (Math.abs(now - this.steppedAt) >= STEP_EVERY_MS) {
+      this.steppedAt = now;
+      this.step(stepping);
     }
     this.alarms.review(stepping, now);
     this.forgetGone(now);
     return this.alarms.takeChanges();
+  }
+
+  private step(stepping: Stepping): void {
+    const isCalled = (service: string) => this.calls.isCalled(service);
+    for (const watch of this.services.values()) {
+      watch.advance(stepping, {
+        marks: this.marks,
+        isUntaught: this.isUntaught(watch.service, stepping.now),
+        requestsAreTold: this.requestsAreTold,
+        isCalled,
+      });
+    }
   }
 
   /** Alarms that stand, and those that ended lately. */

@@ -28,7 +28,7 @@ export interface WatchedStep {
 /** How a step is taken, beside what was read. */
 export interface StepManner {
   readonly teach: boolean;
-  readonly circumstances: (direction: Judgement['direction']) => Circumstances;
+  readonly circumstances: (direction: Judgement['direction'], subject: string) => Circumstances;
 }
 
 interface Step<Reading> extends StepManner {
@@ -101,7 +101,7 @@ export function settle(holder: AlarmHolder, judged: Judged, { now, book, heldBac
     heldBack: (alarm: Alarm) => heldBack(alarm, now),
     words: () => ({
       ...judged.tell(),
-      hurts: hurtsUsers(holder.detector, judged.circumstances(judgement.direction)),
+      hurts: hurtsUsers(holder.detector, judged.circumstances(judgement.direction, holder.subject)),
     }),
   };
   if (holder.alarm === null) {

@@ -9,7 +9,8 @@ import { measurePolled } from './bench-polled.ts';
 import { measureScreen, type ScreenLatency } from './bench-screen.ts';
 import { residentMegabytes } from './process-cost.ts';
 import { benchStores } from './store-bench.ts';
-import { benchTick } from './tick-bench.ts';
+import { benchTick } from './ticks/tick-bench.ts';
+import { benchWatch } from './ticks/watch-bench.ts';
 import { benchErrors, MOST_BARE_LINES, MOST_BARE_SPLITS, type ErrorsBench } from './errors-bench.ts';
 import { benchTraffic } from './traffic-bench.ts';
 
@@ -30,6 +31,7 @@ const LEAST_SHARE_OF_BARE_ROUTE = 1 / 100;
 /** Group commit must do more than a flush a write would, or it is broken. */
 const LEAST_EVENTS_A_FLUSH = 1;
 const MOST_TICK_CPU_MS = 100;
+const MOST_WATCH_CPU_MS = 150;
 const MOST_GROWTH_WITH_HISTORY = 2;
 /** Ten to fifteen on a quiet machine; what a test runner's sandbox does to both is not the same. */
 export const MOST_BARE_COUNTS_A_SPAN = 40;
@@ -50,6 +52,7 @@ export async function runBench({ quick, onStep = () => undefined }: BenchOptions
   add(storeRows(await benchStores(quick ? 1 : 5)));
   onStep('detection');
   add(tickRows(benchTick({ hours: quick ? 1 : 6 })));
+  add(watchRows(benchWatch({ warmTicks: quick ? 60 : 360 })));
   onStep('traffic');
   add(trafficRows(benchTraffic({ spans: quick ? 50_000 : 200_000 })));
   onStep('errors');
@@ -100,6 +103,19 @@ function tickRows(tick: ReturnType<typeof benchTick>): BenchRow[] {
         wanted: `below ${MOST_GROWTH_WITH_HISTORY} times`,
         holds: tick.growthWithHistory < MOST_GROWTH_WITH_HISTORY,
       },
+    },
+  ];
+}
+
+function watchRows(watch: ReturnType<typeof benchWatch>): BenchRow[] {
+  const { services, templates, medianTickMs, slowestTickMs, bareCountingMs, savedBytesPerService } = watch;
+  return [
+    {
+      what: `detectors of ${services} services and ${templates} live templates, ten seconds of all`,
+      figure:
+        `${medianTickMs.toFixed(0)} ms of CPU in the median, ${slowestTickMs.toFixed(0)} ms at most ` +
+        `(counted into maps ${bareCountingMs.toFixed(1)} ms); ${(savedBytesPerService / 1000).toFixed(1)} kB of state a service`,
+      gate: { wanted: `at most ${MOST_WATCH_CPU_MS} ms of CPU`, holds: medianTickMs <= MOST_WATCH_CPU_MS },
     },
   ];
 }

@@ -1,6 +1,6 @@
-import { OrganisationDetection } from '../../src/domain/detection/organisation-detection.ts';
-import type { ObservedCount } from '../../src/domain/detection/counting/observed-count.ts';
-import { SeededRandom } from '../support/seeded-random.ts';
+import { OrganisationDetection } from '../../../src/domain/detection/organisation-detection.ts';
+import type { ObservedCount } from '../../../src/domain/detection/counting/observed-count.ts';
+import { SeededRandom } from '../../support/seeded-random.ts';
 
 export interface TickBench {
   readonly services: number;

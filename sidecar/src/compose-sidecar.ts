@@ -104,6 +104,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   const { app: v1, streams } = buildV1({
     core,
     states: detection,
+    signals,
     detectors,
     spool,
     sourcesOf,

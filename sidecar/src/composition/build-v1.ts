@@ -7,31 +7,35 @@ import { alarmRoutes } from '../adapters/http/routes/alarm-routes.ts';
 import { askRoutes } from '../adapters/http/routes/ask-routes.ts';
 import { demoRoutes } from '../adapters/http/routes/demo-routes.ts';
 import { detectorRoutes } from '../adapters/http/routes/detector-routes.ts';
+import { evidenceRoutes } from '../adapters/http/routes/evidence-routes.ts';
 import { incidentRoutes } from '../adapters/http/routes/incident-routes.ts';
 import { maintenanceRoutes } from '../adapters/http/routes/maintenance-routes.ts';
 import { metricRoutes } from '../adapters/http/routes/metric-routes.ts';
 import { occurrenceRoutes } from '../adapters/http/routes/occurrence-routes.ts';
 import { overviewRoutes } from '../adapters/http/routes/overview-routes.ts';
+import { previewRoutes } from '../adapters/http/routes/preview-routes.ts';
 import { serviceRoutes } from '../adapters/http/routes/service-routes.ts';
 import { settingsRoutes } from '../adapters/http/routes/settings-routes.ts';
 import { sourceRoutes, type SourceDependencies } from '../adapters/http/routes/source-routes.ts';
 import { templateRoutes } from '../adapters/http/routes/template-routes.ts';
 import { trafficRoutes } from '../adapters/http/routes/traffic-routes.ts';
 import { StreamServer } from '../adapters/http/stream-server.ts';
-import { NO_CALLS } from '../domain/detection/grouping/call-graph.ts';
 import { settingViews, type Origins } from '../platform/configuration/settings-of.ts';
 import type { DemoInjection } from '../ports/demo-injection.ts';
 import type { Spool } from '../ports/spool.ts';
 import { AnswerQuestion } from '../usecases/answer-question.ts';
 import { ErrorSamples, type SourcesOf } from '../usecases/read-error-samples.ts';
 import { StandingIncidents } from '../usecases/detection/standing-incidents.ts';
+import type { StandingAlarms } from '../usecases/detection/standing-alarms.ts';
 import type { ServiceStates } from '../usecases/detection/service-states.ts';
 import type { Detectors } from './build-detectors.ts';
+import { buildReplay } from './build-replay.ts';
 import type { Core } from './core.ts';
 
 interface Parts {
   readonly core: Core;
   readonly states: ServiceStates;
+  readonly signals: Pick<StandingAlarms, 'graph'>;
   readonly detectors: Detectors;
   readonly spool: Pick<Spool, 'status'>;
   readonly sourcesOf: SourcesOf;
@@ -46,6 +50,7 @@ interface Parts {
 export function buildV1({
   core,
   states,
+  signals,
   detectors,
   spool,
   sourcesOf,
@@ -71,6 +76,7 @@ export function buildV1({
     metrics.requestSeconds.observe(labels, reply.elapsedTime / 1000);
     logger.debug({ ...labels, requestId: request.id, milliseconds: Math.round(reply.elapsedTime) }, 'answered');
   });
+  const replay = buildReplay(core);
   const streams = new StreamServer({ feed, clock, version });
   const samples = new ErrorSamples({ logs: stores.logs, sourcesOf, redact });
   registerHealth(app, {
@@ -97,7 +103,7 @@ export function buildV1({
         clock,
         evaluateEverySeconds: detection.evaluateEverySeconds,
         version,
-        quiet: { stores, modes: detectors.modes, expected: detectors.planned, alarms: { graph: () => NO_CALLS } },
+        quiet: { stores, modes: detectors.modes, expected: detectors.planned, alarms: signals },
         demo: demo !== null,
         feed,
         streams,
@@ -115,6 +121,8 @@ export function buildV1({
       ...alarmRoutes({ ...detectors, clock, redact }),
       ...detectorRoutes({ ...detectors, redact }),
       ...maintenanceRoutes({ ...detectors, redact }),
+      ...previewRoutes({ ...replay, clock }),
+      ...evidenceRoutes({ ledger, ...replay }),
     },
   });
   return { app, streams };

@@ -110,6 +110,12 @@ export function validBody(id: RouteId, incident: string): Record<string, unknown
       return { reason: 'a drill' };
     case 'setDetectorMode':
       return { mode: 'trial', reason: 'to see first' };
+    case 'previewDetector':
+      return {
+        detector: 'failure-ratio',
+        from: new Date(NOW - 3_600_000).toISOString(),
+        to: new Date(NOW).toISOString(),
+      };
     case 'planMaintenance':
       return {
         title: 'new disks',

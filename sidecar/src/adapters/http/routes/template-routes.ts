@@ -1,8 +1,7 @@
-import type { TemplateSummary as TemplateView } from '@incident-memory/contract';
 import type { TemplateCounts } from '../../../domain/templates/template-counts.ts';
 import type { TemplateStore, TemplateSummary } from '../../../ports/stores/signals/template-store.ts';
 import type { Handlers } from '../call.ts';
-import { instant } from '../present-incident.ts';
+import { presentTemplate } from '../present-template.ts';
 import { inSteps, presentSteps, spanOf, stepsOf } from '../series-steps.ts';
 
 /** What is asked of the store where a text narrows the answer afterwards. */
@@ -38,7 +37,7 @@ export function templateRoutes({
         limit: SEARCHED,
       });
       const earlier = new Map(before.map((summary) => [keyOf(summary), summary]));
-      return { items: chosen.map((summary) => present(summary, earlier.get(keyOf(summary)))) };
+      return { items: chosen.map((summary) => presentTemplate(summary, earlier.get(keyOf(summary)))) };
     },
     readTemplateRates: async ({ reader, query: { from, to, stepSeconds, service, template, limit } }) => {
       const steps = stepsOf({ from, to, stepSeconds }, limit);
@@ -81,14 +80,4 @@ function idsOf(summaries: readonly TemplateSummary[]): string[] {
 
 function keyOf({ service, id }: Pick<TemplateSummary, 'service' | 'id'>): string {
   return `${service}\n${id}`;
-}
-
-function present(summary: TemplateSummary, before: TemplateSummary | undefined): TemplateView {
-  return {
-    ...summary,
-    linesBefore: before?.lines ?? 0,
-    errorsBefore: before?.errors ?? 0,
-    firstAt: instant(summary.firstAt),
-    lastAt: instant(summary.lastAt),
-  };
 }

@@ -1,10 +1,10 @@
-import { quantile } from '../../../domain/traffic/latency-sketch.ts';
 import { serviceGraph } from '../../../domain/traffic/service-graph.ts';
-import type { LatencyBins, OperationCounts } from '../../../domain/traffic/traffic-counts.ts';
+import type { OperationCounts } from '../../../domain/traffic/traffic-counts.ts';
 import type { StatisticsStore } from '../../../ports/stores/signals/statistics-store.ts';
 import type { TrafficStore } from '../../../ports/stores/signals/traffic-store.ts';
 import type { Handlers } from '../call.ts';
 import { instant } from '../present-incident.ts';
+import { presentLatency, presentOperation, presentQuantile } from '../present-traffic.ts';
 import { inSteps, presentSteps, spanOf, stepsOf } from '../series-steps.ts';
 
 /** Lines of one chart. Those with the most requests are chosen before their steps are read: all of them fill the memory. */
@@ -82,28 +82,4 @@ export function trafficRoutes({
 
 function seriesOf({ service, operation }: OperationCounts): string {
   return `${service}\n${operation}`;
-}
-
-function presentOperation(row: OperationCounts) {
-  const { service, operation, requests, errors, latency, slowestMs, slowestTrace } = row;
-  return {
-    service,
-    operation,
-    requests,
-    errors,
-    ...presentLatency(latency, slowestMs),
-    slowestMs: latency.length === 0 ? null : slowestMs,
-    slowestTrace,
-  };
-}
-
-function presentLatency(latency: LatencyBins, slowestMs = Infinity) {
-  const of = (share: number) => presentQuantile(latency, { share, slowestMs });
-  return { p50: of(0.5), p95: of(0.95), p99: of(0.99) };
-}
-
-/** The middle of a bin may lie above the slowest that fell into it: nothing is told to be slower than the slowest. */
-function presentQuantile(latency: LatencyBins, { share, slowestMs }: { share: number; slowestMs: number }) {
-  const milliseconds = quantile(latency, share);
-  return milliseconds === null ? null : Math.min(milliseconds, slowestMs);
 }

@@ -7,13 +7,21 @@ import { bucketStart } from '../../../domain/signals/service-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
 
-export type PastStores = Pick<Stores, 'statistics' | 'traffic' | 'metrics' | 'templates'>;
+/** What of the stores is read. */
+export interface PastStores {
+  readonly statistics: Pick<Stores['statistics'], 'counts'>;
+  readonly traffic: Pick<Stores['traffic'], 'operations' | 'calls'>;
+  readonly metrics: Pick<Stores['metrics'], 'series'>;
+  readonly templates: Pick<Stores['templates'], 'counts'>;
+}
 
 interface Replaying {
   readonly stores: PastStores;
   readonly watch: SignalWatch;
   readonly context: WatchContext;
   readonly onChanges: (changes: AlarmChanges) => void;
+  /** So much is read at once. */
+  readonly pieceMs?: number;
 }
 
 /** The past is read in pieces, so that no answer grows with it. */
@@ -25,14 +33,14 @@ const MOST_SERIES = 5000;
  * twice, by the store and by what the watch knows already, counts once: its closed buckets stay closed.
  */
 export async function replaySignals(
-  { stores, watch, context, onChanges }: Replaying,
+  { stores, watch, context, onChanges, pieceMs = PIECE_MS }: Replaying,
   scope: Scope,
   { from, to }: { from: number; to: number }
 ): Promise<void> {
   watch.marks.areStored = true;
   try {
-    for (let piece = bucketStart(from); piece < to; piece += PIECE_MS) {
-      const pieceTo = Math.min(piece + PIECE_MS, to);
+    for (let piece = bucketStart(from); piece < to; piece += pieceMs) {
+      const pieceTo = Math.min(piece + pieceMs, to);
       const byBucket = await readPiece(stores, scope, { from: piece, to: pieceTo });
       for (let at = piece; at < pieceTo; at += BUCKET_MS) {
         const now = Math.min(at + BUCKET_MS, to);

@@ -272,3 +272,23 @@ describe('many services at once', () => {
     expect(standing[0]?.services).toHaveLength(6);
   });
 });
+
+describe('what was widespread and comes back in one service', () => {
+  it('is not said to be in all of them again, and its order not to have taken a day', async () => {
+    const house = new AlarmHouse();
+    for (const service of ['a', 'b', 'c', 'd', 'e']) {
+      house.raise(service, 'failure-ratio');
+    }
+    await house.pass(2);
+    const record = await house.only();
+    expect(record.kind).toBe('widespread');
+    house.endAll();
+    await house.pass(2);
+    await house.confirm(record);
+    await house.pass(6 * 3600, 600);
+    house.raise('a', 'failure-ratio');
+    await house.pass(20, 10);
+    const again = await house.only();
+    expect(again).toMatchObject({ id: record.id, state: 'open', spread: record.spread });
+  });
+});

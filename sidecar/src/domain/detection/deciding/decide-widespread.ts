@@ -4,7 +4,7 @@ import type { IncidentRecord } from '../../incidents/incident-record.ts';
 import { cellOf } from '../counting/count-ring.ts';
 import { exceedsChance } from '../counting/poisson-excess.ts';
 import type { Decision } from '../decisions.ts';
-import type { Trouble } from '../grouping/trouble.ts';
+import { isHit, type Trouble } from '../grouping/trouble.ts';
 import { MAX_ALARMS } from './decide-opening.ts';
 import { describeSpread } from './describe-spread.ts';
 import { widespreadRule } from '../judging/describe-rule.ts';
@@ -97,14 +97,23 @@ export function decideMerges(situation: Situation): Decision[] {
     });
 }
 
-/** The widespread incident that further services join: open, with some service raised at this moment. */
-export function openWidespread({ underWay, elevated }: Situation): IncidentRecord | undefined {
-  return underWay.findLast(
-    (record) =>
+/**
+ * The widespread incident that further services join: open, with some service of it raised or hurt at this moment. One
+ * that has come back since is widespread again only where as many are hit as make one.
+ */
+export function openWidespread({ underWay, troubles, settings }: Situation): IncidentRecord | undefined {
+  return underWay.findLast((record) => {
+    const hit = record.services.filter(({ service }) => {
+      const trouble = troubles.get(service);
+      return trouble !== undefined && isHit(trouble);
+    });
+    const isBack = beganAt(record) !== record.startedAt;
+    return (
       record.kind === 'widespread' &&
       record.state === 'open' &&
-      record.services.some(({ service }) => elevated.has(service))
-  );
+      hit.length >= (isBack ? settings.widespreadServices : 1)
+    );
+  });
 }
 
 /** Began so lately that it may be part of something that is only now recognised. */

@@ -19,10 +19,14 @@ export function describeSpread(
   situation: Situation,
   { services, isWidespread, known, since }: SpreadOf
 ): Spread | null {
-  const members = services.map(({ service, firstErrorAt }): Member => {
+  const members = services.flatMap(({ service, firstErrorAt }): Member[] => {
     const trouble = situation.troubles.get(service);
-    const first = firstErrorAt >= since ? firstErrorAt : (trouble?.onset ?? firstErrorAt);
-    return { service, onset: Math.min(first, trouble?.onset ?? first), symptoms: trouble?.symptoms ?? WELL };
+    const onsets = [
+      ...(firstErrorAt >= since ? [firstErrorAt] : []),
+      ...(trouble === undefined ? [] : [trouble.onset]),
+    ];
+    const symptoms = trouble?.symptoms ?? WELL;
+    return onsets.length === 0 ? [] : [{ service, onset: Math.min(...onsets), symptoms }];
   });
   const withinMs = situation.settings.relatedWithinSeconds * 1000;
   const isOfNow = known?.steps.every(({ at }) => at >= since) ?? false;
@@ -34,7 +38,7 @@ export function describeSpread(
       .filter((name) => !own.has(name))
   );
   const cascade = findCascade({ members, graph, withinMs, elsewhere, known: isOfNow ? known : null });
-  if (cascade !== null || !isWidespread) {
+  if (cascade !== null || !isWidespread || members.length < situation.settings.widespreadServices) {
     return cascade;
   }
   const usual = roundedCount(situation.raisedByChance);

@@ -5,19 +5,16 @@ import { judgeSeverity } from '../judging/judge-severity.ts';
 import { affectedBy, type Situation } from '../judging/situation.ts';
 
 /**
- * May this burst open an incident now? It waits a moment for others to show the same, it opens nothing in a time in
- * which it is expected, and nothing where the rule is on trial. A critical one waits for nothing and asks neither:
- * nobody wants to learn of it from a list of what would have fired. Only a rule that is off is off.
+ * May this burst open an incident now? It waits a moment for others to show the same, it opens nothing where the rule is
+ * on trial, and nothing in a time that somebody announced for its service. A critical one waits for nobody and heeds no
+ * trial: nobody wants to learn of it from a list of what would have fired. Only a rule that is off is off.
  */
 export function mayOpen(situation: Situation, assessment: Assessment): boolean {
   const mode = situation.outlook.modeOf('error-burst');
-  if (!assessment.burst || mode === 'off') {
+  if (!assessment.burst || mode === 'off' || isExpected(situation, assessment)) {
     return false;
   }
-  return (
-    isCritical(situation, affectedBy(assessment)) ||
-    (mode === 'live' && situation.hasSettled(assessment.service) && !isExpected(situation, assessment))
-  );
+  return isCritical(situation, affectedBy(assessment)) || (mode === 'live' && situation.hasSettled(assessment.service));
 }
 
 /**

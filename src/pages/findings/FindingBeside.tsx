@@ -10,6 +10,7 @@ import { FindingDetails } from './FindingDetails';
 interface FindingBesideProps {
   /** undefined: the address names one that the list does not hold. */
   alarm: Alarm | undefined;
+  isOld: boolean;
   judging: Pick<ReturnType<typeof useJudgeAlarm>, 'isPending' | 'isError' | 'error'>;
   dismissing: boolean;
   onDismissing: (on: boolean) => void;

@@ -18,6 +18,8 @@ import { VerdictNote } from './VerdictNote';
 
 interface FindingDetailsProps {
   alarm: Alarm;
+  /** The list no longer holds it, so what is shown is as it was last seen. */
+  isOld: boolean;
   busy: boolean;
   dismissing: boolean;
   onDismissing: (on: boolean) => void;
@@ -27,7 +29,7 @@ interface FindingDetailsProps {
 }
 
 /** One finding: the sentence, the picture, the numbers, and the two answers that it waits for. */
-export function FindingDetails({ alarm, busy, dismissing, onDismissing, ...on }: FindingDetailsProps) {
+export function FindingDetails({ alarm, isOld, busy, dismissing, onDismissing, ...on }: FindingDetailsProps) {
   const styles = useStyles2(getStyles);
   const mayJudge = useMay('Editor');
   const now = useNow();
@@ -57,7 +59,13 @@ export function FindingDetails({ alarm, busy, dismissing, onDismissing, ...on }:
       <dl className={styles.facts}>
         <dt>State</dt>
         <dd>
-          <AlarmStateTag alarm={alarm} /> {sayStanding(alarm, now)}
+          {isOld ? (
+            'not known now: it is no longer in this list'
+          ) : (
+            <>
+              <AlarmStateTag alarm={alarm} /> {sayStanding(alarm, now)}
+            </>
+          )}
         </dd>
         <dt>Seen</dt>
         <dd>{sayNumbers(alarm.numbers)}</dd>

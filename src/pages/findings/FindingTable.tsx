@@ -55,10 +55,14 @@ export function FindingTable({ alarms, left, chosen, onUndo }: FindingTableProps
             <tr key={alarm.id} className={cx(open && styles.open)} aria-current={open ? 'true' : undefined}>
               <td className={styles.when}>
                 <TimeAgo at={alarm.at} />
-                <div>
-                  <AlarmStateTag alarm={alarm} /> {narrow && <br />}
-                  <span className={secondary}>{sayStanding(alarm, now)}</span>
-                </div>
+                {left.has(alarm.id) ? (
+                  <div className={secondary}>as last seen</div>
+                ) : (
+                  <div>
+                    <AlarmStateTag alarm={alarm} /> {narrow && <br />}
+                    <span className={secondary}>{sayStanding(alarm, now)}</span>
+                  </div>
+                )}
               </td>
               <td className={styles.words}>
                 <div id={rowLinkId(alarm.id)}>
@@ -80,7 +84,9 @@ export function FindingTable({ alarms, left, chosen, onUndo }: FindingTableProps
                 </div>
                 {alarm.heldBack !== null && <div className={secondary}>Held back: {alarm.heldBack}</div>}
                 {left.has(alarm.id) && (
-                  <div className={secondary}>No longer in this list: somebody judged it, or it joined an incident</div>
+                  <div className={secondary}>
+                    No longer in this list: it ended, was judged, or is part of an incident
+                  </div>
                 )}
                 {narrow && verdict}
               </td>
@@ -101,7 +107,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: `1px solid ${theme.colors.border.weak}`,
     'th, td': { padding: theme.spacing(0.75, 1), textAlign: 'left', verticalAlign: 'top' },
     'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
-    'tbody tr:hover': { background: theme.colors.action.hover },
+    'tbody tr:not([aria-current]):hover': { background: theme.colors.action.hover },
     'thead th': {
       color: theme.colors.text.secondary,
       fontSize: theme.typography.bodySmall.fontSize,

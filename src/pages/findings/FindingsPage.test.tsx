@@ -188,6 +188,21 @@ describe('Findings', () => {
     ]);
   });
 
+  it('says of what has left the list that it is as last seen, and does not call it firing', async () => {
+    let items = [numberedAlarm(2), numberedAlarm(1)];
+    const fake = sidecar(() => listOf(...items));
+    fakeBrowser.install();
+    renderApp('findings?finding=alm_0002');
+    await screen.findByRole('link', { name: /odd thing 2/ });
+    await waitFor(() => expect(fake.openStreams).toBe(1));
+    items = [numberedAlarm(1)];
+    act(() => fake.send({ type: 'alarm', changed: 1 }));
+    const row = within(screen.getByRole('row', { name: /odd thing 2/ }));
+    expect(await row.findByText('as last seen')).toBeInTheDocument();
+    expect(row.getByText(/No longer in this list/)).toBeInTheDocument();
+    expect(screen.getByText('not known now: it is no longer in this list')).toBeInTheDocument();
+  });
+
   it('says when a link leads to what is not in the list', async () => {
     sidecar(() => listOf(sampleAlarm()));
     const { user } = renderApp('findings?finding=alm_9999&service=payment');

@@ -99,6 +99,7 @@ export function FindingsPage() {
         {chosen !== null && list !== undefined && (
           <FindingBeside
             alarm={alarm}
+            isOld={alarm !== undefined && list.left.has(alarm.id)}
             judging={judging}
             dismissing={dismissing === chosen}
             onDismissing={(on) => setDismissing(on ? chosen : null)}

@@ -1,5 +1,7 @@
 import { type Alarm } from '@incident-memory/contract';
+import { Button } from '@grafana/ui';
 import React from 'react';
+import { toApiError } from '../api/ApiError';
 import { BandChart } from '../chart/BandChart';
 import { useBand } from '../data/useDetection';
 import { EmptyNote } from '../parts/EmptyNote';
@@ -22,6 +24,9 @@ export function AlarmBand({ alarm, height }: AlarmBandProps) {
   const now = useNow(MOVES_EVERY_MS);
   const range = bandAround(alarm, now);
   const query = useBand(range);
+  if (query.isError && query.data === undefined) {
+    return <NoChart error={query.error} onRetry={() => void query.refetch()} />;
+  }
   return (
     <QueryView query={query} what="the chart">
       {({ series }) =>
@@ -45,5 +50,18 @@ export function AlarmBand({ alarm, height }: AlarmBandProps) {
         )
       }
     </QueryView>
+  );
+}
+
+/** Small, since the sentence and the numbers beside it say enough to go on. */
+function NoChart({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { message, code, requestId } = toApiError(error);
+  return (
+    <EmptyNote icon="exclamation-triangle" title="Could not load the chart">
+      {message} {`(${code}${requestId === null ? '' : `, request ${requestId}`})`}{' '}
+      <Button size="sm" variant="secondary" icon="sync" onClick={onRetry}>
+        Try again
+      </Button>
+    </EmptyNote>
   );
 }

@@ -168,10 +168,16 @@ export class ProductDetector implements MonthDetector {
   }
 }
 
-function describeAlarm({ detector, service, at, endedAt, score, sentence, hurts }: JoinedAlarm): string {
+function describeAlarm({ detector, service, at, endedAt, score, sentence, hurts }: JoinedAlarm): {
+  at: number;
+  words: string;
+} {
   const lasted = endedAt === null ? 'stands' : `${Math.round((endedAt - at) / 60_000)} min`;
   const when = new Date(at).toISOString().slice(5, 19).replace('T', ' ');
-  return `${when} ${lasted} ${service} ${detector}${hurts ? ' hurts' : ''} ${score.toFixed(2)}: ${sentence}`;
+  return {
+    at,
+    words: `${when} ${lasted} ${service} ${detector}${hurts ? ' hurts' : ''} ${score.toFixed(2)}: ${sentence}`,
+  };
 }
 
 function plannedWindow({ id, title, from, until, services }: MaintenanceTruth): Expectation {

@@ -1,5 +1,5 @@
 import type { SimulatedMonth } from '../simulated-month.ts';
-import type { Finding } from './month-detector.ts';
+import type { Finding, OpenedIncident } from './month-detector.ts';
 import type { MonthScore } from './score-month.ts';
 
 /** What a person wants to read of a month: every incident in a line, what was false and why, and the sums. */
@@ -26,7 +26,9 @@ export function describeScore(
     const names = incident.services.map(({ service }) => service).join('+');
     return [
       `FALSE ${incident.id} ${clock(at)} ${names} [${incident.because.join(' ')}] ${incident.sentence} (${explanations.join('; ')})`,
-      ...(incident.evidence ?? []).slice(0, evidence).map((line) => `      ${line}`),
+      ...nearest(incident, at)
+        .slice(0, evidence)
+        .map(({ words }) => `      ${words}`),
     ].join('\n');
   });
   const { cascades, medianAbruptDelayMs } = score;
@@ -39,6 +41,12 @@ export function describeScore(
     `${score.endless.length} endless, ${(findings.length / days).toFixed(1)} alarms a day, ${cpuSeconds.toFixed(1)} s CPU`,
   ];
   return [...lines, ...wrong, sums.join(' ')].join('\n');
+}
+
+/** What was said about the time first, as far as it was said by then. */
+function nearest({ evidence = [] }: OpenedIncident, at: number): readonly { at: number; words: string }[] {
+  const lateness = 60_000;
+  return evidence.filter((one) => one.at <= at + lateness).sort((one, other) => other.at - one.at);
 }
 
 function clock(at: number): string {

@@ -39,5 +39,5 @@ export interface OpenedIncident {
   readonly because: readonly string[];
   readonly sentence: string;
   /** What each of its alarms says, for whoever looks into it. */
-  readonly evidence?: readonly string[];
+  readonly evidence?: readonly { readonly at: number; readonly words: string }[];
 }

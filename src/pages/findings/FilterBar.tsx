@@ -57,7 +57,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
           placeholder="All"
           isClearable
           width="auto"
-          minWidth={16}
+          minWidth={12}
           maxWidth={40}
           onChange={(options) => onChange({ detector: options.map(({ value }) => value).filter(isDetectorId) })}
         />

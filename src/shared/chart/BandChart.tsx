@@ -58,8 +58,7 @@ export function BandChart({ series, from, to, alarms = [], changes = [], height 
         height={height}
       />
       <figcaption className={styles.caption}>
-        {unit}
-        {learning !== null && ` · ${learning}`}
+        {[unit, learning].filter((part) => part !== null && part !== '').join(' · ')}
       </figcaption>
     </figure>
   );

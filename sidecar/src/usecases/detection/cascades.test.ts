@@ -132,7 +132,10 @@ describe('a cascade', () => {
     });
     expect(split.ok).toBe(true);
     house.watch.readAgain();
+    const written = jest.spyOn(house.ledger, 'record');
     await house.pass(60, 10);
+    // Not only refused: not even asked for.
+    expect(written).not.toHaveBeenCalled();
     const standing = (await house.incidents()).filter(({ state }) => state === 'open');
     expect(standing.map(({ services }) => services.map(({ service }) => service)).sort()).toEqual([
       ['gateway'],

@@ -84,7 +84,7 @@ export function FindingDetails({ alarm, isOld, busy, dismissing, onDismissing, .
         <dd>{alarm.hurts ? 'are hurt by what it says' : 'are not hurt, as far as it can tell'}</dd>
         {alarm.heldBack !== null && (
           <>
-            <dt>Held back</dt>
+            <dt>Expected</dt>
             <dd>{alarm.heldBack}</dd>
           </>
         )}

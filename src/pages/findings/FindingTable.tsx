@@ -82,7 +82,7 @@ export function FindingTable({ alarms, left, chosen, onUndo }: FindingTableProps
                     </>
                   )}
                 </div>
-                {alarm.heldBack !== null && <div className={secondary}>Held back: {alarm.heldBack}</div>}
+                {alarm.heldBack !== null && <div className={secondary}>{alarm.heldBack}</div>}
                 {left.has(alarm.id) && (
                   <div className={secondary}>
                     No longer in this list: it ended, was judged, or is part of an incident

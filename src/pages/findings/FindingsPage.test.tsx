@@ -43,7 +43,7 @@ describe('Findings', () => {
   });
 
   it('tells of each what, where, how odd, whether it stands, and why it was held back', async () => {
-    sidecar(() => listOf(sampleAlarm({ heldBack: 'Database moves (maintenance)', score: 5 })));
+    sidecar(() => listOf(sampleAlarm({ heldBack: 'Held back: maintenance is planned until 22:19 UTC.', score: 5 })));
     renderApp('findings');
     const row = await screen.findByRole('row', { name: /payment/ });
     for (const text of [
@@ -52,7 +52,7 @@ describe('Findings', () => {
       'far off (5.0 × the line)',
       'Firing',
       'for 11 min',
-      'Held back: Database moves (maintenance)',
+      'Held back: maintenance is planned until 22:19 UTC.',
       'waits for a verdict',
     ]) {
       expect(within(row).getByText(text)).toBeInTheDocument();

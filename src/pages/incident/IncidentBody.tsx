@@ -33,21 +33,17 @@ export function IncidentBody({ incident, reference }: IncidentBodyProps) {
       <IncidentActions incident={incident} reference={reference} />
       <RecoveryNote incident={incident} />
       <div className={styles.halves}>
-        {isOfDetectors(incident) ? <BandCharts reference={reference} /> : <ChartSection reference={reference} />}
         <div className={styles.column}>
-          <WhatChanged incident={incident} />
-          <HowItSpread spread={incident.spread} />
-          <ServicesInOrder incident={incident} />
-        </div>
-      </div>
-      <div className={styles.halves}>
-        <div className={styles.column}>
-          {!isOfDetectors(incident) && <BandCharts reference={reference} />}
+          {!isOfDetectors(incident) && <ChartSection reference={reference} />}
+          <BandCharts reference={reference} />
           <OddMessages reference={reference} />
           <SlowCalls reference={reference} />
           <SampleLines reference={reference} />
         </div>
         <div className={styles.column}>
+          <WhatChanged incident={incident} />
+          <HowItSpread spread={incident.spread} />
+          <ServicesInOrder incident={incident} />
           <JoinedAlarms alarms={incident.alarms} />
           <JoinedAlerts alerts={incident.alerts} />
           <ClosingNotes incident={incident} />

@@ -14,8 +14,8 @@ export function ServicesInOrder({ incident }: { incident: Incident }) {
   const { services, rule } = incident;
   return (
     <Section
-      title={services.length === 1 ? 'The service' : 'Services, in the order they reported'}
-      aside={services.length > 1 ? 'first to report is not yet the cause' : undefined}
+      title={titleOf(incident)}
+      aside={services.length > 1 && incident.spread === null ? 'first to report is not yet the cause' : undefined}
     >
       <div className={styles.scroll}>
         <table className={styles.table}>
@@ -55,6 +55,14 @@ export function ServicesInOrder({ incident }: { incident: Incident }) {
   );
 }
 
+/** Where it is known how it spread, that stands above; then this is no order. */
+function titleOf({ services, spread }: Incident): string {
+  if (services.length === 1) {
+    return 'The service';
+  }
+  return spread === null ? 'Services, in the order they reported' : 'Services';
+}
+
 const HOUR_MS = 3_600_000;
 
 /** From an hour before it began, and until now while it lasts. */
@@ -66,6 +74,9 @@ function around({ startedAt, closedAt }: Incident): string {
 
 /** Times of a usual below one would only look exact. */
 function againstUsual({ peakErrors, baselineErrors }: AffectedService): string {
+  if (peakErrors === 0) {
+    return 'no error lines';
+  }
   const peak = peakErrors.toLocaleString('en');
   if (baselineErrors < 0.1) {
     return `${peak}, usually none`;

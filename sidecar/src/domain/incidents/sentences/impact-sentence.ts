@@ -35,7 +35,10 @@ function howBad(record: IncidentRecord): string[] {
     record.kind !== 'alert' || errors.length > 0
       ? []
       : [firing.length > 0 ? `alert ${listed(firing)} is firing` : 'its alert no longer fires'];
-  return [...errors, ...alerts, ...alarmWords(record)];
+  // Errors are said once.
+  const further =
+    errors.length === 0 ? record.alarms : record.alarms.filter(({ detector }) => detector !== 'error-count');
+  return [...errors, ...alerts, ...alarmWords({ ...record, alarms: further })];
 }
 
 /** Errors say how bad it is where a rule of counts opened it; otherwise alarms do, where there are any. */

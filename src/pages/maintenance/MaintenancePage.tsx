@@ -58,7 +58,7 @@ export function MaintenancePage() {
         {end.isError && <ErrorState title="It goes on: it could not be ended" error={end.error} />}
         <Section
           title="When something is expected"
-          aside="What is odd then becomes a finding; what is critical, widespread errors and alerts of others page all the same."
+          aside="What is odd in its services becomes a finding; other services, widespread errors and alerts of others page all the same."
         >
           <QueryView query={query} what="what is planned">
             {({ items }) =>

@@ -47,7 +47,14 @@ test('a window without services is one of all', () => {
   expect(whyHeldBack([expectationOf({ ...WINDOW, services: [] })], { ...ALARM, service: 'any' }, NOON)).not.toBeNull();
 });
 
-test('critical alarms are never held back, whoever planned what', () => {
+test('a window holds back whatever the services do that it names, others as soon as they are critical', () => {
+  expect(whyHeldBack(PLANNED, { ...ALARM, score: 99 }, NOON)).not.toBeNull();
+  expect(whyHeldBack(PLANNED, { ...ALARM, service: 'caller-of-search', score: 99 }, NOON)).toBeNull();
+  expect(whyHeldBack(PLANNED, { ...ALARM, detector: 'widespread-errors' }, NOON)).toBeNull();
+  expect(whyHeldBack(PLANNED, { ...ALARM, detector: 'external-alert' }, NOON)).toBeNull();
+});
+
+test('critical alarms are never held back by what names no service, nor by a deploy that was seen', () => {
   const everything = [expectationOf({ ...WINDOW, services: [] }), ...seen('all-but-critical', DEPLOY)];
   expect(whyHeldBack(everything, { ...ALARM, score: 9.9 }, NOON)).not.toBeNull();
   expect(whyHeldBack(everything, { ...ALARM, score: 10 }, NOON)).toBeNull();
@@ -58,9 +65,10 @@ test('critical alarms are never held back, whoever planned what', () => {
 
 test('a service that is taken down on purpose may fall silent, however far from usual that is', () => {
   const gone = { ...ALARM, detector: 'traffic', direction: 'below', score: 99 } as const;
-  expect(whyHeldBack(PLANNED, gone, NOON)).not.toBeNull();
-  expect(whyHeldBack(PLANNED, { ...gone, detector: 'silence' }, NOON)).not.toBeNull();
-  expect(whyHeldBack(PLANNED, { ...gone, direction: 'above' }, NOON)).toBeNull();
+  const ofAll = [expectationOf({ ...WINDOW, services: [] })];
+  expect(whyHeldBack(ofAll, gone, NOON)).not.toBeNull();
+  expect(whyHeldBack(ofAll, { ...gone, detector: 'silence' }, NOON)).not.toBeNull();
+  expect(whyHeldBack(ofAll, { ...gone, direction: 'above' }, NOON)).toBeNull();
 });
 
 test('a deploy that was seen excuses what hurts nobody, for its time', () => {

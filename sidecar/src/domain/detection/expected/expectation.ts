@@ -7,9 +7,10 @@ import type { Alarm } from '../alarms/alarm.ts';
  *
  * Deploys are also what most outages begin with ("roughly 70 % of outages are due to changes in a live system", Site
  * Reliability Engineering, O'Reilly 2016, introduction), so a deploy that was merely seen excuses only what hurts nobody,
- * and only for minutes. A person who plans knows more, and may excuse failing requests too. Nobody can excuse a critical
- * alarm, an alert of somebody else, or services that fail in numbers. What is held back is kept as a finding, and is let
- * go as soon as it outlives what was expected.
+ * and only for minutes. A person who plans knows more, and may excuse failing requests too; of services that the plan names,
+ * however badly they fail, since a database that is restarted on purpose is critical by any measure. Nobody can excuse a
+ * critical alarm of a service that was not named, an alert of somebody else, or services that fail in numbers. What is
+ * held back is kept as a finding, and is let go as soon as it outlives what was expected.
  */
 export interface Expectation {
   /** Empty: all services. */
@@ -17,7 +18,7 @@ export interface Expectation {
   /** From the first moment up to the last, without it. */
   readonly from: number;
   readonly to: number;
-  readonly holds: 'harmless' | 'all-but-critical';
+  readonly holds: 'harmless' | 'all-but-critical' | 'everything';
   /** Why, as a sentence that stays the same while it lasts. */
   readonly sentence: string;
 }
@@ -29,24 +30,21 @@ const CRITICAL_SCORE = 10;
 
 /** Why the alarm pages nobody now; null where it does. */
 export function whyHeldBack(expected: readonly Expectation[], alarm: Held, now: number): string | null {
-  if (isNeverHeldBack(alarm)) {
+  if (alarm.detector === 'external-alert' || alarm.detector === 'widespread-errors') {
     return null;
   }
   const holding = expected.find(
     ({ services, from, to, holds }) =>
-      now >= from &&
-      now < to &&
-      (services.length === 0 || services.includes(alarm.service)) &&
-      (holds === 'all-but-critical' || !alarm.hurts)
+      now >= from && now < to && (services.length === 0 || services.includes(alarm.service)) && excuses(holds, alarm)
   );
   return holding?.sentence ?? null;
 }
 
-function isNeverHeldBack({ detector, direction, score, hurts }: Held): boolean {
-  if (detector === 'external-alert' || detector === 'widespread-errors') {
+function excuses(holds: Expectation['holds'], { detector, direction, score, hurts }: Held): boolean {
+  if (holds === 'everything' || !hurts) {
     return true;
   }
   // A service that is taken down on purpose says nothing and is asked nothing: the plan itself, however far from usual.
   const isStop = detector === 'silence' || (detector === 'traffic' && direction === 'below');
-  return hurts && score >= CRITICAL_SCORE && !isStop;
+  return holds === 'all-but-critical' && (isStop || score < CRITICAL_SCORE);
 }

@@ -29,7 +29,7 @@ export function expectationOf(maintenance: Maintenance): Expectation {
     services,
     from,
     to: overAt(maintenance),
-    holds: 'all-but-critical',
+    holds: services.length > 0 ? 'everything' : 'all-but-critical',
     sentence: `Held back: ${what} is planned until ${clockTime(to)} ("${title}").`,
   };
 }

@@ -1,4 +1,5 @@
 import { fixedIds } from '../../../test/support/fixed-ids.ts';
+import { ledgerOver } from '../../../test/support/ledger-house.ts';
 import { FakeClock } from '../../../test/support/fake-clock.ts';
 import { inProcessFeed } from '../../adapters/live-feed/in-process-feed.ts';
 import { openMemoryStores } from '../../adapters/store-memory/open-memory-stores.ts';
@@ -130,6 +131,23 @@ describe('the ledger of incidents', () => {
     expect(await ledger.openOrJoin(scope, opening('payment'))).toMatchObject({ opened: false });
     expect(await ledger.repair('main:1', 0)).toBe(0);
     expect(await ledger.underWay(scope)).toHaveLength(1);
+  });
+
+  it('finds the incident that a service joined, also where the joiner died before it had the claim', async () => {
+    const stores = openMemoryStores();
+    const { ledger, ids } = ledgerOver(stores);
+    const { record } = await ledger.openOrJoin(scope, opening('payment'));
+    const { services } = opening('auth').opening;
+    const leases = Object.assign(Object.create(stores.leases) as typeof stores.leases, {
+      claim: () => Promise.reject(new StoreUnavailable('died here')),
+    });
+    const join = { events: [{ type: 'service-joined', payload: { services } } as const], actor };
+    const dead = ledgerOver({ ...stores, leases }, ids).ledger;
+    await expect(dead.record(scope, record.id, join)).rejects.toThrow(StoreUnavailable);
+    expect(await ledgerOver(stores, ids).ledger.openOrJoin(scope, opening('auth'))).toMatchObject({
+      opened: false,
+      record: { id: record.id },
+    });
   });
 
   it('mends all of them after a start', async () => {

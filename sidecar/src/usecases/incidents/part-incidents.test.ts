@@ -219,6 +219,18 @@ describe('a merge', () => {
     });
   });
 
+  it('of two about the same service is taken back as it was: both are about it', async () => {
+    const { ledger, stores } = ledgerOver();
+    const old = await opened(ledger, ['payment']);
+    await ledger.record(SCOPE, old.id, { events: [{ type: 'dismissed', payload: { reason: '-' } }], actor: ADA });
+    const present = await opened(ledger, ['payment']);
+    await ledger.record(SCOPE, old.id, { events: [{ type: 'reopened', payload: { reason: '-' } }], actor: ADA });
+    await valueOf(ledger.merge(SCOPE, old.id, { ...person, into: present.id }));
+    await valueOf(ledger.unmerge(SCOPE, old.id, person));
+    expect((await ledger.underWay(SCOPE)).map(namesOf)).toEqual([['payment'], ['payment']]);
+    expect(findBrokenLink(await stores.events.read(SCOPE, present.id))).toBeNull();
+  });
+
   it('that detection made can be taken back, and is not made again while both are under way', async () => {
     const { ledger } = ledgerOver();
     const wide = await opened(ledger, ['payment', 'a', 'b', 'c', 'auth'], { kind: 'widespread', severity: 'critical' });

@@ -10,7 +10,7 @@ import {
   worstExcess,
   type ExcessLimits,
 } from './statistics/count-excess.ts';
-import { lowerEdge, upperEdge } from './statistics/count-tail.ts';
+import { deviationOf, lowerEdge, upperEdge } from './statistics/count-tail.ts';
 import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
 import { type Maturity, RateModel, type RateState } from './statistics/rate-model.ts';
 import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
@@ -66,7 +66,7 @@ export class CountDetector {
     const calm = !growing && isCalm(this.windows, this.dispersion, limits);
     const phase = this.phase.advance(at, { score: score / line, calm, onset: () => this.onset(growing, size) });
     this.learn(at, { count, phase, score, teach });
-    return this.judge(at, { likely: expected, learning, score: score / line, phase });
+    return this.judge(at, { likely, learning, score: score / line, phase });
   }
 
   /** The numbers of the alarm as of the last step, in the window that says most. */
@@ -74,13 +74,13 @@ export class CountDetector {
     const { size, growing } = this.worst;
     const buckets = growing ? 30 : size;
     const usual = growing ? this.growth.expected : this.windows.expectedIn(buckets);
-    const wide = this.dispersion.of(buckets, usual, 0);
+    const spread = this.dispersion.of(buckets);
     return {
       seconds: (buckets * BUCKET_MS) / 1000,
       seen: growing ? this.growth.seen : this.windows.seenIn(buckets),
       usual,
-      low: lowerEdge(usual, wide, BAND_DEVIATIONS),
-      high: upperEdge(usual, wide, BAND_DEVIATIONS),
+      low: lowerEdge(usual, spread, BAND_DEVIATIONS),
+      high: upperEdge(usual, spread, BAND_DEVIATIONS),
       growing,
     };
   }
@@ -144,8 +144,7 @@ export class CountDetector {
     }
     this.past.remember(score);
     const expected = this.model.expected(at);
-    const wide = this.dispersion.of(1, expected, 0);
-    const most = expected + CLIP_DEVIATIONS * Math.sqrt(expected + wide * expected * expected) + CLIP_ALLOWANCE;
+    const most = expected + CLIP_DEVIATIONS * deviationOf(expected, this.dispersion.of(1)) + CLIP_ALLOWANCE;
     this.model.learn(at, count < most || this.model.buckets < FIRST_BUCKETS ? count : most);
     if (this.model.maturity(at) !== 'learning') {
       this.dispersion.learn(count, expected);
@@ -156,11 +155,11 @@ export class CountDetector {
     at: number,
     { likely, learning, score, phase }: { likely: number; learning: boolean; score: number; phase: Judgement['phase'] }
   ): Judgement {
-    const wide = this.dispersion.of(1, likely, 0);
+    const spread = this.dispersion.of(1);
     return {
       usual: learning ? null : likely,
-      low: learning ? null : lowerEdge(likely, wide, BAND_DEVIATIONS),
-      high: learning ? null : upperEdge(likely, wide, BAND_DEVIATIONS),
+      low: learning ? null : lowerEdge(likely, spread, BAND_DEVIATIONS),
+      high: learning ? null : upperEdge(this.model.mostExpected(at), spread, BAND_DEVIATIONS),
       score,
       direction: 'above',
       phase: learning && phase === 'normal' ? 'learning' : phase,
@@ -194,8 +193,7 @@ export function describeCount(explanation: CountExplanation, noun: string): Alar
   return sentenceOfCount(explanation, { noun, prefix: explanation.growing ? 'slowly growing: ' : '' });
 }
 
-/** exp(-18) is six deviations, as for the fixed rules: windows slide by ten seconds over many services all year. */
-const UNLIKELY = 18;
+/** So many errors above the usual, by window: fewer hurt hardly anybody. */
 const LEAST = Object.freeze({ 1: 15, 6: 15, 30: 40, 180: 80 } as const);
 /** While learning only what could be no service's usual: four times as much. */
 const LEAST_LEARNING = Object.freeze({ 1: 60, 6: 60, 30: 160, 180: 320 } as const);
@@ -206,10 +204,10 @@ const LEAST_LEARNING = Object.freeze({ 1: 60, 6: 60, 30: 160, 180: 320 } as cons
  * level lags by an hour); 0.05: 3 times; 0.03: 2.3 times.
  */
 const LIMITS: Readonly<Record<Maturity, ExcessLimits>> = Object.freeze({
-  learning: { unlikely: UNLIKELY, least: LEAST_LEARNING, doubt: 1 },
-  hours: { unlikely: UNLIKELY, least: { ...LEAST, 180: 160 }, doubt: 0.12 },
-  days: { unlikely: UNLIKELY, least: LEAST, doubt: 0.05 },
-  weeks: { unlikely: UNLIKELY, least: LEAST, doubt: 0.03 },
+  learning: { least: LEAST_LEARNING, doubt: 1 },
+  hours: { least: { ...LEAST, 180: 160 }, doubt: 0.12 },
+  days: { least: LEAST, doubt: 0.05 },
+  weeks: { least: LEAST, doubt: 0.03 },
 });
 
 /** A single bucket says something, but raises nothing before a second one says the same … */

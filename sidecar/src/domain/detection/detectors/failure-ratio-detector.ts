@@ -11,7 +11,7 @@ import {
   type WindowDispersionState,
   worstExcess,
 } from './statistics/count-excess.ts';
-import { upperEdge } from './statistics/count-tail.ts';
+import { deviationOf, upperEdge } from './statistics/count-tail.ts';
 import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
 import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
 
@@ -179,8 +179,7 @@ export class FailureRatioDetector {
     }
     this.past.remember(step.score);
     const expected = this.usualShare() * requests;
-    const wide = this.dispersion.of(1, expected, 0);
-    const most = expected + CLIP_DEVIATIONS * Math.sqrt(expected + wide * expected * expected) + CLIP_ALLOWANCE;
+    const most = expected + CLIP_DEVIATIONS * deviationOf(expected, this.dispersion.of(1)) + CLIP_ALLOWANCE;
     this.usualFailures = this.usualFailures * KEPT + Math.min(failures, most);
     this.usualRequests = this.usualRequests * KEPT + requests;
     this.taught += 1;
@@ -201,7 +200,7 @@ export class FailureRatioDetector {
 
   private highShare(requests: number, usual: number): number {
     const expected = requests * usual;
-    const high = upperEdge(expected, this.dispersion.of(6, expected, 0), BAND_DEVIATIONS);
+    const high = upperEdge(expected, this.dispersion.of(6), BAND_DEVIATIONS);
     return requests === 0 ? usual : Math.min(1, high / requests);
   }
 
@@ -285,10 +284,9 @@ const KEPT = Math.exp(-1 / (6 * BUCKETS_PER_HOUR));
 const MEANWHILE_GAIN = 2 / BUCKETS_PER_HOUR;
 const CLIP_DEVIATIONS = 3;
 const CLIP_ALLOWANCE = 1;
-/** exp(-18): six deviations. Few failures of few requests are chance however unusual: the minimum of traffic. */
-const LIMITS: ExcessLimits = Object.freeze({ unlikely: 18, least: { 1: 10, 6: 10, 30: 15, 180: 25 }, doubt: 0.03 });
+/** Few failures of few requests are chance however unusual: the minimum of traffic. */
+const LIMITS: ExcessLimits = Object.freeze({ least: { 1: 10, 6: 10, 30: 15, 180: 25 }, doubt: 0.03 });
 const LIMITS_LEARNING: ExcessLimits = Object.freeze({
-  unlikely: 18,
   least: { 1: 20, 6: 20, 30: 30, 180: 60 },
   doubt: 0.3,
 });

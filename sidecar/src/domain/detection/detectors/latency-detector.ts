@@ -258,14 +258,14 @@ const EFFECT = Math.log(1.5);
 const EFFECT_YOUNG = Math.log(2.5);
 const DAYS_TO_KNOW = 3;
 /**
- * A bucket adds at most five beyond the slack, so a raise takes four of them: pauses of twenty seconds (a collection, a
- * lock, a failover) touch three. What is five deviations out takes eight.
+ * A bucket adds at most four beyond the slack, so a raise takes four of them: pauses of twenty seconds (a collection, a
+ * lock, a failover) touch three. What is four deviations out takes eight.
  */
-const MOST = 8;
-const SLACK = 3;
+const MOST = 6;
+const SLACK = 2;
 const FAST_LINE = 16;
 const MINUTE_MS = 60_000;
-/** A minute adds at most six, so it takes two; what is four deviations out takes six. */
+/** A minute adds at most four, so it takes three; what is four deviations out takes six. */
 const MIDDLE_LINE = 12;
 const MIDDLE_SLACK = 2;
 /** A quarter slower than half a day ago counts as growth; three quarters while the day is not known. */

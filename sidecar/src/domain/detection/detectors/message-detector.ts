@@ -1,7 +1,7 @@
 import { type AlarmText, numberText, rounded, spanText } from './alarm-text.ts';
 import type { Judgement } from './judgement.ts';
 import { BUCKET_MS } from './statistics/bucket.ts';
-import { unlikeliness, upperEdge } from './statistics/count-tail.ts';
+import { type Spread, unlikeliness, upperEdge } from './statistics/count-tail.ts';
 
 /**
  * Message templates: one that was never seen before and comes at once in numbers, and one that comes far more often than
@@ -72,12 +72,11 @@ export class MessageDetector {
   }
 
   explain(): MessageExplanation {
-    const wide = this.dispersion();
     return {
       seconds: 60,
       seen: Math.round(this.minute),
       usual: this.usualNow,
-      high: upperEdge(this.usualNow, wide, BAND_DEVIATIONS),
+      high: upperEdge(this.usualNow, this.spread(), BAND_DEVIATIONS),
       isNew: this.kind === 'new',
       firstSeenAt: this.facts.firstSeenAt,
     };
@@ -128,7 +127,7 @@ export class MessageDetector {
       return 0;
     }
     const ofLeast = Math.min(excess / least, this.minute / (times * (expected + 1)));
-    const ofChance = unlikeliness(this.minute, expected, this.dispersion()) / UNLIKELY;
+    const ofChance = unlikeliness(this.minute, expected, this.spread()) / UNLIKELY;
     return Math.min(ofLeast, ofChance) * this.spreadShare();
   }
 
@@ -137,8 +136,8 @@ export class MessageDetector {
     return this.five > 0 && this.fiveSquares / (this.five * this.five) > ONE_BURST ? 0.5 : 1;
   }
 
-  private dispersion(): number {
-    return this.weight < MEMORY_BUCKETS / 4 ? DOUBT_YOUNG : DOUBT;
+  private spread(): Spread {
+    return this.weight < MEMORY_BUCKETS / 4 ? SPREAD_YOUNG : SPREAD;
   }
 
   private rate(): number {
@@ -174,7 +173,7 @@ export class MessageDetector {
     return {
       usual: learning ? null : usual,
       low: learning ? null : 0,
-      high: learning ? null : upperEdge(usual, this.dispersion(), BAND_DEVIATIONS),
+      high: learning ? null : upperEdge(usual, this.spread(), BAND_DEVIATIONS),
       score: step.score,
       direction: 'above',
       phase: step.phase ?? (this.standing ? 'standing' : calm),
@@ -239,8 +238,8 @@ const ONE_BURST = 0.8;
 const LEARNT_BUCKETS = 180;
 const UNLIKELY = 18;
 /** Templates have no season here, so a doubt that takes the day: some five times the usual, ten times for a young one. */
-const DOUBT = 0.15;
-const DOUBT_YOUNG = 0.5;
+const SPREAD: Spread = Object.freeze({ clump: 2, swing: 0.15 });
+const SPREAD_YOUNG: Spread = Object.freeze({ clump: 2, swing: 0.5 });
 /** How many more a minute than usual, and how many times: lines of no severity follow traffic and deploys. */
 const SURGE = Object.freeze({
   error: { least: 30, times: 4 },

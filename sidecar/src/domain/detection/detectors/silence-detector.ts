@@ -3,7 +3,7 @@ import type { Judgement } from './judgement.ts';
 import { AlarmPhase, type PhaseState } from './statistics/alarm-phase.ts';
 import { BUCKET_MS, BUCKETS_PER_HOUR } from './statistics/bucket.ts';
 import { WindowDispersion, type WindowDispersionState } from './statistics/count-excess.ts';
-import { lowerEdge, unlikeliness, upperEdge } from './statistics/count-tail.ts';
+import { deviationOf, lowerEdge, unlikeliness, upperEdge } from './statistics/count-tail.ts';
 import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
 import { QuietRun, type QuietState } from './statistics/quiet-run.ts';
 import { type Maturity, RateModel, type RateState } from './statistics/rate-model.ts';
@@ -73,13 +73,13 @@ export class SilenceDetector {
 
   explain(): SilenceExplanation {
     const { size, silentSince, expected, seconds } = this.worst;
-    const wide = this.dispersion.of(size, expected, 0);
+    const spread = this.dispersion.of(size);
     return {
       seconds,
       seen: silentSince === null ? this.windows.seenIn(size) : 0,
       usual: expected,
-      low: lowerEdge(expected, wide, BAND_DEVIATIONS),
-      high: upperEdge(expected, wide, BAND_DEVIATIONS),
+      low: lowerEdge(expected, spread, BAND_DEVIATIONS),
+      high: upperEdge(expected, spread, BAND_DEVIATIONS),
       silent: silentSince !== null,
     };
   }
@@ -103,7 +103,7 @@ export class SilenceDetector {
     }
     const silence = this.silence(maturity);
     const drop = this.drop(maturity);
-    return silence.score >= drop.score ? silence : drop;
+    return silence.score >= 1 || silence.score >= drop.score ? silence : drop;
   }
 
   private silence(maturity: Maturity): Shortfall {
@@ -112,8 +112,8 @@ export class SilenceDetector {
       return NO_SHORTFALL;
     }
     const size = buckets < 6 ? 1 : buckets < 30 ? 6 : 30;
-    const wide = this.dispersion.of(size, expected, DOUBT);
-    const chance = unlikeliness(0, expected, wide) / UNLIKELY;
+    const spread = this.dispersion.of(size, DOUBT);
+    const chance = unlikeliness(0, expected, spread) / UNLIKELY;
     // Quiet for as long before, and came back by itself: it must be longer than that by far.
     const score = Math.min(chance, this.quiet.timesLongest / LONGER);
     return { score, size, silentSince: since, expected, seconds: (buckets * BUCKET_MS) / 1000 };
@@ -132,8 +132,8 @@ export class SilenceDetector {
         seen < DROPPED_TO * expected &&
         this.windows.seenIn(1) < expected / size
       ) {
-        const wide = this.dispersion.of(size, expected, DROP_DOUBT);
-        const score = unlikeliness(seen, expected, wide) / UNLIKELY;
+        const spread = this.dispersion.of(size, DROP_DOUBT);
+        const score = unlikeliness(seen, expected, spread) / UNLIKELY;
         if (score > worst.score) {
           worst = { score, size, silentSince: null, expected, seconds: (size * BUCKET_MS) / 1000 };
         }
@@ -171,8 +171,7 @@ export class SilenceDetector {
     }
     this.past.remember(score);
     const expected = this.model.expected(at);
-    const wide = this.dispersion.of(1, expected, 0);
-    const most = expected + CLIP_DEVIATIONS * Math.sqrt(expected + wide * expected * expected) + CLIP_ALLOWANCE;
+    const most = expected + CLIP_DEVIATIONS * deviationOf(expected, this.dispersion.of(1)) + CLIP_ALLOWANCE;
     this.model.learn(at, this.model.maturity(at) === 'learning' || count < most ? count : most);
     if (this.model.maturity(at) !== 'learning') {
       this.dispersion.learn(count, expected);
@@ -183,11 +182,11 @@ export class SilenceDetector {
     at: number,
     { likely, learning, score, phase }: { likely: number; learning: boolean; score: number; phase: Judgement['phase'] }
   ): Judgement {
-    const wide = this.dispersion.of(1, likely, 0);
+    const spread = this.dispersion.of(1);
     return {
       usual: learning ? null : likely,
-      low: learning ? null : lowerEdge(likely, wide, BAND_DEVIATIONS),
-      high: learning ? null : upperEdge(likely, wide, BAND_DEVIATIONS),
+      low: learning ? null : lowerEdge(this.model.leastExpected(at), spread, BAND_DEVIATIONS),
+      high: learning ? null : upperEdge(likely, spread, BAND_DEVIATIONS),
       score,
       direction: 'below',
       phase: learning && phase === 'normal' ? 'learning' : phase,

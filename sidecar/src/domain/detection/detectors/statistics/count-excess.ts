@@ -1,4 +1,4 @@
-import { deviations, unlikeliness } from './count-tail.ts';
+import { deviations, type Spread, unlikeliness } from './count-tail.ts';
 import { Dispersion, type DispersionState } from './dispersion.ts';
 import { type RecentWindows, WINDOW_SIZES, type WindowSize } from './recent-windows.ts';
 
@@ -20,9 +20,10 @@ export class WindowDispersion {
     };
   }
 
-  of(size: WindowSize, mean: number, doubt: number): number {
-    const learnt = this.bySize[size].of(mean);
-    return learnt > doubt ? learnt : doubt;
+  /** `doubt`: what the model itself may be wrong by, as a swing. */
+  of(size: WindowSize, doubt = 0): Spread {
+    const learnt = this.bySize[size];
+    return learnt.swing >= doubt ? learnt : { clump: learnt.clump, swing: doubt };
   }
 
   /** One bucket beside what was likely. Longer windows are learnt from once they are wholly new. */
@@ -68,11 +69,9 @@ export interface Excess {
 }
 
 export interface ExcessLimits {
-  /** So unlikely must it be. */
-  readonly unlikely: number;
   /** So many above the expected at least, by window: what is unlikely but small hurts nobody. */
   readonly least: Readonly<Record<WindowSize, number>>;
-  /** What the model itself may be wrong by, as a dispersion. */
+  /** What the model itself may be wrong by, as a swing. */
   readonly doubt: number;
 }
 
@@ -84,9 +83,9 @@ export function worstExcess(windows: RecentWindows, dispersion: WindowDispersion
     const excess = windows.seenIn(size) - expected;
     const ofLeast = excess / limits.least[size];
     // The cheaper question first: nearly every window of nearly every service ends here.
-    if (ofLeast > worst.score && excess * excess > NEAR * (expected + 1)) {
-      const wide = dispersion.of(size, expected, limits.doubt);
-      const ofUnlikely = unlikeliness(windows.seenIn(size), expected, wide) / limits.unlikely;
+    if (ofLeast > worst.score && excess * excess > NEAR * (expected + 1) && goesOn(windows, size)) {
+      const spread = dispersion.of(size, limits.doubt);
+      const ofUnlikely = unlikeliness(windows.seenIn(size), expected, spread) / UNLIKELY[size];
       const score = ofUnlikely < ofLeast ? ofUnlikely : ofLeast;
       if (score > worst.score) {
         worst = { score, size };
@@ -94,6 +93,12 @@ export function worstExcess(windows: RecentWindows, dispersion: WindowDispersion
     }
   }
   return worst;
+}
+
+/** Of half an hour the last five minutes must still be half as bad: what is over is told by the shorter windows. */
+function goesOn(windows: RecentWindows, size: WindowSize): boolean {
+  const ofLast = windows.seenIn(30) - windows.expectedIn(30);
+  return size < 180 || ofLast >= (windows.seenIn(180) - windows.expectedIn(180)) / 12;
 }
 
 /**
@@ -105,8 +110,7 @@ export function isSustained(windows: RecentWindows, dispersion: WindowDispersion
     const expected = windows.expectedIn(size);
     const rest = windows.seenIn(size) - windows.largestExcess(size);
     if (rest - expected >= limits.least[size] * REST_SHARE) {
-      const wide = dispersion.of(size, expected, limits.doubt);
-      if (unlikeliness(rest, expected, wide) >= deviations(REST_DEVIATIONS)) {
+      if (unlikeliness(rest, expected, dispersion.of(size, limits.doubt)) >= deviations(REST_DEVIATIONS)) {
         return true;
       }
     }
@@ -121,11 +125,16 @@ export function isCalm(windows: RecentWindows, dispersion: WindowDispersion, lim
   if (seen <= expected || seen - expected < limits.least[6] * CALM_SHARE) {
     return true;
   }
-  return unlikeliness(seen, expected, dispersion.of(6, expected, limits.doubt)) < deviations(CALM_DEVIATIONS);
+  return unlikeliness(seen, expected, dispersion.of(6, limits.doubt)) < deviations(CALM_DEVIATIONS);
 }
 
 /** Six hours of ten seconds, half a day of minutes, a day of five minutes, three days of half hours. */
 const MEMORY: Readonly<Record<WindowSize, number>> = Object.freeze({ 1: 2160, 6: 720, 30: 288, 180: 144 });
+/**
+ * So unlikely must it be, by window: exp(-18) is six deviations, as for the fixed rules, since windows slide by ten seconds
+ * over many services all year. The longer ones overlap, so that there are fewer of them to be wrong in.
+ */
+const UNLIKELY: Readonly<Record<WindowSize, number>> = Object.freeze({ 1: 18, 6: 18, 30: 16.5, 180: 14.5 });
 const NONE: Excess = Object.freeze({ score: 0, size: 1 });
 /** Below two deviations of Poisson nothing is near any line. */
 const NEAR = 4;

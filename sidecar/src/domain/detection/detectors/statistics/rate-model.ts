@@ -1,4 +1,4 @@
-import { HOUR_MS, SeasonFactors, type SeasonState } from './season-factors.ts';
+import { HOUR_MS, SeasonFactors, type SeasonState, WEEKS_TO_KNOW } from './season-factors.ts';
 import { BUCKETS_PER_HOUR } from './bucket.ts';
 
 /**
@@ -167,8 +167,6 @@ interface Level {
 
 /** Half an hour: at one event a minute thirty were seen, a relative error of a fifth. */
 const LEARNING_BUCKETS = 180;
-/** An hour of the week seen twice is no chance any more. */
-const WEEKS_TO_KNOW = 2;
 /** By half a day it does not follow a slow failure. */
 const FAR_KEPT = Math.exp(-1 / (12 * BUCKETS_PER_HOUR));
 /** The level of late leans on the slow one by five minutes. */

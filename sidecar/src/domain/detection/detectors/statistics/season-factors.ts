@@ -68,6 +68,7 @@ export class SeasonFactors {
    * The lowest and the highest that the hour may mean, as logarithms. Its neighbours' too, since what comes each night does
    * not come by the clock, and a step within the hour is in no hour's mean. And of its last five days the second lowest
    * and the second highest, since some nights have more to do than others; the most extreme may have been an outage.
+   * Once the hour of the week is known its lowest is known too, and days of the weekend are no measure for a Monday.
    */
   logRange(at: number): readonly [low: number, high: number] {
     if (!this.knowsTheDay) {
@@ -79,7 +80,8 @@ export class SeasonFactors {
       const day = hourOfWeek(hour) % DAY;
       const usual = this.ofHour(hour);
       const median = this.level[day] ?? 0;
-      low = Math.min(low, usual + (this.lower[day] ?? median) - median);
+      const isKnown = this.visits(hour) >= WEEKS_TO_KNOW;
+      low = Math.min(low, isKnown ? usual : usual + (this.lower[day] ?? median) - median);
       high = Math.max(high, usual + (this.upper[day] ?? median) - median);
     }
     return [low, high];
@@ -170,6 +172,8 @@ const WEEK_GAIN = 0.3;
 const DAY_SHRINK = 0.5;
 /** Two weeks seen count for two thirds. */
 const WEEK_SHRINK = 1;
+/** An hour of the week seen twice is no chance any more. */
+export const WEEKS_TO_KNOW = 2;
 const MOST_VISITS = 35;
 
 function hourOfWeek(at: number): number {

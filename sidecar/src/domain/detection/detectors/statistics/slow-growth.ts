@@ -1,6 +1,7 @@
 import type { WindowDispersion } from './count-excess.ts';
 import type { Maturity } from './rate-model.ts';
 import { BUCKET_MS } from './bucket.ts';
+import { deviationOf } from './count-tail.ts';
 
 /**
  * A CUSUM (Page, 1954) over five-minute sums against the slow level: what creeps up below every single window's line is
@@ -75,8 +76,7 @@ export class SlowGrowth {
   private close(dispersion: WindowDispersion, maturity: Maturity): void {
     const { times, doubt } = MARGIN[maturity];
     const margin = this.expectedSum * times;
-    const wide = dispersion.of(SPAN, margin, doubt);
-    const z = (this.seenSum - margin) / Math.sqrt(margin + wide * margin * margin + 1);
+    const z = (this.seenSum - margin) / (deviationOf(margin, dispersion.of(SPAN, doubt)) + 1);
     this.sum = Math.min(LINE * 2, Math.max(0, this.sum + (z < MOST ? z : MOST) - SLACK));
     this.startedAgo = this.sum === 0 ? 0 : this.startedAgo + 1;
     const excess = this.seenSum - this.expectedSum;

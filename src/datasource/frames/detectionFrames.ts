@@ -99,7 +99,9 @@ export function bandFrames(series: BandSeries[], { refId, stepSeconds }: { refId
     const name = `${one.service} ${signalName(one)}`;
     const low = `${name}: least usual`;
     const unit = bandUnit(one.unit);
-    const edge = { unit, custom: { lineWidth: 0, fillOpacity: 0, showPoints: 'never' } };
+    // An edge is seen as the end of what is shaded; in the legend it would only be in the way.
+    const hideFrom = { legend: true, tooltip: false, viz: false };
+    const edge = { unit, custom: { lineWidth: 0, fillOpacity: 0, showPoints: 'never', hideFrom } };
     const labels = { service: one.service, signal: one.signal };
     const field = (field: string, values: Array<number | null>, config: FieldConfig) => ({
       name: field,

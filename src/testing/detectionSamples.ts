@@ -93,7 +93,13 @@ export function sampleDetectors(): Detector[] {
   const nothing = { alarms: 0, right: 0, wrong: 0, precision: null, interval: null, leadSeconds: null };
   return [
     sampleDetector(),
-    sampleDetector({ id: 'latency', name: 'Slow requests', mode: 'live', fixedByFile: true, what: 'Requests got slow.' }),
+    sampleDetector({
+      id: 'latency',
+      name: 'Slow requests',
+      mode: 'live',
+      fixedByFile: true,
+      what: 'Requests got slow.',
+    }),
     sampleDetector({
       id: 'error-burst',
       name: 'Error burst',
@@ -104,6 +110,11 @@ export function sampleDetectors(): Detector[] {
       quality: sampleQuality({ ...nothing, found: 0, couldHaveFound: 0 }),
     }),
   ];
+}
+
+/** The same figures, spread over the week that was replayed. */
+function weekly(band: BandSeries): BandSeries {
+  return { ...band, at: [7, 5, 3, 0.01].map((days) => NOW - days * 24 * 60 * MINUTE) };
 }
 
 export function samplePreview(changes: Partial<PreviewAnswer> = {}): PreviewAnswer {
@@ -126,7 +137,7 @@ export function samplePreview(changes: Partial<PreviewAnswer> = {}): PreviewAnsw
     found: 1,
     missed: 1,
     withoutIncident: 1,
-    series: [sampleBand(), sampleBand({ service: 'auth' })],
+    series: [weekly(sampleBand()), weekly(sampleBand({ service: 'auth' }))],
     stepSeconds: 600,
     ...changes,
   };

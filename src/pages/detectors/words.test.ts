@@ -1,8 +1,12 @@
-import { samplePreview } from '../../testing/detectionSamples';
+import { sampleBand, samplePreview } from '../../testing/detectionSamples';
 import { sayFound, sayLead, sayPrecision, saySpread } from './qualityWords';
 import { chartsInOrder } from './replay/chartsInOrder';
+import { replayedSpan } from './replay/replayedSpan';
 import { sayReplay } from './replay/sayReplay';
 import { readSpan } from './replay/spans';
+
+const DAY = 86_400_000;
+const TO = Date.parse(samplePreview().to);
 
 describe('words of quality', () => {
   it('never give a share without what it was counted from', () => {
@@ -43,10 +47,21 @@ describe('a replay in words', () => {
   });
 
   it('does not call seldom never', () => {
-    expect(sayReplay(samplePreview({ alarmsPerDay: 0.033, withoutIncident: 0, missed: 0, found: 2 }))).toBe(
-      'It would have raised 2 alarms in 7 days, less than 0.1 a day; one stood 0.4 % of the time. ' +
+    const month = { from: new Date(TO - 30 * DAY).toISOString(), withoutIncident: 0, missed: 0, found: 2 };
+    const series = [sampleBand({ at: [TO - 30 * DAY, TO] })];
+    expect(sayReplay(samplePreview({ ...month, series }))).toBe(
+      'It would have raised 2 alarms in 30 days, less than 0.1 a day; one stood 0.4 % of the time. ' +
         'It would have found 2 of 2 real incidents. Every alarm was near a real incident.'
     );
+  });
+
+  it('speaks of what is stored where that is less than was asked for, and makes no day of it', () => {
+    const series = [sampleBand({ at: [TO - DAY / 10, TO] })];
+    expect(sayReplay(samplePreview({ series, shareOfTime: 0.001 }))).toMatch(
+      /^It would have raised 2 alarms in the 2 h 24 min that are stored; one stood 7 % of the time\./
+    );
+    expect(replayedSpan(samplePreview({ series })).isShort).toBe(true);
+    expect(replayedSpan(samplePreview()).isShort).toBe(false);
   });
 
   it('shows first where something was missed, and each alarm on its own service', () => {

@@ -43,6 +43,12 @@ describe('the band around an alarm', () => {
     expect(to - now).toBeLessThan(60_000);
   });
 
+  it('shows when it was raised, of one that is thought to have begun long before', () => {
+    const slow = { ...alarm, startedAt: new Date(started - 6 * HOUR).toISOString(), endedAt: alarm.at };
+    const { from, to } = bandAround(slow, started + HOUR);
+    expect([from < started, to > Date.parse(alarm.at), to - from < 4 * HOUR]).toEqual([true, true, true]);
+  });
+
   it('asks for the metric it is about, and shows the beginning of one that never ends', () => {
     const long = bandAround(sampleAlarm({ detector: 'metric', subject: 'jvm.heap' }), started + 100 * HOUR);
     expect(long.metric).toBe('jvm.heap');

@@ -22,20 +22,22 @@ const MINUTE = 60_000;
 /** Enough before it to see what usual looks like, and some of what came after. */
 const BEFORE_MS = 60 * MINUTE;
 const AFTER_MS = 15 * MINUTE;
-/** Of a long alarm its beginning tells why it was raised. */
-const LONGEST_MS = 6 * 60 * MINUTE;
+/** Of a long alarm the hours around its raising tell why it was raised. */
+const LONGEST_BEFORE_MS = 3 * 60 * MINUTE;
+const LONGEST_AFTER_MS = 6 * 60 * MINUTE;
 
 /** Which band to draw around an alarm, and from when to when. Whole minutes, so that it is asked for once a minute. */
 export function bandAround(alarm: Alarm, now: number): RouteQuery<'readBand'> {
   const signal = SIGNALS[alarm.detector];
-  const started = Date.parse(alarm.startedAt);
+  const raised = Date.parse(alarm.at);
+  const begins = Math.max(Date.parse(alarm.startedAt) - BEFORE_MS, raised - LONGEST_BEFORE_MS);
   const ended = alarm.endedAt === null ? now : Date.parse(alarm.endedAt);
-  const to = Math.min(now, Math.min(ended, started + LONGEST_MS) + AFTER_MS);
+  const to = Math.min(now, Math.min(ended, raised + LONGEST_AFTER_MS) + AFTER_MS);
   return {
     service: alarm.service,
     signal,
     ...(signal === 'metric' ? { metric: alarm.subject } : {}),
-    from: Math.floor((started - BEFORE_MS) / MINUTE) * MINUTE,
+    from: Math.floor(begins / MINUTE) * MINUTE,
     to: Math.ceil(to / MINUTE) * MINUTE,
   };
 }

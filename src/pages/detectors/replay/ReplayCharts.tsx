@@ -6,6 +6,7 @@ import React, { useState } from 'react';
 import { BandChart } from '../../../shared/chart/BandChart';
 import { incidentName } from '../../../shared/pluginAddress';
 import { Part } from './Part';
+import { replayedSpan } from './replayedSpan';
 import { chartsInOrder } from './chartsInOrder';
 
 /** Charts are dear to draw, and the first ones tell most. */
@@ -19,7 +20,7 @@ export function ReplayCharts({ answer }: { answer: PreviewAnswer }) {
   if (charts.length === 0) {
     return null;
   }
-  const [from, to] = [Date.parse(answer.from), Date.parse(answer.to)];
+  const { from, to } = replayedSpan(answer);
   return (
     <Part title="As it would have seen it">
       <div className={styles.charts}>

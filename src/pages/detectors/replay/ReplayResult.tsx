@@ -3,11 +3,13 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type Detector, type DetectorMode, type PreviewAnswer } from '@incident-memory/contract';
 import { Alert, Stack, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { sayDuration } from '../../../shared/time/sayDuration';
 import { exactTime } from '../../../shared/time/TimeAgo';
 import { count } from '../../../shared/words';
 import { RealIncidents } from './RealIncidents';
 import { ReplayCharts } from './ReplayCharts';
 import { ReplayedAlarms } from './ReplayedAlarms';
+import { replayedSpan } from './replayedSpan';
 import { sayReplay } from './sayReplay';
 import { WhatNow } from './WhatNow';
 
@@ -21,6 +23,7 @@ interface ReplayResultProps {
 export function ReplayResult({ answer, detector, onAsk }: ReplayResultProps) {
   const styles = useStyles2(getStyles);
   const { services, points, from, to, truncated } = answer;
+  const span = replayedSpan(answer);
   return (
     <Stack direction="column" gap={2}>
       <div role="status">
@@ -31,6 +34,16 @@ export function ReplayResult({ answer, detector, onAsk }: ReplayResultProps) {
           {`${count(services, 'service')}, ${count(points, 'point')}, ${exactTime(from)} to ${exactTime(to)}`}
         </p>
       </div>
+      {span.isShort && (
+        <Alert
+          severity="info"
+          title={`Only ${sayDuration(span.seenMs)} are stored of what was asked for`}
+          bottomSpacing={0}
+        >
+          That is little to judge by: a detector needs the hours of a week to learn what is usual, and to show how often
+          it calls.
+        </Alert>
+      )}
       {truncated !== null && (
         <Alert severity="warning" title="Not all of it was looked at" bottomSpacing={0}>
           {truncated}

@@ -3,6 +3,9 @@ import { sayShare } from '../../../shared/figures';
 import { incidentName } from '../../../shared/pluginAddress';
 import { sayDuration } from '../../../shared/time/sayDuration';
 import { count, listed } from '../../../shared/words';
+import { replayedSpan } from './replayedSpan';
+
+const DAY_MS = 24 * 3_600_000;
 
 type RealIncident = PreviewAnswer['incidents'][number];
 
@@ -21,13 +24,25 @@ export function sayReplay(answer: PreviewAnswer): string {
   return [sayLoudness(answer), sayUse(answer), saySuperfluous(answer)].filter((part) => part !== '').join(' ');
 }
 
-function sayLoudness({ from, to, alarms, alarmsPerDay, shareOfTime }: PreviewAnswer): string {
-  const span = sayDuration(Date.parse(to) - Date.parse(from));
+function sayLoudness(answer: PreviewAnswer): string {
+  const { alarms, shareOfTime } = answer;
+  const { seenMs, askedMs, isShort } = replayedSpan(answer);
+  const span = isShort ? `the ${sayDuration(seenMs)} that are stored` : sayDuration(seenMs);
   if (alarms.length === 0) {
     return `It would have raised nothing in ${span}.`;
   }
-  const perDay = alarmsPerDay < 0.1 ? 'less than 0.1' : String(Number(alarmsPerDay.toFixed(1)));
-  return `It would have raised ${count(alarms.length, 'alarm')} in ${span}, ${perDay} a day; one stood ${sayShare(shareOfTime, 1)} of the time.`;
+  // The share is told of the whole time that was asked for.
+  const share = sayShare(Math.min(1, (shareOfTime * askedMs) / seenMs), 1);
+  return `It would have raised ${count(alarms.length, 'alarm')} in ${span}${sayPerDay(alarms.length, seenMs)}; one stood ${share} of the time.`;
+}
+
+/** Nothing where less than a day was seen: five in twenty minutes are not 360 a day. */
+function sayPerDay(alarms: number, seenMs: number): string {
+  if (seenMs < DAY_MS) {
+    return '';
+  }
+  const perDay = (alarms * DAY_MS) / seenMs;
+  return perDay < 0.1 ? ', less than 0.1 a day' : `, ${Number(perDay.toFixed(1))} a day`;
 }
 
 function sayUse({ incidents, found, missed }: PreviewAnswer): string {

@@ -88,6 +88,16 @@ describe('a cascade', () => {
     expect((await house.eventTypes(record)).filter((type) => type === 'spread-found')).toHaveLength(1);
   });
 
+  it('takes in a caller whose slow detector notices while its calls fail, and places it hours before', async () => {
+    const house = new AlarmHouse();
+    house.raise('shop', 'failure-ratio');
+    house.calls('office', 'shop', { calls: 40, errors: 6, failingSince: house.now });
+    await house.pass(1800, 60);
+    house.raise('office', 'failure-ratio', { startedAt: house.now - 6 * 3_600_000 });
+    await house.pass(10);
+    expect((await house.only()).services.map(({ service }) => service).sort()).toEqual(['office', 'shop']);
+  });
+
   it('is remembered when the calls that showed it are gone', async () => {
     const house = new AlarmHouse();
     const alarm = house.raise('shop', 'failure-ratio');

@@ -59,7 +59,12 @@ export function findBlame(
 
 function failingCalls({ edge, caller, callee }: Call, withinMs: number): Blame | null {
   const since = edge.failingSince ?? callee.onset;
-  if (Math.abs(since - caller.onset) > withinMs && Math.abs(callee.onset - caller.onset) > withinMs) {
+  const noticedMeanwhile = (caller.noticedAt ?? Number.NEGATIVE_INFINITY) >= since;
+  if (
+    !noticedMeanwhile &&
+    Math.abs(since - caller.onset) > withinMs &&
+    Math.abs(callee.onset - caller.onset) > withinMs
+  ) {
     return null;
   }
   const { calls, errors } = edge;

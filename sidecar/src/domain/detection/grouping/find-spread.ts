@@ -3,7 +3,7 @@ import { durationInWords } from '../../incidents/plain-words.ts';
 import type { CallGraph } from './call-graph.ts';
 import { findBlame, type Blame } from './find-blame.ts';
 import { findOrigin, type Origin } from './find-origin.ts';
-import type { Unwell } from './implied-trouble.ts';
+import { isFailing, type Unwell } from './implied-trouble.ts';
 
 /** A service of the incident: since when it is unwell, and how; no symptoms of one that is well again. */
 export interface Member extends Unwell {
@@ -106,10 +106,7 @@ function isCertain({ service, share, isEnd, tree }: Origin, graph: CallGraph): b
     share >= SHARE_OF_AN_ORIGIN &&
     direct.length > 0 &&
     direct.every(({ bySpans }) => bySpans) &&
-    !graph.edges.some(
-      ({ caller, callee, failingSince, errors }) =>
-        caller === service && callee !== service && failingSince !== null && errors > 0
-    )
+    !graph.edges.some((edge) => edge.caller === service && edge.callee !== service && isFailing(edge))
   );
 }
 

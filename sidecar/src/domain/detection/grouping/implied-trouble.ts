@@ -4,6 +4,8 @@ import type { Symptom } from './symptoms.ts';
 /** What blame is found from: who is unwell since when, and how. */
 export interface Unwell {
   readonly onset: number;
+  /** When it was first noticed, where that is known: detectors that look at hours notice late and place it early. */
+  readonly noticedAt?: number;
   readonly symptoms: ReadonlySet<Symptom>;
 }
 
@@ -11,8 +13,13 @@ export interface Unwell {
 const CALLS_OF_A_WITNESS = 20;
 const FAILING: ReadonlySet<Symptom> = new Set(['failing']);
 
-export function isFailing({ failingSince, errors }: CallEdge): boolean {
-  return failingSince !== null && errors > 0;
+/** A handful of ten thousand calls may be more than usual, and is no reason why anybody is unwell. */
+const LEAST_FAILED = 10;
+const LEAST_FAILED_SHARE = 0.01;
+
+/** Calls fail more than they usually do, and enough of them to be felt. */
+export function isFailing({ failingSince, calls, errors }: CallEdge): boolean {
+  return failingSince !== null && errors > 0 && (errors >= LEAST_FAILED || errors >= LEAST_FAILED_SHARE * calls);
 }
 
 /**

@@ -19,6 +19,7 @@ export interface Trouble {
   readonly service: string;
   /** When it is thought to have begun. */
   readonly onset: number;
+  readonly noticedAt: number;
   readonly symptoms: ReadonlySet<Symptom>;
   /** Raised errors or a burst. */
   readonly assessment: Assessment | null;
@@ -52,15 +53,21 @@ function troubleOf(service: string, alarms: readonly Alarm[], assessment: Assess
   if (assessment !== null) {
     symptoms.add('failing');
   }
-  return { service, onset: onsetOf(alarms, assessment), symptoms, assessment, alarms };
+  const { telling, onset } = onsetOf(alarms, assessment);
+  // A burst is noticed as it happens.
+  const noticedAt = Math.min(assessment?.onset ?? Number.POSITIVE_INFINITY, ...telling.map(({ at }) => at));
+  return { service, onset, noticedAt, symptoms, assessment, alarms };
 }
 
 /** A disk that has been filling for days says nothing about when requests began to fail. */
-function onsetOf(alarms: readonly Alarm[], assessment: Assessment | null): number {
+function onsetOf(
+  alarms: readonly Alarm[],
+  assessment: Assessment | null
+): { telling: readonly Alarm[]; onset: number } {
   const hurting = alarms.filter(({ hurts }) => hurts);
   const telling = hurting.length > 0 || assessment !== null ? hurting : alarms;
   const starts = telling.map(({ startedAt }) => startedAt);
-  return Math.min(assessment?.onset ?? Number.POSITIVE_INFINITY, ...starts);
+  return { telling, onset: Math.min(assessment?.onset ?? Number.POSITIVE_INFINITY, ...starts) };
 }
 
 function groupByService(alarms: readonly Alarm[]): Map<string, Alarm[]> {

@@ -104,14 +104,14 @@ function silentCallee({ edge, caller, callee }: Call): Blame | null {
     : null;
 }
 
-/** Calls that do not come any more are the caller's doing. */
+/** Calls that do not come any more are the caller's doing; that they are missing is no proof that it is the origin. */
 function fewerCalls({ edge, caller, callee }: Call): Blame | null {
   const onlyMissesCalls = [...callee.symptoms].every(
     (symptom) => symptom === 'less-traffic' || symptom === 'silent' || symptom === 'strained'
   );
   return onlyMissesCalls && (callee.symptoms.has('less-traffic') || callee.symptoms.has('silent'))
     ? {
-        ...{ victim: edge.callee, cause: edge.caller, weight: SLOW_WEIGHT, bySpans: edge.origin === 'spans' },
+        ...{ victim: edge.callee, cause: edge.caller, weight: SLOW_WEIGHT, bySpans: false },
         inOrder: caller.onset <= callee.onset + ORDER_SLACK_MS,
         evidence: `${edge.callee} got fewer calls from ${edge.caller}`,
       }

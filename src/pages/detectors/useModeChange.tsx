@@ -46,6 +46,7 @@ export function useModeChange() {
     <Alert
       severity="success"
       title={`${done.detector.name} is ${MODE_STATES[done.mode]} now`}
+      bottomSpacing={0}
       onRemove={() => setDone(null)}
     >
       {MODE_WORDS[done.mode].meaning}{' '}

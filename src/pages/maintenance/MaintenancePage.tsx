@@ -36,7 +36,7 @@ export function MaintenancePage() {
     >
       <Stack direction="column" gap={1.5}>
         <div role="status">
-          {said !== null && <Alert severity="success" title={said} onRemove={() => setSaid(null)} />}
+          {said !== null && <Alert severity="success" title={said} bottomSpacing={0} onRemove={() => setSaid(null)} />}
         </div>
         {planning && (
           <Section title="Plan one">

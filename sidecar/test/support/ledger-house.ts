@@ -1,5 +1,6 @@
 import { inProcessFeed } from '../../src/adapters/live-feed/in-process-feed.ts';
 import { openMemoryStores } from '../../src/adapters/store-memory/open-memory-stores.ts';
+import type { AlarmRecord } from '../../src/domain/detection/alarms/alarm.ts';
 import type { IncidentRecord, JoinedAlarm } from '../../src/domain/incidents/incident-record.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
@@ -12,7 +13,7 @@ export const SCOPE = systemScope('main:1');
 export const DETECTION = { kind: 'system', name: 'detection' } as const;
 export const ADA = { kind: 'person', name: 'ada' } as const;
 
-type LedgerStores = Pick<Stores, 'events' | 'incidents' | 'leases'>;
+type LedgerStores = Pick<Stores, 'events' | 'incidents' | 'leases' | 'alarms'>;
 
 /** A ledger over stores in memory, with a clock that stands still. Ids differ between ledgers of the same stores. */
 export function ledgerOver(stores: LedgerStores = openMemoryStores(), ids = fixedIds()) {
@@ -73,10 +74,22 @@ export function joinedAlarm(id: string, service: string, given: Partial<JoinedAl
   };
 }
 
+/** The alarm as it is kept, in that incident. */
+export async function keepAlarm(
+  { alarms }: Pick<Stores, 'alarms'>,
+  { id, detector, service, subject, startedAt, at, endedAt, score, sentence, hurts }: JoinedAlarm,
+  incident: AlarmRecord['incident'] = null
+): Promise<void> {
+  const numbers = { seen: 12, usual: 0.2, low: 0, high: 1, unit: '% of requests' };
+  const told = { id, detector, service, subject, startedAt, at, endedAt, score, sentence, hurts, numbers };
+  await alarms.save(SCOPE, [{ ...told, mode: 'live', direction: 'above', heldBack: null, incident, verdict: null }]);
+}
+
 const WRITES: Readonly<Record<keyof LedgerStores, readonly string[]>> = {
   events: ['append'],
   incidents: ['save', 'nextNumber'],
   leases: ['claim', 'unclaim'],
+  alarms: ['save'],
 };
 
 /** The same stores to a process that dies before its write number `lastWrite + 1`. */

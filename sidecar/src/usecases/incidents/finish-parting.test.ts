@@ -2,6 +2,7 @@ import {
   ADA,
   dyingAfter,
   joinedAlarm,
+  keepAlarm,
   ledgerOver,
   namesOf,
   opened,
@@ -16,33 +17,45 @@ const person = { actor: ADA, reason: 'another thing' };
 describe('a process that dies in the middle', () => {
   type Prepared = { readonly act: (ledger: IncidentLedger) => Promise<unknown>; readonly look: string };
 
-  const ACTS: readonly [string, (ledger: IncidentLedger) => Promise<Prepared>][] = [
+  type Prepare = Pick<ReturnType<typeof ledgerOver>, 'ledger' | 'stores'>;
+  const ended = joinedAlarm('alm_0001', 'search', { endedAt: 9000 });
+
+  const ACTS: readonly [string, (house: Prepare) => Promise<Prepared>][] = [
     [
       'a split',
-      async (ledger) => {
-        const { id } = await opened(ledger, ['payment', 'search'], { alarms: [joinedAlarm('alm_b', 'search')] });
+      async ({ ledger, stores }) => {
+        const { id, number } = await opened(ledger, ['payment', 'search'], { alarms: [ended] });
+        await keepAlarm(stores, ended, { id, number });
         const wish = { ...person, services: ['search'], alarms: [], once: 'r' };
         return { act: (other) => other.split(SCOPE, id, wish), look: id };
       },
     ],
     [
       'a merge',
-      async (ledger) => {
-        const [one, two] = [await opened(ledger, ['payment', 'a']), await opened(ledger, ['search', 'b'])];
+      async ({ ledger, stores }) => {
+        const [one, two] = [
+          await opened(ledger, ['search', 'a'], { alarms: [ended] }),
+          await opened(ledger, ['payment', 'b']),
+        ];
+        await keepAlarm(stores, ended, { id: one.id, number: one.number });
         return { act: (other) => other.merge(SCOPE, one.id, { ...person, into: two.id, once: 'r' }), look: one.id };
       },
     ],
     [
       'taking a merge back',
-      async (ledger) => {
-        const [one, two] = [await opened(ledger, ['payment', 'a']), await opened(ledger, ['search', 'b'])];
+      async ({ ledger, stores }) => {
+        const [one, two] = [
+          await opened(ledger, ['search', 'a'], { alarms: [ended] }),
+          await opened(ledger, ['payment', 'b']),
+        ];
+        await keepAlarm(stores, ended, { id: one.id, number: one.number });
         await ledger.merge(SCOPE, one.id, { ...person, into: two.id });
         return { act: (other) => other.unmerge(SCOPE, one.id, { ...person, once: 'r' }), look: one.id };
       },
     ],
   ];
 
-  /** Which services each incident has, in which state, and whom a claim on each service names. */
+  /** Which services each incident has, in which state, whom a claim on each service names, and where the alarm is. */
   async function standing(stores: ReturnType<typeof openMemoryStores>) {
     const { records } = await stores.incidents.list(SCOPE, { sort: 'startedAt', limit: 20 });
     const claims: Record<string, number> = {};
@@ -56,22 +69,27 @@ describe('a process that dies in the middle', () => {
       services: namesOf(record)?.sort(),
       alarms: record.alarms.map(({ id }) => id),
     }));
-    return { claims, incidents };
+    const kept = await stores.alarms.get(SCOPE, ended.id);
+    return { claims, incidents, alarmIn: records.findIndex(({ id }) => id === kept?.incident?.id) };
   }
 
   it.each(ACTS)('%s ends the same, wherever it dies and whoever goes on', async (_, prepare) => {
     const sound = openMemoryStores();
     const undisturbed = ledgerOver(sound);
-    const prepared = await prepare(undisturbed.ledger);
+    const prepared = await prepare(undisturbed);
     await prepared.act(undisturbed.ledger);
     const expected = await standing(sound);
+    expect(expected.alarmIn).toBe(
+      expected.incidents.findIndex(({ alarms, state }) => alarms.length > 0 && state === 'open')
+    );
 
     let deaths = 0;
     for (const goOn of ['read', 'repair', 'repeat', 'join'] as const) {
       for (let lastWrite = 0; ; lastWrite += 1) {
         const stores = openMemoryStores();
-        const { ids, ledger } = ledgerOver(stores);
-        const { act, look } = await prepare(ledger);
+        const house = ledgerOver(stores);
+        const { ids, ledger } = house;
+        const { act, look } = await prepare(house);
         const services = (await ledger.underWay(SCOPE)).flatMap((record) => namesOf(record) ?? []);
         const mortal = dyingAfter(stores, lastWrite);
         await act(ledgerOver(mortal.stores, ids).ledger).catch(() => undefined);

@@ -6,6 +6,7 @@ import { openingOfSplit } from '../../domain/incidents/parting/split-incident.ts
 import type { PlacedEvent } from '../../domain/incidents/project-incident.ts';
 import { systemScope } from '../../domain/tenancy/scope.ts';
 import type { IncidentStreams } from './incident-streams.ts';
+import { moveAlarms, type KeptAlarms } from './move-alarms.ts';
 import type { ServiceClaims } from './service-claims.ts';
 
 /** What was found finished is not looked at again; beyond so many we begin anew. */
@@ -14,17 +15,19 @@ const MAX_REMEMBERED = 10_000;
 /**
  * What an event of one incident owes to another one: a split opens a new incident, a merge is told to the one that takes
  * it in, an unmerge to the one that it leaves. All of it follows from the first event and is written once, however often
- * and by whomever it is finished: what follows carries the name of what it follows from. The claims on services are
- * moved last; until then they name an incident that leads to the right one.
+ * and by whomever it is finished: what follows carries the name of what it follows from. Claims on services
+ * and the alarms that are kept are moved last; until then a claim names an incident that leads to the right one.
  */
 export class FinishParting {
   private readonly streams: IncidentStreams;
   private readonly claims: ServiceClaims;
+  private readonly alarms: KeptAlarms;
   private readonly finished = new Set<string>();
 
-  constructor({ streams, claims }: { streams: IncidentStreams; claims: ServiceClaims }) {
+  constructor({ streams, claims, alarms }: { streams: IncidentStreams; claims: ServiceClaims; alarms: KeptAlarms }) {
     this.streams = streams;
     this.claims = claims;
+    this.alarms = alarms;
   }
 
   /** Finishes whatever the incident's events owe; true where something was missing. */
@@ -64,6 +67,7 @@ export class FinishParting {
     const part = there ?? (await this.openPart(record, link));
     if (part !== null && isUnderWay(part.state)) {
       await this.moveClaims(part, { from: record.id, to: part.id });
+      await moveAlarms(this.alarms, part);
     }
     return there === null;
   }
@@ -96,6 +100,7 @@ export class FinishParting {
       await this.tell(intoId, { cause, follows: () => ({ type: 'absorbed', payload }) });
     }
     await this.moveClaims(record, { from: record.id, to: intoId });
+    await moveAlarms(this.alarms, { ...into, alarms: record.alarms });
     return !isTold;
   }
 
@@ -114,6 +119,7 @@ export class FinishParting {
     });
     if (isUnderWay(record.state)) {
       await this.moveClaims(record, { from, to: record.id });
+      await moveAlarms(this.alarms, record);
     }
     return wasMissing;
   }

@@ -30,7 +30,7 @@ interface Recurrence {
 }
 
 interface Dependencies {
-  readonly stores: Pick<Stores, 'events' | 'incidents' | 'leases'>;
+  readonly stores: Pick<Stores, 'events' | 'incidents' | 'leases' | 'alarms'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly feed: LiveFeed;
@@ -61,7 +61,7 @@ export class IncidentLedger {
     this.ids = ids;
     this.claims = new ServiceClaims(stores.leases);
     this.streams = new IncidentStreams({ stores, claims: this.claims, clock, ids, feed });
-    this.finish = new FinishParting({ streams: this.streams, claims: this.claims });
+    this.finish = new FinishParting({ streams: this.streams, claims: this.claims, alarms: stores.alarms });
     const { streams, finish, turns } = this;
     this.parting = new PartIncidents({ streams, finish, turns, ids, incidents: stores.incidents });
   }

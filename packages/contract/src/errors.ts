@@ -177,6 +177,12 @@ export const ERRORS = {
     message: 'The demo is not running, so nothing was injected.',
     action: 'Start the product with its demo, or set demo.enabled in the configuration.',
   },
+  IM_REPLAY_BUSY: {
+    status: 503,
+    retryable: true,
+    message: 'Looking at the past again would take too long now: the range is long, or others are asking too.',
+    action: 'Ask for a shorter time range or fewer services, or try again in a moment.',
+  },
   IM_INTAKE_BUSY: {
     status: 429,
     retryable: true,

@@ -6,6 +6,7 @@ import { BUCKET_MS } from '../../domain/detection/watching/bucket-ring.ts';
 import type { DetectorMakers } from '../../domain/detection/watching/detector-makers.ts';
 import type { ObservedSignals } from '../../domain/detection/watching/observed-signals.ts';
 import { PRODUCT_DETECTORS } from '../../domain/detection/watching/product-detectors.ts';
+import type { SavedService } from '../../domain/detection/watching/service-watch.ts';
 import { SignalWatch, type WatchContext, type WatchStatus } from '../../domain/detection/watching/signal-watch.ts';
 import { systemScope, type OrganisationId, type Scope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -132,7 +133,7 @@ export class WatchSignals implements StandingAlarms {
     const own = systemScope(scope.organisation);
     const watched = this.newWatched(own);
     const { watch } = watched;
-    const { stores } = this.dependencies;
+    const { stores, clock } = this.dependencies;
     const saved = await watched.keeping.read();
     const standing = await standingInStore(stores.alarms, own);
     watch.alarms.restore(standing);
@@ -142,7 +143,7 @@ export class WatchSignals implements StandingAlarms {
     const isFirst = saved.length === 0;
     await replaySignals(
       {
-        ...{ stores, watch, context },
+        ...{ stores, watch, clock, context },
         onChanges: (changes) => this.note(watched, isFirst ? { ...changes, raised: [], changed: [] } : changes),
       },
       own,
@@ -171,11 +172,14 @@ export class WatchSignals implements StandingAlarms {
     return this.watched.get(scope.organisation)?.watch.status() ?? null;
   }
 
-  private replayFrom(saved: ReadonlyArray<{ lines: SavedTo; requests: SavedTo }>, now: number): number {
+  private replayFrom(
+    saved: ReadonlyArray<Pick<SavedService, 'lines' | 'requests' | 'metricsTo'>>,
+    now: number
+  ): number {
     if (saved.length === 0) {
       return now - FIRST_REPLAY_MS;
     }
-    const closedTo = saved.flatMap(({ lines, requests }) => [lines.closedTo, requests.closedTo]);
+    const closedTo = saved.flatMap(({ lines, requests, metricsTo }) => [lines.closedTo, requests.closedTo, metricsTo]);
     const oldest = Math.min(...closedTo.filter((bucket) => bucket !== null)) * BUCKET_MS;
     const longest = (this.dependencies.maxReplayHours ?? DEFAULT_MAX_REPLAY_HOURS) * 3_600_000;
     const affordable = Math.floor(MOST_REPLAYED_STEPS / saved.length) * BUCKET_MS;
@@ -231,10 +235,6 @@ export class WatchSignals implements StandingAlarms {
       judgedAt: Number.NEGATIVE_INFINITY,
     };
   }
-}
-
-interface SavedTo {
-  readonly closedTo: number | null;
 }
 
 /** The incident and the verdict that the store knows stay as they are. */

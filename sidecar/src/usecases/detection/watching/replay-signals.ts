@@ -6,6 +6,7 @@ import { STORED } from '../../../domain/detection/watching/source-marks.ts';
 import { bucketStart } from '../../../domain/signals/service-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
+import { Breath } from '../../breath.ts';
 
 /** What of the stores is read. */
 export interface PastStores {
@@ -18,6 +19,7 @@ export interface PastStores {
 interface Replaying {
   readonly stores: PastStores;
   readonly watch: SignalWatch;
+  readonly clock: { now(): number };
   readonly context: WatchContext;
   readonly onChanges: (changes: AlarmChanges) => void;
   /** So much is read at once. */
@@ -33,10 +35,11 @@ const MOST_SERIES = 5000;
  * twice, by the store and by what the watch knows already, counts once: its closed buckets stay closed.
  */
 export async function replaySignals(
-  { stores, watch, context, onChanges, pieceMs = PIECE_MS }: Replaying,
+  { stores, watch, clock, context, onChanges, pieceMs = PIECE_MS }: Replaying,
   scope: Scope,
   { from, to }: { from: number; to: number }
 ): Promise<void> {
+  const breath = new Breath(clock);
   watch.marks.areStored = true;
   try {
     for (let piece = bucketStart(from); piece < to; piece += pieceMs) {
@@ -46,6 +49,9 @@ export async function replaySignals(
         const now = Math.min(at + BUCKET_MS, to);
         watch.observe(byBucket.get(bucketOf(at)) ?? {}, { source: STORED, now, whole: null });
         onChanges(watch.evaluate(now, context));
+        if (breath.isDue) {
+          await breath.take();
+        }
       }
     }
   } finally {

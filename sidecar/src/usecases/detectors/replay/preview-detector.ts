@@ -4,7 +4,7 @@ import { isNear, realBecause, type RealBecause } from '../../../domain/detection
 import type { IncidentRecord } from '../../../domain/incidents/incident-record.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
-import { Turns } from '../../turns.ts';
+import { FewAtOnce, replayBusy } from './few-at-once.ts';
 import { replayPast, type ReplayDependencies } from './replay-past.ts';
 
 export interface PreviewDependencies extends ReplayDependencies {
@@ -52,6 +52,9 @@ const MOST_SERIES = 12;
 const POINTS = 400;
 const PAGE = 200;
 const MOST_INCIDENTS = 1_000;
+const MOST_WAITING = 3;
+/** With less time left than this the answer would say nothing. */
+const LEAST_MS = 2_000;
 
 /**
  * Runs one detector over the past of an organisation and compares with what really happened. One after the other in an
@@ -59,20 +62,30 @@ const MOST_INCIDENTS = 1_000;
  */
 export class PreviewDetector {
   private readonly dependencies: PreviewDependencies;
-  private readonly turns = new Turns();
+  private readonly turns = new FewAtOnce({ running: 1, waiting: MOST_WAITING });
 
   constructor(dependencies: PreviewDependencies) {
     this.dependencies = dependencies;
   }
 
-  /** May throw StoreUnavailable. */
+  /** May throw StoreUnavailable, and that others are asking. Waiting counts: the answer is awaited no longer for it. */
   async preview(scope: Scope, wanted: Wanted): Promise<Previewed> {
-    return this.turns.take(scope.organisation, () => this.previewNow(scope, wanted));
+    const { clock, mostSeconds } = this.dependencies;
+    const until = clock.now() + mostSeconds * 1000;
+    return this.turns.take(scope.organisation, () => {
+      if (clock.now() > until - LEAST_MS) {
+        throw replayBusy();
+      }
+      return this.previewNow(scope, wanted, until);
+    });
   }
 
-  private async previewNow(scope: Scope, { detector, from, to, services: asked }: Wanted): Promise<Previewed> {
-    const { clock, mostSeconds, fineMs } = this.dependencies;
-    const until = clock.now() + mostSeconds * 1000;
+  private async previewNow(
+    scope: Scope,
+    { detector, from, to, services: asked }: Wanted,
+    until: number
+  ): Promise<Previewed> {
+    const { clock, fineMs } = this.dependencies;
     const known = asked ?? (await this.busiest(scope, { from, to }));
     const fitting = Math.max(1, Math.floor(MOST_STEPS / ((to - from + LEARN_MS) / 10_000)));
     const services = known.slice(0, Math.min(MOST_SERVICES, fitting));

@@ -2,6 +2,7 @@ import type { BandSeries, DetectorId, RouteQuery } from '@incident-memory/contra
 import type { AlarmRecord } from '../../../domain/detection/alarms/alarm.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
+import { replayBusy, type FewAtOnce } from './few-at-once.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { replayPast, type PastSeen, type ReplayDependencies } from './replay-past.ts';
 
@@ -10,6 +11,7 @@ type Signal = RouteQuery<'readBand'>['signal'];
 export interface BandDependencies extends ReplayDependencies {
   readonly stores: Pick<Stores, 'statistics' | 'traffic' | 'metrics' | 'templates' | 'alarms'>;
   readonly mostSeconds: number;
+  readonly turns: FewAtOnce;
 }
 
 export interface BandWanted {
@@ -47,7 +49,7 @@ export class ReadBand {
     this.kept = new KeptAnswers(dependencies.clock);
   }
 
-  /** May throw StoreUnavailable. */
+  /** May throw StoreUnavailable, and that it is too much to replay. */
   async read(
     scope: Scope,
     wanted: BandWanted
@@ -83,17 +85,23 @@ export class ReadBand {
   }
 
   private past(scope: Scope, { service, signal, metric, from, to, points }: BandWanted): Promise<PastSeen> {
-    const { clock, mostSeconds } = this.dependencies;
+    const { clock, mostSeconds, turns } = this.dependencies;
+    const until = clock.now() + mostSeconds * 1000;
     const detectors: readonly DetectorId[] = signal === 'metric' ? ['metric'] : OF_SERVICE;
     const learn = Math.max(LEARN_LEAST_MS, Math.min(LEARN_MOST_MS, to - from));
     const key = JSON.stringify([scope.organisation, service, detectors, metric ?? null, from, to, points]);
+    const wanted = { services: [service], detectors: new Set(detectors), metric, from, to, points };
     return this.kept.take(key, () =>
-      replayPast(this.dependencies, scope, {
-        wanted: {
-          ...{ services: [service], detectors: new Set(detectors), metric, from, to, points },
-          learnFrom: from - learn,
-        },
-        until: clock.now() + mostSeconds * 1000,
+      turns.take(scope.organisation, async () => {
+        const seen = await replayPast(this.dependencies, scope, {
+          wanted: { ...wanted, learnFrom: from - learn },
+          until,
+        });
+        // A chart that ends early would look like a service that went silent.
+        if (seen.lookedTo < to) {
+          throw replayBusy();
+        }
+        return seen;
       })
     );
   }

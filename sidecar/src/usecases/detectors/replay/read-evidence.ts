@@ -9,12 +9,14 @@ import { quantile } from '../../../domain/traffic/latency-sketch.ts';
 import type { CallCounts, OperationCounts } from '../../../domain/traffic/traffic-counts.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
 import type { TemplateSummary } from '../../../ports/stores/signals/template-store.ts';
+import { replayBusy, type FewAtOnce } from './few-at-once.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { replayPast, type PastSeen, type ReplayDependencies } from './replay-past.ts';
 
 export interface EvidenceDependencies extends ReplayDependencies {
   readonly stores: Pick<Stores, 'statistics' | 'traffic' | 'metrics' | 'templates' | 'alarms' | 'occurrences' | 'logs'>;
   readonly mostSeconds: number;
+  readonly turns: FewAtOnce;
 }
 
 export interface OddMessage {
@@ -64,7 +66,7 @@ const CHARTED: ReadonlySet<DetectorId> = new Set(
   DETECTOR_IDS.filter((detector) => ['error-count', 'failure-ratio', 'latency', 'silence', 'metric'].includes(detector))
 );
 
-/** What was seen around the start of an incident, against what was usual. May throw StoreUnavailable. */
+/** What was seen around the start of an incident, against what was usual. May throw StoreUnavailable, and that it is too much. */
 export class ReadEvidence {
   private readonly dependencies: EvidenceDependencies;
   /** Everybody who was woken looks at the same page. */
@@ -103,13 +105,20 @@ export class ReadEvidence {
     scope: Scope,
     { id, services, from, to }: { id: string; services: readonly string[]; from: number; to: number }
   ): Promise<PastSeen> {
-    const { clock, mostSeconds } = this.dependencies;
+    const { clock, mostSeconds, turns } = this.dependencies;
+    const until = clock.now() + mostSeconds * 1000;
     // While it lasts the end moves; within a quarter of a minute it is the same picture.
     const key = JSON.stringify([scope.organisation, id, services, from, Math.floor(to / 15_000)]);
     return this.kept.take(key, () =>
-      replayPast(this.dependencies, scope, {
-        wanted: { services, detectors: CHARTED, learnFrom: from - LEARN_MS, from, to, points: POINTS },
-        until: clock.now() + mostSeconds * 1000,
+      turns.take(scope.organisation, async () => {
+        const seen = await replayPast(this.dependencies, scope, {
+          wanted: { services, detectors: CHARTED, learnFrom: from - LEARN_MS, from, to, points: POINTS },
+          until,
+        });
+        if (seen.lookedTo < to) {
+          throw replayBusy();
+        }
+        return seen;
       })
     );
   }

@@ -58,6 +58,7 @@ export async function replayPast(
       {
         stores: past,
         watch,
+        clock,
         pieceMs: PIECE_MS,
         context: {
           modeOf: (detector) => (wanted.detectors.has(detector) ? 'live' : 'off'),

@@ -1,7 +1,8 @@
 /*
  * Lets the product's detection live through a simulated month and tells how it did:
  * node sidecar/test/simulation/run-month.ts [--seed 1] [--days 30] [--fresh] [--evidence 8]
- * Without a seed one is drawn, and only what a 99 % bound excludes counts against it.
+ * Without a seed one is drawn, and only what a 99 % bound excludes counts against it, as with --fresh. With --off all
+ * detectors are switched off, which has to fail.
  */
 import { parseArgs } from 'node:util';
 import { ProductDetector } from './product/product-detector.ts';
@@ -17,12 +18,13 @@ const { values } = parseArgs({
     days: { type: 'string', default: '30' },
     fresh: { type: 'boolean', default: false },
     evidence: { type: 'string', default: '0' },
+    off: { type: 'boolean', default: false },
   },
 });
 const seed = values.seed === undefined ? Math.floor(Math.random() * 1e9) : Number(values.seed);
 const days = Number(values.days);
 const month = simulateMonth({ seed, days });
-const detector = new ProductDetector();
+const detector = new ProductDetector(() => (values.off ? 'off' : 'live'));
 const before = process.cpuUsage();
 await watchMonth(month, [detector]);
 const { user, system } = process.cpuUsage(before);

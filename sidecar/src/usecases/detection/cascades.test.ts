@@ -52,6 +52,18 @@ describe('a cascade', () => {
     expect(services.map(({ service }) => service)).toEqual(['search', 'shop']);
   });
 
+  it('leads to a service that fell silent, though its caller wrote about it a minute before by the minute', async () => {
+    const house = new AlarmHouse();
+    const began = house.now;
+    house.calls('shop', 'payment', { calls: 80, errors: 30, failingSince: began });
+    house.raise('shop', 'message-surge', { subject: 'tpl', hurts: true, startedAt: began - 50_000 });
+    house.raise('shop', 'failure-ratio', { startedAt: began });
+    await house.pass(30, 10);
+    house.raise('payment', 'silence', { startedAt: began + 5000 });
+    await house.pass(10);
+    expect((await house.only()).spread).toMatchObject({ first: 'payment', certainty: 'origin' });
+  });
+
   it('says "first to report" where only log lines tell who called whom', async () => {
     const house = new AlarmHouse();
     house.calls('shop', 'database', { origin: 'logs', errors: 90, failingSince: house.now });

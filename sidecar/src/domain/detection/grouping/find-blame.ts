@@ -27,7 +27,7 @@ interface Call {
 
 /** Onsets are good to a bucket of ten seconds on either side, and failing calls to one more. */
 const ORDER_SLACK_MS = 30_000;
-/** Slowness creeps: its onset is known less sharply than that of failures. */
+/** Slowness creeps, and of silence it is only known when something was last said: less sharp than failures. */
 const SLOW_ORDER_SLACK_MS = 60_000;
 /** So few calls show nothing about who waits for whom. */
 const LEAST_CALLS = 5;
@@ -70,7 +70,7 @@ function failingCalls({ edge, caller, callee }: Call, withinMs: number): Blame |
   const { calls, errors } = edge;
   return {
     ...{ victim: edge.caller, cause: edge.callee, weight: errors, bySpans: edge.origin === 'spans' },
-    inOrder: callee.onset <= caller.onset + ORDER_SLACK_MS,
+    inOrder: callee.onset <= caller.onset + (callee.symptoms.has('silent') ? SLOW_ORDER_SLACK_MS : ORDER_SLACK_MS),
     evidence: `${errors} of ${calls} calls from ${edge.caller} to ${edge.callee} failed`,
   };
 }
@@ -98,7 +98,7 @@ function silentCallee({ edge, caller, callee }: Call): Blame | null {
   return callee.symptoms.has('silent') && !callerIsGone
     ? {
         ...{ victim: edge.caller, cause: edge.callee, weight: SLOW_WEIGHT, bySpans: edge.origin === 'spans' },
-        inOrder: callee.onset <= caller.onset + ORDER_SLACK_MS,
+        inOrder: callee.onset <= caller.onset + SLOW_ORDER_SLACK_MS,
         evidence: `${edge.caller} calls ${edge.callee}, which fell silent`,
       }
     : null;

@@ -59,13 +59,18 @@ function troubleOf(service: string, alarms: readonly Alarm[], assessment: Assess
   return { service, onset, noticedAt, symptoms, assessment, alarms };
 }
 
-/** A disk that has been filling for days says nothing about when requests began to fail. */
+/**
+ * What tells best when it began: requests and errors that hurt, then messages that do (they come in any order, and are
+ * counted by the minute), then the rest: a disk that has been filling for days does not say when requests began to fail.
+ */
 function onsetOf(
   alarms: readonly Alarm[],
   assessment: Assessment | null
 ): { telling: readonly Alarm[]; onset: number } {
   const hurting = alarms.filter(({ hurts }) => hurts);
-  const telling = hurting.length > 0 || assessment !== null ? hurting : alarms;
+  const sharp = hurting.filter((alarm) => symptomOf(alarm) !== 'message');
+  const choices = assessment === null ? [sharp, hurting, alarms] : [sharp];
+  const telling = choices.find((some) => some.length > 0) ?? [];
   const starts = telling.map(({ startedAt }) => startedAt);
   return { telling, onset: Math.min(assessment?.onset ?? Number.POSITIVE_INFINITY, ...starts) };
 }

@@ -10,7 +10,6 @@ import type { SavedService } from '../../domain/detection/watching/service-watch
 import { SignalWatch, type WatchContext, type WatchStatus } from '../../domain/detection/watching/signal-watch.ts';
 import { systemScope, type OrganisationId, type Scope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import type { PolledSignals } from '../../ports/telemetry-source.ts';
 import type { DetectorModes } from './detector-modes.ts';
@@ -27,9 +26,16 @@ export interface WatchSignalsDependencies {
   readonly expected: ExpectedTimes;
   /** Alarms or state could not be written; both are tried again. */
   readonly onFailure: (organisation: OrganisationId, error: unknown) => void;
+  /** What was learnt of services cannot be used (`error` says why, where stepping one failed): they are learnt anew. */
+  readonly onForgotten?: (organisation: OrganisationId, forgotten: Forgotten) => void;
   readonly makers?: DetectorMakers;
   /** A longer past that nobody looked at is not looked at any more: levels and seasons stay as they were. */
   readonly maxReplayHours?: number;
+}
+
+export interface Forgotten {
+  readonly services: readonly string[];
+  readonly error: unknown;
 }
 
 const DEFAULT_MAX_REPLAY_HOURS = 6;
@@ -85,9 +91,7 @@ export class WatchSignals implements StandingAlarms {
       await this.saveAlarms(watched);
       await watched.keeping.save(watched.watch, now);
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) {
-        throw error;
-      }
+      // Whatever it was: the fixed rules are judged in the same check, and they go on.
       this.dependencies.onFailure(scope.organisation, error);
     }
     return watched.watch.standing().filter(({ mode, heldBack }) => mode === 'live' && heldBack === null);
@@ -137,7 +141,10 @@ export class WatchSignals implements StandingAlarms {
     const saved = await watched.keeping.read();
     const standing = await standingInStore(stores.alarms, own);
     watch.alarms.restore(standing);
-    saved.forEach((service) => watch.restoreService(service));
+    const useless = saved.filter((service) => !watch.restoreService(service)).map(({ service }) => service);
+    if (useless.length > 0) {
+      this.dependencies.onForgotten?.(own.organisation, { services: useless, error: null });
+    }
     const from = this.replayFrom(saved, now);
     const { context } = watched;
     const isFirst = saved.length === 0;
@@ -222,13 +229,14 @@ export class WatchSignals implements StandingAlarms {
   }
 
   private newWatched(scope: Scope): Watched {
-    const { modes, expected, stores, makers = PRODUCT_DETECTORS } = this.dependencies;
+    const { modes, expected, stores, onForgotten, makers = PRODUCT_DETECTORS } = this.dependencies;
     return {
       scope,
       keeping: new KeepWatchState(stores.settings, scope),
       context: {
         modeOf: (detector) => modes.modeOf(scope, detector),
         heldBack: (alarm, now) => expected.heldBack(scope, alarm, now),
+        onBroken: (service, error) => onForgotten?.(scope.organisation, { services: [service], error }),
       },
       watch: new SignalWatch({ makers }),
       unsaved: new Map(),

@@ -45,6 +45,8 @@ export interface Surroundings {
 
 /** Failing is looked at over a minute: what a burst of error lines went with. */
 const FAILING_BUCKETS = 6;
+/** Two in a hundred requests more than usual; failures come in clusters, so certainty alone is no harm. */
+const HARMFUL_SHARE = 0.02;
 /** A harm that lasts longer is learnt: a service that changed for good would never be known again. */
 const LEAVE_HURT_AT_MOST_MS = 6 * 60 * 60 * 1000;
 /** Metrics are sent once a minute or so, and wait for nobody: an odd one is no emergency. */
@@ -184,6 +186,7 @@ export class ServiceWatch {
         isFailing: this.isFailing(bucket),
         livesOtherwise: subject === 'lines' && this.tellsOfLater(bucket),
         isCalled: this.requests.isTold || surroundings.isCalled(this.service),
+        tellsRequests: this.requests.isTold,
         requestsAreTold: surroundings.requestsAreTold,
       }),
     };
@@ -206,7 +209,8 @@ export class ServiceWatch {
     const from = bucket + 1 - FAILING_BUCKETS;
     const of = this.requests.sum(ALL, from, bucket + 1);
     const failed = this.requests.sum(BAD, from, bucket + 1);
-    return exceedsUsualShare({ of, failed }, this.failing.share);
+    const { share } = this.failing;
+    return failed / of - share >= HARMFUL_SHARE && exceedsUsualShare({ of, failed }, share);
   }
 
   private tellsOfLater(bucket: number): boolean {

@@ -3,6 +3,7 @@ import type { LatencyBins } from '../../traffic/traffic-counts.ts';
 import { ALL, BAD, BucketRing, BUCKET_MS, bucketOf, RING_BUCKETS, type Column } from './bucket-ring.ts';
 import type { SignalKind, ToldBy } from './observed-signals.ts';
 import { CLOSING_LAG_MS, STORED, type SourceMarks } from './source-marks.ts';
+import { UsualLag, type SavedLag } from './usual-lag.ts';
 
 /** A source that said nothing of a service for this long, while others did, is no longer one of its sources. */
 const SOURCE_LEFT_BUCKETS = 60;
@@ -45,6 +46,7 @@ interface Part {
 export interface SavedStream {
   readonly closedTo: number | null;
   readonly lagMs: number;
+  readonly usualLag: SavedLag;
   readonly sources: ReadonlyArray<readonly [source: string, newest: number]>;
 }
 
@@ -56,6 +58,7 @@ export interface SavedStream {
 export class SignalStream {
   private readonly kind: SignalKind;
   private readonly parts: Part[] = [];
+  private readonly usualLag: UsualLag;
   private lagMs: number;
   private newest = -1;
   /** Buckets before it are closed; null before anything was told. */
@@ -65,6 +68,7 @@ export class SignalStream {
     this.kind = kind;
     this.closedTo = saved?.closedTo ?? null;
     this.lagMs = saved?.lagMs ?? LONGEST_WAIT_MS;
+    this.usualLag = new UsualLag(saved?.usualLag);
     for (const [source, newest] of saved?.sources ?? []) {
       this.partOf(source).newest = newest;
       this.newest = Math.max(this.newest, newest);
@@ -88,10 +92,16 @@ export class SignalStream {
       this.closedTo ??= bucket;
     }
     if (this.closedTo === null || bucket < this.closedTo) {
+      if (whole === null && bucket === (this.closedTo ?? 0) - 1) {
+        this.usualLag.missed();
+      }
       return false;
     }
     const part = this.partOf(source);
     const isWhole = whole !== null;
+    if (all > 0 && !isWhole) {
+      this.usualLag.note(bucket, now - (bucket + 1) * BUCKET_MS);
+    }
     if (all > 0 && part.ring.read(bucket, ALL) === 0) {
       this.noteLag(now - (bucket + 1) * BUCKET_MS);
     }
@@ -115,7 +125,7 @@ export class SignalStream {
     if (closedTo === null) {
       return 0;
     }
-    let until = now - CLOSING_LAG_MS;
+    let until = now - (marks.areStored ? CLOSING_LAG_MS : this.usualLag.closingMs);
     for (const { source } of this.parts) {
       until = source === STORED ? until : Math.min(until, marks.completeTo(source, now));
     }
@@ -146,6 +156,7 @@ export class SignalStream {
     into.bad = known ? this.sum(BAD, bucket, bucket + 1) : null;
     into.latency = this.takeLatency(bucket);
     this.lagMs *= LAG_KEPT;
+    this.usualLag.close(bucket);
   }
 
   /** Over buckets [from, to), as far as the rings reach. */
@@ -161,6 +172,7 @@ export class SignalStream {
     return {
       closedTo: this.closedTo,
       lagMs: Math.round(this.lagMs),
+      usualLag: this.usualLag.save(),
       sources: this.parts.filter(({ source }) => source !== STORED).map(({ source, newest }) => [source, newest]),
     };
   }

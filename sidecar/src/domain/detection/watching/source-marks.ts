@@ -39,10 +39,13 @@ export class SourceMarks {
     mark.readAt = now;
   }
 
-  /** What ends before this time is complete as far as this source is concerned. */
+  /** What ends before this time is complete as far as a source that is asked is concerned; one that sends never says. */
   completeTo(source: string, now: number): number {
     const mark = this.marks.get(source);
-    if (mark === undefined || mark.readTo === null || now - mark.readAt > ASKED_WITHIN_MS) {
+    if (mark === undefined || mark.readTo === null) {
+      return now;
+    }
+    if (now - mark.readAt > ASKED_WITHIN_MS) {
       return now - CLOSING_LAG_MS;
     }
     return Math.min(now, mark.readTo) - CLOSING_LAG_MS;

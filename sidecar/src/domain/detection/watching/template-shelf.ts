@@ -170,7 +170,14 @@ export class TemplateShelf {
     if (mode === 'off') {
       endAlarm(template, at, stepping.book);
     } else {
-      settle(template, { at, stepMs: BUCKET_MS, mode, judgement, circumstances, tell: () => told(by) }, stepping);
+      const isError = template.facts.severity === 'error';
+      const harm = (...asked: Parameters<typeof circumstances>) => ({
+        ...circumstances(...asked),
+        // Of a message that is no error, failing requests beside it are no consequence.
+        ...(isError ? {} : { isFailing: false }),
+      });
+      const judged = { at, stepMs: BUCKET_MS, mode, judgement, circumstances: harm, tell: () => told(by) };
+      settle(template, judged, stepping);
     }
     if (by.standing || template.alarm !== null) {
       this.standing.add(template);

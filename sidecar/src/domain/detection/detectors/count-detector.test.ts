@@ -127,7 +127,7 @@ describe('counts of errors', () => {
   });
 
   it('learn nothing from what they are told not to learn from', () => {
-    const { detector, now } = taught(1);
+    const { detector, now } = taught(0.5);
     const before = detector.step(SERIES_START + now * BUCKET, 0, { teach: true }).usual;
     for (let bucket = 1; bucket < 60; bucket += 1) {
       detector.step(SERIES_START + (now + bucket) * BUCKET, 5, { teach: false });

@@ -13,6 +13,7 @@ import {
 import { deviationOf, lowerEdge, upperEdge } from './statistics/count-tail.ts';
 import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
 import { type Maturity, RateModel, type RateState } from './statistics/rate-model.ts';
+import { Suspicion } from './statistics/suspicion.ts';
 import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
 import { SlowGrowth, type GrowthState } from './statistics/slow-growth.ts';
 
@@ -27,6 +28,7 @@ export class CountDetector {
   private readonly growth: SlowGrowth;
   private readonly past: OwnPast;
   private readonly phase: AlarmPhase;
+  private readonly suspicion: Suspicion;
   /** What comes in while nothing is learnt: the new usual, should it be accepted. */
   private meanwhile: number;
   private worst: { size: WindowSize; growing: boolean } = { size: 1, growing: false };
@@ -38,6 +40,7 @@ export class CountDetector {
     this.growth = new SlowGrowth(state?.growth);
     this.past = new OwnPast(state?.past);
     this.phase = new AlarmPhase(PHASE, state?.phase ?? undefined);
+    this.suspicion = new Suspicion(state?.suspicion);
     this.meanwhile = state?.meanwhile ?? 0;
   }
 
@@ -93,6 +96,7 @@ export class CountDetector {
       growth: this.growth.save(),
       past: this.past.save(),
       phase: this.phase.save(),
+      suspicion: this.suspicion.save(),
       meanwhile: Number(this.meanwhile.toPrecision(5)),
     };
   }
@@ -143,6 +147,9 @@ export class CountDetector {
       return;
     }
     this.past.remember(score);
+    if (this.suspicion.holds(score)) {
+      return;
+    }
     const expected = this.model.expected(at);
     const most = expected + CLIP_DEVIATIONS * deviationOf(expected, this.dispersion.of(1)) + CLIP_ALLOWANCE;
     this.model.learn(at, count < most || this.model.buckets < FIRST_BUCKETS ? count : most);
@@ -175,6 +182,7 @@ export interface CountState {
   readonly growth: GrowthState;
   readonly past: OwnPastState;
   readonly phase: PhaseState | null;
+  readonly suspicion: number;
   readonly meanwhile: number;
 }
 

@@ -50,6 +50,14 @@ export class ExhaustionDetector {
       return this.judge(0, this.phase.unknown(at));
     }
     this.last = reading;
+    if (at < this.span.at + SPAN_MS && at >= this.span.at && this.span.count > 0) {
+      // Nothing is decided within five minutes.
+      this.span.sum += reading.value;
+      this.span.count += 1;
+      this.hour.sum += reading.value;
+      this.hour.count += 1;
+      return this.judge(this.score(), this.phase.standing ? 'standing' : 'normal');
+    }
     this.hour = this.into(this.hour, { at, value: reading.value, length: HOUR_MS }, (mean, gap) =>
       this.closeHour(mean, { gap, limit: reading.limit })
     );
@@ -339,9 +347,9 @@ const LEAST_RISE = 0.04;
 const TIMES_NOISE = 4;
 /** The later half still rises half as fast: what flattens is warming up. */
 const GOES_ON = 0.5;
-/** A quarter of what was left above the highest it came back from; without a day's past three quarters full. */
+/** A quarter of what was left above the highest it came back from; without a day's past nearly full. */
 const ABOVE_PAST = 0.25;
-const YOUNG_SHARE = 0.75;
+const YOUNG_SHARE = 0.85;
 const SETTLED_HOURS = 2;
 /** By half in two weeks. */
 const HIGHEST_KEPT = Math.exp(-Math.LN2 / (14 * 24));

@@ -13,6 +13,7 @@ import {
 } from './statistics/count-excess.ts';
 import { deviationOf, upperEdge } from './statistics/count-tail.ts';
 import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
+import { Suspicion } from './statistics/suspicion.ts';
 import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
 
 /**
@@ -29,6 +30,7 @@ export class FailureRatioDetector {
   private burn: ObjectiveBurn;
   private readonly past: OwnPast;
   private readonly phase: AlarmPhase;
+  private readonly suspicion: Suspicion;
   private usualFailures: number;
   private usualRequests: number;
   private taught: number;
@@ -43,6 +45,7 @@ export class FailureRatioDetector {
     this.burn = new ObjectiveBurn(state?.burn);
     this.past = new OwnPast(state?.past);
     this.phase = new AlarmPhase(PHASE, state?.phase ?? undefined);
+    this.suspicion = new Suspicion(state?.suspicion);
     [this.usualFailures, this.usualRequests, this.taught] = state?.usual ?? [0, 0, 0];
     this.meanwhile = state?.meanwhile ?? [0, 0];
   }
@@ -103,6 +106,7 @@ export class FailureRatioDetector {
       burn: this.burn.save(),
       past: this.past.save(),
       phase: this.phase.save(),
+      suspicion: this.suspicion.save(),
       usual: [rounded6(this.usualFailures), rounded6(this.usualRequests), this.taught],
       meanwhile: [rounded6(this.meanwhile[0]), rounded6(this.meanwhile[1])],
     };
@@ -178,6 +182,9 @@ export class FailureRatioDetector {
       return;
     }
     this.past.remember(step.score);
+    if (this.suspicion.holds(step.score)) {
+      return;
+    }
     const expected = this.usualShare() * requests;
     const most = expected + CLIP_DEVIATIONS * deviationOf(expected, this.dispersion.of(1)) + CLIP_ALLOWANCE;
     this.usualFailures = this.usualFailures * KEPT + Math.min(failures, most);
@@ -237,6 +244,7 @@ export interface RatioState {
   readonly burn: BurnState;
   readonly past: OwnPastState;
   readonly phase: PhaseState | null;
+  readonly suspicion: number;
   readonly usual: readonly [failures: number, requests: number, taught: number];
   readonly meanwhile: readonly [failures: number, requests: number];
 }

@@ -98,14 +98,13 @@ export class LatencyDetector {
   }
 
   private scoreOf(at: number, step: { value: number; residual: number; deviation: number; requests: number }): number {
-    const effect = this.level.daysSeen(at) < DAYS_TO_KNOW ? EFFECT_YOUNG : EFFECT;
-    this.fast = gathered(this.fast, { at, added: evidence(step, effect) - SLACK, most: FAST_LINE * 3 });
-    this.stepMinute(at, step, effect);
+    this.fast = gathered(this.fast, { at, added: evidence(step) - SLACK, most: FAST_LINE * 3 });
+    this.stepMinute(at, step);
     return Math.max(this.fast.sum / FAST_LINE, this.middle.sum / MIDDLE_LINE, this.slow.sum / SLOW_LINE);
   }
 
   /** Means of a minute, weighed by the certainty of each bucket. */
-  private stepMinute(at: number, step: { value: number; residual: number; deviation: number }, effect: number): void {
+  private stepMinute(at: number, step: { value: number; residual: number; deviation: number }): void {
     const { minutes, level } = this;
     minutes.since = minutes.since || at;
     const weight = 1 / (step.deviation * step.deviation);
@@ -118,9 +117,9 @@ export class LatencyDetector {
     // Means wander together: no more certain than a single bucket of many requests.
     const deviation = Math.sqrt(level.scale * level.scale + 1 / minutes.weight);
     const since = minutes.since;
-    const middle = evidence({ residual: minutes.sum / minutes.weight, deviation }, effect);
+    const middle = evidence({ residual: minutes.sum / minutes.weight, deviation });
     this.middle = gathered(this.middle, { at: since, added: middle - MIDDLE_SLACK, most: MIDDLE_LINE * 3 });
-    const margin = level.seasonKnown ? SLOW_EFFECT : SLOW_EFFECT_UNKNOWN;
+    const margin = level.daysSeen(at) >= DAYS_TO_KNOW ? SLOW_EFFECT : SLOW_EFFECT_UNKNOWN;
     const slow = (minutes.longSum / minutes.weight - margin) / Math.max(deviation, LEAST_SLOW_DEVIATION);
     this.slow = gathered(this.slow, { at: since, added: Math.min(slow, SLOW_MOST), most: SLOW_LINE * 2 });
     this.minutes = { weight: 0, sum: 0, longSum: 0, since: 0 };
@@ -247,16 +246,13 @@ function gathered(before: Gathered, { at, added, most }: { at: number; added: nu
 }
 
 /** In deviations, and beyond half of the effect that would matter, whichever says less. */
-function evidence({ residual, deviation }: { residual: number; deviation: number }, effect: number): number {
-  return Math.min(residual / deviation, (residual - effect / 2) / (effect / 4), MOST);
+function evidence({ residual, deviation }: { residual: number; deviation: number }): number {
+  return Math.min(residual / deviation, (residual - EFFECT / 2) / (EFFECT / 4), MOST);
 }
 
 const NOTHING_GATHERED: Gathered = Object.freeze({ sum: 0, since: 0 });
 /** Half as slow again, as a logarithm: less hurts nobody within minutes. */
 const EFFECT = Math.log(1.5);
-/** Two and a half times while the hour of the day was seen on fewer than three days: some nights have a batch. */
-const EFFECT_YOUNG = Math.log(2.5);
-const DAYS_TO_KNOW = 3;
 /**
  * A bucket adds at most four beyond the slack, so a raise takes four of them: pauses of twenty seconds (a collection, a
  * lock, a failover) touch three. What is four deviations out takes eight.
@@ -268,8 +264,10 @@ const MINUTE_MS = 60_000;
 /** A minute adds at most four, so it takes three; what is four deviations out takes six. */
 const MIDDLE_LINE = 12;
 const MIDDLE_SLACK = 2;
-/** A quarter slower than half a day ago counts as growth; three quarters while the day is not known. */
+/** A quarter slower than half a day ago counts as growth; three quarters while the
+ * hour of the day was seen on fewer than three days: some nights have a batch. */
 const SLOW_EFFECT = Math.log(1.25);
+const DAYS_TO_KNOW = 3;
 const SLOW_EFFECT_UNKNOWN = Math.log(1.75);
 const SLOW_MOST = 2;
 const LEAST_SLOW_DEVIATION = 0.08;

@@ -18,6 +18,9 @@ export class MessageDetector {
   private minute: number;
   private five: number;
   private fiveSquares: number;
+  /** The most that came in a minute, fading by three days; not of the surge under way. */
+  private peak: number;
+  private peakNow: number;
   private raisedAt: number;
   private onset: number;
   private calmSteps: number;
@@ -29,6 +32,7 @@ export class MessageDetector {
     this.facts = facts;
     [this.level, this.weight, this.lastAt, this.seen] = state?.past ?? [0, 0, 0, 0];
     [this.minute, this.five, this.fiveSquares] = state?.now ?? [0, 0, 0];
+    [this.peak, this.peakNow] = state?.peaks ?? [0, 0];
     [this.raisedAt, this.onset, this.calmSteps] = state?.alarm ?? [0, 0, 0];
     this.kind = state?.kind ?? 'surge';
   }
@@ -64,9 +68,10 @@ export class MessageDetector {
       this.kind = fresh ? 'new' : 'surge';
     }
     const judgement = this.advance(at, score, expected);
+    this.notePeak(score);
     if (teach && !this.standing && !(fresh && this.facts.severity === 'error')) {
       const most = (expected / MINUTE_BUCKETS + 1) * CLIP_TIMES;
-      this.level += Math.min(count, most);
+      this.level += this.weight < LEARNT_BUCKETS || count < most ? count : most;
     }
     return judgement;
   }
@@ -86,6 +91,7 @@ export class MessageDetector {
     return {
       past: [rounded(this.level), rounded(this.weight), this.lastAt, this.seen],
       now: [rounded(this.minute), rounded(this.five), rounded(this.fiveSquares)],
+      peaks: [rounded(this.peak), rounded(this.peakNow)],
       ...(this.standing ? { alarm: [this.raisedAt, this.onset, this.calmSteps] as const, kind: this.kind } : {}),
     };
   }
@@ -94,16 +100,19 @@ export class MessageDetector {
   private fade(at: number): void {
     const buckets = this.lastAt === 0 ? 0 : Math.max(0, (at - this.lastAt) / BUCKET_MS);
     if (this.lastAt === 0) {
-      // Known to the caller for longer than to this detector: absent since then, as far as anybody saw.
-      const before = Math.max(0, (at - this.facts.watchedSince) / BUCKET_MS);
+      // An error that was absent for as long as anybody looked; of other lines a new one is a new version's.
+      const before = this.facts.severity === 'error' ? Math.max(0, (at - this.facts.watchedSince) / BUCKET_MS) : 0;
       this.weight = Math.min(before, MEMORY_BUCKETS);
     }
     if (buckets > 0) {
-      const kept = Math.exp(-buckets / MEMORY_BUCKETS);
+      // Nearly all that come at all come again in the next bucket: three exponentials saved for each.
+      const isNext = buckets === 1;
+      const kept = isNext ? KEPT : Math.exp(-buckets / MEMORY_BUCKETS);
       this.level *= kept;
       this.weight = this.weight * kept + MEMORY_BUCKETS * (1 - kept);
-      this.minute *= Math.exp(-buckets / MINUTE_BUCKETS);
-      const fiveKept = Math.exp(-buckets / FIVE_BUCKETS);
+      this.peak *= isNext ? PEAK_KEPT : Math.exp(-buckets / PEAK_BUCKETS);
+      this.minute *= isNext ? MINUTE_KEPT : Math.exp(-buckets / MINUTE_BUCKETS);
+      const fiveKept = isNext ? FIVE_KEPT : Math.exp(-buckets / FIVE_BUCKETS);
       this.five *= fiveKept;
       this.fiveSquares *= fiveKept;
     }
@@ -116,6 +125,14 @@ export class MessageDetector {
     return severity === 'error' && firstSeenAt - watchedSince >= WATCHED_BEFORE_MS && at - firstSeenAt < FRESH_FOR_MS;
   }
 
+  private notePeak(score: number): void {
+    this.peakNow = Math.max(this.peakNow, this.minute);
+    if (!this.standing && score < CALM_SCORE) {
+      this.peak = Math.max(this.peak, this.peakNow);
+      this.peakNow = 0;
+    }
+  }
+
   private scoreOfNew(): number {
     return Math.max(this.minute / NEW_IN_MINUTE, this.five / NEW_IN_FIVE) * this.spreadShare();
   }
@@ -126,7 +143,10 @@ export class MessageDetector {
     if (excess < least / 4 || this.weight < LEARNT_BUCKETS) {
       return 0;
     }
-    const ofLeast = Math.min(excess / least, this.minute / (times * (expected + 1)));
+    // What a batch writes every night is no surge; errors may come back as bad as they were.
+    const ofPeak =
+      this.facts.severity === 'error' || this.peak < least ? Infinity : this.minute / (PEAK_TIMES * this.peak);
+    const ofLeast = Math.min(excess / least, this.minute / (times * (expected + 1)), ofPeak);
     const ofChance = unlikeliness(this.minute, expected, this.spread()) / UNLIKELY;
     return Math.min(ofLeast, ofChance) * this.spreadShare();
   }
@@ -193,6 +213,7 @@ export interface MessageFacts {
 export interface MessageState {
   readonly past: readonly [level: number, weight: number, lastAt: number, seen: number];
   readonly now: readonly [minute: number, five: number, fiveSquares: number];
+  readonly peaks?: readonly [peak: number, now: number];
   readonly alarm?: readonly [raisedAt: number, onset: number, calmSteps: number];
   readonly kind?: 'new' | 'surge';
 }
@@ -226,6 +247,12 @@ const MINUTE_BUCKETS = 6;
 const FIVE_BUCKETS = 30;
 /** The usual fades by six hours: it follows the day half way, and no season is kept for twenty thousand templates. */
 const MEMORY_BUCKETS = 6 * 360;
+const PEAK_BUCKETS = 3 * 8640;
+const PEAK_KEPT = Math.exp(-1 / PEAK_BUCKETS);
+const PEAK_TIMES = 1.5;
+const KEPT = Math.exp(-1 / MEMORY_BUCKETS);
+const MINUTE_KEPT = Math.exp(-1 / MINUTE_BUCKETS);
+const FIVE_KEPT = Math.exp(-1 / FIVE_BUCKETS);
 /** An hour without it says that it is new; of a service watched for less everything is new. */
 const WATCHED_BEFORE_MS = 3_600_000;
 const FRESH_FOR_MS = 30 * 60_000;
@@ -246,9 +273,9 @@ const SURGE = Object.freeze({
   warning: { least: 60, times: 6 },
   info: { least: 300, times: 10 },
 } as const);
-/** A template of which nothing is known comes once in five hours. */
-const PRIOR_COUNT = 0.2;
-const PRIOR_BUCKETS = 360;
+/** Of which nothing is known comes once an hour; weak, since what comes steadily is known within minutes. */
+const PRIOR_COUNT = 0.05;
+const PRIOR_BUCKETS = 18;
 const CLIP_TIMES = 3;
 const CALM_SCORE = 0.4;
 /** Three minutes, by which a fading minute has forgotten what ended. */

@@ -7,6 +7,7 @@ import { deviationOf, lowerEdge, unlikeliness, upperEdge } from './statistics/co
 import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
 import { QuietRun, type QuietState } from './statistics/quiet-run.ts';
 import { type Maturity, RateModel, type RateState } from './statistics/rate-model.ts';
+import { Suspicion } from './statistics/suspicion.ts';
 import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
 
 /**
@@ -22,6 +23,7 @@ export class SilenceDetector {
   private readonly quiet: QuietRun;
   private readonly past: OwnPast;
   private readonly phase: AlarmPhase;
+  private readonly suspicion: Suspicion;
   private meanwhile: number;
   private worst: Shortfall = NO_SHORTFALL;
 
@@ -32,6 +34,7 @@ export class SilenceDetector {
     this.quiet = new QuietRun(state?.quiet);
     this.past = new OwnPast(state?.past);
     this.phase = new AlarmPhase(PHASE, state?.phase ?? undefined);
+    this.suspicion = new Suspicion(state?.suspicion);
     this.meanwhile = state?.meanwhile ?? 0;
   }
 
@@ -92,6 +95,7 @@ export class SilenceDetector {
       quiet: this.quiet.save(),
       past: this.past.save(),
       phase: this.phase.save(),
+      suspicion: this.suspicion.save(),
       meanwhile: Number(this.meanwhile.toPrecision(5)),
     };
   }
@@ -133,7 +137,7 @@ export class SilenceDetector {
         this.windows.seenIn(1) < expected / size
       ) {
         const spread = this.dispersion.of(size, DROP_DOUBT);
-        const score = unlikeliness(seen, expected, spread) / UNLIKELY;
+        const score = unlikeliness(seen, expected, spread) / (size === 6 ? UNLIKELY : UNLIKELY_LONG);
         if (score > worst.score) {
           worst = { score, size, silentSince: null, expected, seconds: (size * BUCKET_MS) / 1000 };
         }
@@ -170,6 +174,9 @@ export class SilenceDetector {
       return;
     }
     this.past.remember(score);
+    if (this.suspicion.holds(score)) {
+      return;
+    }
     const expected = this.model.expected(at);
     const most = expected + CLIP_DEVIATIONS * deviationOf(expected, this.dispersion.of(1)) + CLIP_ALLOWANCE;
     this.model.learn(at, this.model.maturity(at) === 'learning' || count < most ? count : most);
@@ -210,6 +217,7 @@ export interface SilenceState {
   readonly quiet: QuietState;
   readonly past: OwnPastState;
   readonly phase: PhaseState | null;
+  readonly suspicion: number;
   readonly meanwhile: number;
 }
 
@@ -242,9 +250,11 @@ export function describeSilence(explanation: SilenceExplanation, noun: string): 
 const NO_SHORTFALL: Shortfall = Object.freeze({ score: 0, size: 6, silentSince: null, expected: 0, seconds: 0 });
 /** exp(-16): each pause between two events is a trial, a busy service has thousands a day. */
 const UNLIKELY = 16;
-/** A load that swings by a quarter for reasons of its own; and one that swings by a sixth. */
+/** Five minutes come less often than a pause. */
+const UNLIKELY_LONG = 13;
+/** A load that swings by a quarter for reasons of its own; and one that swings by a seventh. */
 const DOUBT = 0.06;
-const DROP_DOUBT = 0.03;
+const DROP_DOUBT = 0.02;
 /** Restarts of single processes take half a minute. */
 const LEAST_BUCKETS = 4;
 /** So much must have been missed. Before the day is known any pause may be the night's: only a busy service is missed. */

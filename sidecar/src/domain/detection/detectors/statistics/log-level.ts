@@ -40,10 +40,6 @@ export class LogLevel {
     return this.season.days(at);
   }
 
-  get seasonKnown(): boolean {
-    return this.season.knowsTheDay;
-  }
-
   /** Of a bucket with very many requests. */
   get scale(): number {
     return this.spread;

@@ -69,7 +69,7 @@ export class RateModel {
 
   /** The level of late alone, whatever the hour. */
   private flat(): number {
-    return (this.near.count + this.long() * LONG_WEIGHT) / (this.near.weight + LONG_WEIGHT);
+    return (this.near.count + LEANING_COUNT) / (this.near.weight + LEANING_COUNT / this.long());
   }
 
   /** By the slow level. */
@@ -169,8 +169,8 @@ interface Level {
 const LEARNING_BUCKETS = 180;
 /** By half a day it does not follow a slow failure. */
 const FAR_KEPT = Math.exp(-1 / (12 * BUCKETS_PER_HOUR));
-/** The level of late leans on the slow one by five minutes. */
-const LONG_WEIGHT = 30;
+/** The level of late leans on the slow one as if by so many events: of few it says little. */
+const LEANING_COUNT = 10;
 /** A series of which nothing is known is expected to bring next to nothing: half an event in a quarter of an hour. */
 const PRIOR_COUNT = 0.5;
 const PRIOR_WEIGHT = 90;

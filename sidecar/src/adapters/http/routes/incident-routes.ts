@@ -43,7 +43,8 @@ type IncidentRoutes =
 
 const MAX_SAMPLES = 20;
 const SAMPLES_BEFORE_MS = 2 * 60 * 1000;
-const SAMPLES_AFTER_MS = 30 * 60 * 1000;
+/** What comes later is of something else. */
+const SAMPLES_AFTER_MS = 60 * 1000;
 
 export function incidentRoutes({
   ledger,

@@ -142,6 +142,7 @@ export class WatchSignals implements StandingAlarms {
     const standing = await standingInStore(stores.alarms, own);
     watch.alarms.restore(standing);
     const useless = saved.filter((service) => !watch.restoreService(service)).map(({ service }) => service);
+    watch.restoredAt(now);
     if (useless.length > 0) {
       this.dependencies.onForgotten?.(own.organisation, { services: useless, error: null });
     }
@@ -161,6 +162,7 @@ export class WatchSignals implements StandingAlarms {
     if (isFirst) {
       watch.alarms.all().forEach((alarm) => watched.unsaved.set(alarm.id, alarm));
     }
+    await this.saveAlarms(watched);
     this.watched.set(own.organisation, watched);
   }
 

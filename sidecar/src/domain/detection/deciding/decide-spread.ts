@@ -11,11 +11,11 @@ export function decideSpread(situation: Situation, record: IncidentRecord): Deci
     return null;
   }
   const isWidespread = record.kind === 'widespread' || record.rule.name === 'widespread-errors';
-  const spread = describeSpread(situation, {
-    ...{ services: record.services, isWidespread, known: record.spread },
-    since: beganAt(record) - recentMs(situation),
-  });
-  if (spread === null || !isNotableChange(record.spread, spread)) {
+  const since = beganAt(record) - recentMs(situation);
+  // What was found of an earlier time of the incident says nothing of this one.
+  const known = record.spread?.steps.every(({ at }) => at >= since) === true ? record.spread : null;
+  const spread = describeSpread(situation, { services: record.services, isWidespread, known, since });
+  if (spread === null || (record.kind === spread.kind && !isNotableChange(known, spread))) {
     return null;
   }
   const { settings, outlook } = situation;

@@ -29,7 +29,6 @@ export function describeSpread(
     return onsets.length === 0 ? [] : [{ service, onset: Math.min(...onsets), symptoms }];
   });
   const withinMs = situation.settings.relatedWithinSeconds * 1000;
-  const isOfNow = known?.steps.every(({ at }) => at >= since) ?? false;
   const { graph } = situation.outlook;
   const own = new Set(services.map(({ service }) => service));
   const elsewhere = new Set(
@@ -37,7 +36,7 @@ export function describeSpread(
       .flatMap((record) => record.services.map(({ service }) => service))
       .filter((name) => !own.has(name))
   );
-  const cascade = findCascade({ members, graph, withinMs, elsewhere, known: isOfNow ? known : null });
+  const cascade = findCascade({ members, graph, withinMs, elsewhere, known });
   if (cascade !== null || !isWidespread || members.length < situation.settings.widespreadServices) {
     return cascade;
   }

@@ -104,7 +104,7 @@ function silentCallee({ edge, caller, callee }: Call): Blame | null {
     : null;
 }
 
-/** Calls that do not come any more are the caller's doing; that they are missing is no proof that it is the origin. */
+/** Calls that do not come any more are the caller's doing. They relate; a cascade needs calls that fail or are slow. */
 function fewerCalls({ edge, caller, callee }: Call): Blame | null {
   const onlyMissesCalls = [...callee.symptoms].every(
     (symptom) => symptom === 'less-traffic' || symptom === 'silent' || symptom === 'strained'
@@ -112,7 +112,7 @@ function fewerCalls({ edge, caller, callee }: Call): Blame | null {
   return onlyMissesCalls && (callee.symptoms.has('less-traffic') || callee.symptoms.has('silent'))
     ? {
         ...{ victim: edge.callee, cause: edge.caller, weight: SLOW_WEIGHT, bySpans: false },
-        inOrder: caller.onset <= callee.onset + ORDER_SLACK_MS,
+        inOrder: false,
         evidence: `${edge.callee} got fewer calls from ${edge.caller}`,
       }
     : null;

@@ -13,13 +13,12 @@ export interface Unwell {
 const CALLS_OF_A_WITNESS = 20;
 const FAILING: ReadonlySet<Symptom> = new Set(['failing']);
 
-/** A handful of ten thousand calls may be more than usual, and is no reason why anybody is unwell. */
-const LEAST_FAILED = 10;
-const LEAST_FAILED_SHARE = 0.01;
+/** One in a thousand calls may be more than usual, and is no reason why anybody is unwell. Counted over five minutes. */
+const LEAST_FAILED_SHARE = 0.004;
 
 /** Calls fail more than they usually do, and enough of them to be felt. */
 export function isFailing({ failingSince, calls, errors }: CallEdge): boolean {
-  return failingSince !== null && errors > 0 && (errors >= LEAST_FAILED || errors >= LEAST_FAILED_SHARE * calls);
+  return failingSince !== null && errors > 0 && errors >= LEAST_FAILED_SHARE * calls;
 }
 
 /**

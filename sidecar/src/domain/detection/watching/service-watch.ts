@@ -45,6 +45,8 @@ export interface Surroundings {
 
 /** Failing is looked at over a minute: what a burst of error lines went with. */
 const FAILING_BUCKETS = 6;
+/** Metrics come every half minute, and half a minute late at times; a silence is noticed later than that. */
+const METRICS_LATELY_MS = 80_000;
 /** Two in a hundred requests more than usual; failures come in clusters, so certainty alone is no harm. */
 const HARMFUL_SHARE = 0.02;
 /** A harm that lasts longer is learnt: a service that changed for good would never be known again. */
@@ -178,13 +180,13 @@ export class ServiceWatch {
     this.metricsSeenAt = Math.min(this.metricsSeenAt, now);
   }
 
-  private manner(bucket: number, { book }: Stepping, surroundings: Surroundings): StepManner {
+  private manner(bucket: number, { book, now }: Stepping, surroundings: Surroundings): StepManner {
     return {
       teach: !surroundings.isUntaught && !this.detectors.isHurt(book, bucket * BUCKET_MS, LEAVE_HURT_AT_MOST_MS),
       circumstances: (direction, subject): Circumstances => ({
         direction,
         isFailing: this.isFailing(bucket),
-        livesOtherwise: subject === 'lines' && this.tellsOfLater(bucket),
+        livesOtherwise: subject === 'lines' && this.livesOtherwise(bucket, now),
         isCalled: this.requests.isTold || surroundings.isCalled(this.service),
         tellsRequests: this.requests.isTold,
         requestsAreTold: surroundings.requestsAreTold,
@@ -213,8 +215,8 @@ export class ServiceWatch {
     return failed / of - share >= HARMFUL_SHARE && exceedsUsualShare({ of, failed }, share);
   }
 
-  private tellsOfLater(bucket: number): boolean {
-    return Math.max(this.requests.lastSeenAt, this.metricsSeenAt) > (bucket + 1) * BUCKET_MS;
+  private livesOtherwise(bucket: number, now: number): boolean {
+    return this.requests.lastSeenAt > (bucket + 1) * BUCKET_MS || this.metricsSeenAt > now - METRICS_LATELY_MS;
   }
 
   private traffic(): ServiceHealth['traffic'] {

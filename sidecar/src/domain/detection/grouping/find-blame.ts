@@ -93,26 +93,25 @@ function slowCallee({ edge, caller, callee }: Call): Blame | null {
     : null;
 }
 
-function silentCallee({ edge, caller, callee }: Call): Blame | null {
-  const callerIsGone = caller.symptoms.has('silent') || caller.symptoms.has('less-traffic');
-  return callee.symptoms.has('silent') && !callerIsGone
+/**
+ * A callee that is dead fails the calls to it, where anybody sees them. One that is silent while they do not fail may
+ * have died, and as well be asked for nothing any more: it relates, and shows no order.
+ */
+function silentCallee({ edge, callee }: Call): Blame | null {
+  return callee.symptoms.has('silent')
     ? {
-        ...{ victim: edge.caller, cause: edge.callee, weight: SLOW_WEIGHT, bySpans: edge.origin === 'spans' },
-        inOrder: callee.onset <= caller.onset + SLOW_ORDER_SLACK_MS,
+        ...{ victim: edge.caller, cause: edge.callee, weight: SLOW_WEIGHT, bySpans: false, inOrder: false },
         evidence: `${edge.caller} calls ${edge.callee}, which fell silent`,
       }
     : null;
 }
 
 /** Calls that do not come any more are the caller's doing. They relate; a cascade needs calls that fail or are slow. */
-function fewerCalls({ edge, caller, callee }: Call): Blame | null {
-  const onlyMissesCalls = [...callee.symptoms].every(
-    (symptom) => symptom === 'less-traffic' || symptom === 'silent' || symptom === 'strained'
-  );
-  return onlyMissesCalls && (callee.symptoms.has('less-traffic') || callee.symptoms.has('silent'))
+function fewerCalls({ edge, callee }: Call): Blame | null {
+  const onlyMissesCalls = [...callee.symptoms].every((symptom) => symptom === 'less-traffic' || symptom === 'strained');
+  return onlyMissesCalls && callee.symptoms.has('less-traffic')
     ? {
-        ...{ victim: edge.callee, cause: edge.caller, weight: SLOW_WEIGHT, bySpans: false },
-        inOrder: false,
+        ...{ victim: edge.callee, cause: edge.caller, weight: SLOW_WEIGHT, bySpans: false, inOrder: false },
         evidence: `${edge.callee} got fewer calls from ${edge.caller}`,
       }
     : null;

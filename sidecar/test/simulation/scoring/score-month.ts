@@ -176,7 +176,8 @@ function countByKind(incidents: readonly FoundIncident[]): Map<SimulatedKind, { 
   return counts;
 }
 
-/** Of an even number the upper one: never flattering. */
 function median(sorted: readonly number[]): number | null {
-  return sorted[Math.floor(sorted.length / 2)] ?? null;
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? null;
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
+  return upper === null || lower === null ? null : (lower + upper) / 2;
 }

@@ -1,5 +1,3 @@
 /** Detectors step over closed buckets of this length, in event time. */
 export const BUCKET_MS = 10_000;
-export const BUCKETS_PER_MINUTE = 6;
 export const BUCKETS_PER_HOUR = 360;
-export const BUCKETS_PER_DAY = 8640;

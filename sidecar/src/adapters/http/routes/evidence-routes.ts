@@ -23,11 +23,7 @@ interface Dependencies {
 /** Replaying more than this for one chart is what the preview is for. */
 const LONGEST_BAND_MS = 14 * 24 * 60 * 60_000;
 
-export function evidenceRoutes({
-  ledger,
-  bands,
-  evidence,
-}: Dependencies): Pick<Handlers, 'readBand' | 'readEvidence'> {
+export function evidenceRoutes({ ledger, bands, evidence }: Dependencies): Pick<Handlers, 'readBand' | 'readEvidence'> {
   return {
     readBand: async ({ reader, query: { service, signal, metric, ...asked } }): Promise<Band> => {
       const steps = stepsOf(asked, 1);
@@ -90,6 +86,8 @@ export function evidenceRoutes({
 
 /** The same for the same thing, so that what was said about it still points to it. */
 function evidenceId(kind: string, parts: readonly string[]): string {
-  const digest = createHash('sha256').update(JSON.stringify([kind, ...parts])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([kind, ...parts]))
+    .digest('hex');
   return `ev_${kind}_${digest.slice(0, 12)}`;
 }

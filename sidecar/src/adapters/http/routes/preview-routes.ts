@@ -23,7 +23,9 @@ export function previewRoutes({ preview, clock }: Dependencies): Pick<Handlers, 
     previewDetector: async ({ reader, body: { detector, services, ...span } }): Promise<PreviewAnswer> => {
       if (DETECTOR_CATALOGUE[detector].isFixed) {
         throw new ApplicationError('IM_REQUEST_INVALID', {
-          details: { problem: 'a fixed rule is no detector that could be replayed: its incidents are on the live page' },
+          details: {
+            problem: 'a fixed rule is no detector that could be replayed: its incidents are on the live page',
+          },
           path: 'body.detector',
         });
       }

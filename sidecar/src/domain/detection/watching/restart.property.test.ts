@@ -62,7 +62,7 @@ describe('a restart', () => {
         );
         expect(again.ended.map(({ id }) => id)).toEqual(through.ended.map(({ id }) => id));
       }),
-      { numRuns: 12 }
+      { numRuns: 12, endOnFailure: true }
     );
   }, 120_000);
 });

@@ -15,6 +15,16 @@ export function buildSignalWatch(
       metrics.tickFailures.inc();
       logger.warn({ err: error, organisation }, 'what detectors raised or learnt could not be kept and is kept later');
     },
+    onForgotten: (organisation, { services, error }) =>
+      logger.warn(
+        {
+          ...(error === null ? {} : { err: error }),
+          organisation,
+          count: services.length,
+          services: services.slice(0, 20),
+        },
+        'what was usual for these services cannot be used and is learnt anew'
+      ),
   });
   return { signals, lookOut: new LookOut({ standing: signals, modes, expected, alarms }) };
 }

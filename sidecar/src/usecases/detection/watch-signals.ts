@@ -138,13 +138,14 @@ export class WatchSignals implements StandingAlarms {
     const watched = this.newWatched(own);
     const { watch } = watched;
     const { stores, clock } = this.dependencies;
-    const saved = await watched.keeping.read();
+    const kept = await watched.keeping.read();
     const standing = await standingInStore(stores.alarms, own);
     watch.alarms.restore(standing);
-    const useless = saved.filter((service) => !watch.restoreService(service)).map(({ service }) => service);
+    const saved = kept.filter((service) => watch.restoreService(service));
     watch.restoredAt(now);
-    if (useless.length > 0) {
-      this.dependencies.onForgotten?.(own.organisation, { services: useless, error: null });
+    if (saved.length < kept.length) {
+      const services = kept.filter((one) => !saved.includes(one)).map(({ service }) => service);
+      this.dependencies.onForgotten?.(own.organisation, { services, error: null });
     }
     const from = this.replayFrom(saved, now);
     const { context } = watched;

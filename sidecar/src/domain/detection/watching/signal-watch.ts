@@ -11,6 +11,7 @@ import { CallWatch } from './call-watch.ts';
 import type { DetectorMakers } from './detector-makers.ts';
 import { MergedTemplates } from './merged-templates.ts';
 import type { ObservedSignals, SignalKind, ToldBy } from './observed-signals.ts';
+import { isSameState } from './same-state.ts';
 import { ServiceWatch, type Rooms, type SavedService } from './service-watch.ts';
 import { SourceMarks } from './source-marks.ts';
 import type { Stepping, WatchedStep } from './stepping.ts';
@@ -53,6 +54,8 @@ export interface WatchContext {
   heldBack(alarm: Alarm, now: number): string | null;
   /** Told of every step of every detector, for whoever draws bands. */
   readonly onStep?: (step: WatchedStep) => void;
+  /** A service that could not be stepped, which nothing should lead to; it is learnt anew. Without it that throws. */
+  readonly onBroken?: (service: string, error: unknown) => void;
 }
 
 /**
@@ -127,7 +130,8 @@ export class SignalWatch {
     }
     this.observeTemplates(signals, told);
     this.observeMetrics(metrics, told);
-    this.calls.observe(calls, { source: told.source, isWhole: told.whole !== null });
+    const believed = calls.filter(({ at }) => at <= told.now + BUCKET_MS);
+    this.calls.observe(believed, { source: told.source, isWhole: told.whole !== null });
   }
 
   /** Services in open incidents: their detectors learn nothing meanwhile. */
@@ -136,7 +140,7 @@ export class SignalWatch {
   }
 
   /** Steps every detector over what is complete by now; answers what became of alarms since the last call. */
-  evaluate(now: number, { modeOf, heldBack, onStep }: WatchContext): AlarmChanges {
+  evaluate(now: number, { modeOf, heldBack, onStep, onBroken }: WatchContext): AlarmChanges {
     this.noticeClock(now);
     const modes = new Map<DetectorId, DetectorMode>();
     const modeNow = (detector: DetectorId): DetectorMode => {
@@ -147,22 +151,31 @@ export class SignalWatch {
     const stepping: Stepping = { now, book: this.alarms, modeOf: modeNow, heldBack, onStep };
     if (Math.abs(now - this.steppedAt) >= STEP_EVERY_MS) {
       this.steppedAt = now;
-      this.step(stepping);
+      this.step(stepping, onBroken);
     }
     this.alarms.review(stepping, now);
     this.forgetGone(now);
     return this.alarms.takeChanges();
   }
 
-  private step(stepping: Stepping): void {
+  private step(stepping: Stepping, onBroken: WatchContext['onBroken']): void {
     const isCalled = (service: string) => this.calls.isCalled(service);
     for (const watch of this.services.values()) {
-      watch.advance(stepping, {
-        marks: this.marks,
-        isUntaught: this.isUntaught(watch.service, stepping.now),
-        requestsAreTold: this.requestsAreTold,
-        isCalled,
-      });
+      try {
+        watch.advance(stepping, {
+          marks: this.marks,
+          isUntaught: this.isUntaught(watch.service, stepping.now),
+          requestsAreTold: this.requestsAreTold,
+          isCalled,
+        });
+      } catch (error) {
+        if (onBroken === undefined) {
+          throw error;
+        }
+        // One service must not keep all others from being watched.
+        this.remove(watch, stepping.now);
+        onBroken(watch.service, error);
+      }
     }
   }
 
@@ -190,14 +203,33 @@ export class SignalWatch {
     return watch === undefined ? null : watch.save();
   }
 
-  /** In the order in which services were saved; one that is known already stays as it is. */
-  restoreService(saved: SavedService): void {
+  /**
+   * In the order in which services were saved; one that is known already stays as it is. False where the state is not
+   * what this build saves: then the service is learnt anew.
+   */
+  restoreService(saved: SavedService): boolean {
     if (this.services.has(saved.service) || this.services.size >= this.limits.services) {
-      return;
+      return true;
     }
     const { makers, rooms } = this;
-    this.services.set(saved.service, new ServiceWatch(saved.service, { makers, rooms, saved }));
-    this.requestsAreTold ||= saved.requests.closedTo !== null;
+    const [metricsLeft, templatesLeft] = [rooms.metrics.left, rooms.templates.left];
+    try {
+      const watch = new ServiceWatch(saved.service, { makers, rooms, saved });
+      if (isSameState(saved, watch.save())) {
+        this.services.set(saved.service, watch);
+        this.requestsAreTold ||= saved.requests.closedTo !== null;
+        return true;
+      }
+    } catch {
+      // It is not even of the shape.
+    }
+    [rooms.metrics.left, rooms.templates.left] = [metricsLeft, templatesLeft];
+    return false;
+  }
+
+  /** After all were restored: what a clock that was ahead took for over is open again. */
+  restoredAt(now: number): void {
+    this.services.forEach((watch) => watch.clockWentBack(now));
   }
 
   /** After a restart: alarms that were kept, but that no detector knows of any more, are over. */

@@ -69,10 +69,9 @@ export class KeepWatchState {
       const slices = Array.from({ length: Math.min(READ_AT_ONCE, SLICES - begin) }, (_, index) => begin + index);
       const told = await Promise.all(slices.map((slice) => this.settings.read(this.scope, keyOf(slice))));
       told.forEach((value, index) => {
-        const slice = value as Slice | null;
-        if (slice !== null && slice.version === VERSION) {
+        if (isSlice(value)) {
           this.written.add(begin + index);
-          found.push(...slice.services);
+          found.push(...value.services.filter(isNamed));
         }
       });
     }
@@ -103,6 +102,16 @@ export class KeepWatchState {
     }
     return slices;
   }
+}
+
+function isSlice(value: unknown): value is Slice {
+  const { version, services } = (value ?? {}) as Partial<Slice>;
+  return version === VERSION && Array.isArray(services);
+}
+
+/** Whether the rest is of the shape, whoever restores it sees. */
+function isNamed(service: unknown): service is SavedService {
+  return typeof (service as Partial<SavedService> | null)?.service === 'string';
 }
 
 function keyOf(slice: number): string {

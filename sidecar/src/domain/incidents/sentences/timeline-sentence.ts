@@ -15,7 +15,7 @@ const SENTENCES: Sentences = {
   'alert-joined': ({ alert }) => `Alert "${alert.name}" fires`,
   'alert-resolved': ({ fingerprint }) => `Alert resolved (${fingerprint})`,
   'errors-stopped': () => 'Errors stopped; recovery is unproven until someone confirms',
-  'errors-returned': ({ errors }) => `Errors are back: ${errors} in the window`,
+  'errors-returned': ({ errors }) => (errors === 0 ? 'It is back' : `Errors are back: ${errors} in the window`),
   acknowledged: () => 'Acknowledged',
   mitigating: () => 'Mitigation under way',
   'help-requested': () => 'Help asked for',

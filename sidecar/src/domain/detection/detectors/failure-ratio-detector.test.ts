@@ -77,7 +77,7 @@ describe('the share of requests that fail', () => {
     const now = 4 * BUCKETS_A_DAY;
     const alarms = watch(detector, { from: now, buckets: 360 * 6, reading: (at) => reading(at, 0.015) });
     expect(alarms.length).toBeGreaterThan(0);
-    expect(describeFailureRatio(detector.explain()).sentence).toMatch(/objective is used up \d+ times as fast/);
+    expect(describeFailureRatio(detector.explain()).sentence).toMatch(/objective is used up [\d.]+ times as fast/);
   });
 
   it('leaves a service alone that always fails more than its objective allows', () => {

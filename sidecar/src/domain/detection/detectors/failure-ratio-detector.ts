@@ -23,6 +23,8 @@ import { RecentWindows, type WindowSize, type WindowsState } from './statistics/
  */
 export class FailureRatioDetector {
   private readonly objective: number;
+  private readonly limits: ExcessLimits;
+  private readonly limitsLearning: ExcessLimits;
   private windows: RecentWindows;
   /** Requests beside each window, for the share that is said. */
   private requests: RecentWindows;
@@ -35,10 +37,19 @@ export class FailureRatioDetector {
   private usualRequests: number;
   private taught: number;
   private meanwhile: readonly [failures: number, requests: number];
+  /** The shortest window that raised the alarm, or has shown it since. */
+  private raisedBy: WindowSize;
   private worst: { size: WindowSize; burn: Burn | null } = { size: 1, burn: null };
 
   constructor(settings: { objective?: number } = {}, state?: RatioState) {
     this.objective = settings.objective ?? DEFAULT_OBJECTIVE;
+    // A share too small to matter, of however many requests.
+    const shareOf = (excess: number, size: WindowSize) => excess / (this.requests.seenIn(size) + 1);
+    this.limits = { ...LIMITS, matters: (excess, size) => shareOf(excess, size) / LEAST_SHARE[size] };
+    this.limitsLearning = {
+      ...LIMITS_LEARNING,
+      matters: (excess, size) => shareOf(excess, size) / LEAST_SHARE_LEARNING,
+    };
     this.windows = state === undefined ? new RecentWindows() : RecentWindows.restore(state.windows);
     this.requests = state === undefined ? new RecentWindows() : RecentWindows.restore(state.requests);
     this.dispersion = new WindowDispersion(state?.dispersion);
@@ -48,6 +59,7 @@ export class FailureRatioDetector {
     this.suspicion = new Suspicion(state?.suspicion);
     [this.usualFailures, this.usualRequests, this.taught] = state?.usual ?? [0, 0, 0];
     this.meanwhile = state?.meanwhile ?? [0, 0];
+    this.raisedBy = state?.raisedBy ?? 6;
   }
 
   static restore(state: RatioState, settings: { objective?: number } = {}): FailureRatioDetector {
@@ -65,7 +77,7 @@ export class FailureRatioDetector {
     this.windows.push(at, failures, requests * usual);
     this.requests.push(at, requests, 0);
     this.burn.add(at, failures, requests);
-    const limits = learning ? LIMITS_LEARNING : LIMITS;
+    const limits = learning ? this.limitsLearning : this.limits;
     const found = this.scoreOf({ limits, usual });
     if (found.score >= HABIT_SCORE) {
       this.past.reached(at);
@@ -73,6 +85,7 @@ export class FailureRatioDetector {
     const score = found.score / this.past.lineAt(at);
     if (score >= 1) {
       this.worst = found;
+      this.raisedBy = this.phase.standing && this.raisedBy < found.size ? this.raisedBy : found.size;
     }
     const calm = (found.burn === null || found.score < 1) && this.isCalm(limits, usual);
     const phase = this.phase.advance(at, { score, calm, onset: () => this.onset(found, at) });
@@ -108,6 +121,7 @@ export class FailureRatioDetector {
       phase: this.phase.save(),
       suspicion: this.suspicion.save(),
       usual: [rounded6(this.usualFailures), rounded6(this.usualRequests), this.taught],
+      raisedBy: this.raisedBy,
       meanwhile: [rounded6(this.meanwhile[0]), rounded6(this.meanwhile[1])],
     };
   }
@@ -118,13 +132,8 @@ export class FailureRatioDetector {
     burn: Burn | null;
   } {
     const { score, size } = worstExcess(this.windows, this.dispersion, limits);
-    // A share too small to matter, of however many requests.
-    const excessShare = (this.windows.seenIn(size) - this.windows.expectedIn(size)) / (this.requests.seenIn(size) + 1);
-    const material = Math.min(score, excessShare / LEAST_SHARE);
     const alone =
-      material >= 1 && !this.isGross(material) && !isSustained(this.windows, this.dispersion, limits)
-        ? HELD_SCORE
-        : material;
+      score >= 1 && !this.isGross(score) && !isSustained(this.windows, this.dispersion, limits) ? HELD_SCORE : score;
     // What always fails more than the objective allows is its usual, and said elsewhere; a burn is worse than that.
     const budget = Math.max(1 - this.objective, (usual * USUAL_TIMES) / SLOWEST_BURN);
     const burn = this.burn.rate(budget, this.shareNow());
@@ -138,15 +147,15 @@ export class FailureRatioDetector {
   }
 
   private isCalm(limits: ExcessLimits, usual: number): boolean {
-    if (isCalm(this.windows, this.dispersion, limits)) {
+    if (isCalm(this.windows, this.dispersion, { limits, raisedBy: this.raisedBy })) {
       return true;
     }
     const share = this.windows.seenIn(6) / (this.requests.seenIn(6) + 1);
-    return share - usual < LEAST_SHARE / 2;
+    return share - usual < LEAST_SHARE[180] / 2;
   }
 
   private onset(found: { size: WindowSize; burn: Burn | null }, at: number): number {
-    return found.burn === null ? this.windows.onset('above', found.size) : at - found.burn.seconds * 1000;
+    return found.burn === null ? this.windows.onset('above', found.size) : at - found.burn.sinceSeconds * 1000;
   }
 
   /** Of the last minute, or of five where the minute has few. */
@@ -187,7 +196,8 @@ export class FailureRatioDetector {
     }
     const expected = this.usualShare() * requests;
     const most = expected + CLIP_DEVIATIONS * deviationOf(expected, this.dispersion.of(1)) + CLIP_ALLOWANCE;
-    this.usualFailures = this.usualFailures * KEPT + Math.min(failures, most);
+    this.usualFailures =
+      this.usualFailures * KEPT + (this.taught < LEARNING_BUCKETS ? failures : Math.min(failures, most));
     this.usualRequests = this.usualRequests * KEPT + requests;
     this.taught += 1;
     this.dispersion.learn(failures, expected);
@@ -246,6 +256,7 @@ export interface RatioState {
   readonly phase: PhaseState | null;
   readonly suspicion: number;
   readonly usual: readonly [failures: number, requests: number, taught: number];
+  readonly raisedBy: WindowSize;
   readonly meanwhile: readonly [failures: number, requests: number];
 }
 
@@ -298,9 +309,11 @@ const LIMITS_LEARNING: ExcessLimits = Object.freeze({
   least: { 1: 20, 6: 20, 30: 30, 180: 60 },
   doubt: 0.3,
 });
-/** Two in a hundred requests more than usual: below that the objective's burn decides. */
-const LEAST_SHARE = 0.02;
+/** Two in a hundred requests more than usual, four of a minute: a roll-out may fail so many. Below, the burn decides. */
+const LEAST_SHARE: Readonly<Record<WindowSize, number>> = Object.freeze({ 1: 0.04, 6: 0.04, 30: 0.02, 180: 0.02 });
 const FEW_REQUESTS = 20;
+/** As long as nobody knows what is usual here, one in five. */
+const LEAST_SHARE_LEARNING = 0.2;
 const HELD_SCORE = 0.95;
 const GROSS_SCORE = 2;
 const GROSS_EXCESS = 30;

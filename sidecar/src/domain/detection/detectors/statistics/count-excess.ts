@@ -1,4 +1,4 @@
-import { deviations, type Spread, unlikeliness } from './count-tail.ts';
+import { deviationOf, deviations, type Spread, unlikeliness } from './count-tail.ts';
 import { Dispersion, type DispersionState } from './dispersion.ts';
 import { type RecentWindows, WINDOW_SIZES, type WindowSize } from './recent-windows.ts';
 
@@ -73,6 +73,8 @@ export interface ExcessLimits {
   readonly least: Readonly<Record<WindowSize, number>>;
   /** What the model itself may be wrong by, as a swing. */
   readonly doubt: number;
+  /** How much the excess matters beside its number, 1 being enough; without it the number says it all. */
+  readonly matters?: (excess: number, size: WindowSize) => number;
 }
 
 /** The window that is furthest above what is expected. */
@@ -81,7 +83,8 @@ export function worstExcess(windows: RecentWindows, dispersion: WindowDispersion
   for (const size of WINDOW_SIZES) {
     const expected = windows.expectedIn(size);
     const excess = windows.seenIn(size) - expected;
-    const ofLeast = excess / limits.least[size];
+    const ofNumber = excess / limits.least[size];
+    const ofLeast = limits.matters === undefined ? ofNumber : Math.min(ofNumber, limits.matters(excess, size));
     // The cheaper question first: nearly every window of nearly every service ends here.
     if (ofLeast > worst.score && excess * excess > NEAR * (expected + 1) && goesOn(windows, size)) {
       const spread = dispersion.of(size, limits.doubt);
@@ -95,10 +98,13 @@ export function worstExcess(windows: RecentWindows, dispersion: WindowDispersion
   return worst;
 }
 
-/** Of half an hour the last five minutes must still be half as bad: what is over is told by the shorter windows. */
+/** Of the longer windows the last minute must still be a quarter as bad as the whole: what is over is no news. */
 function goesOn(windows: RecentWindows, size: WindowSize): boolean {
-  const ofLast = windows.seenIn(30) - windows.expectedIn(30);
-  return size < 180 || ofLast >= (windows.seenIn(180) - windows.expectedIn(180)) / 12;
+  if (size <= 6) {
+    return true;
+  }
+  const excess = windows.seenIn(size) - windows.expectedIn(size);
+  return windows.seenIn(6) - windows.expectedIn(6) >= (excess * 6) / size / 4;
 }
 
 /**
@@ -118,14 +124,25 @@ export function isSustained(windows: RecentWindows, dispersion: WindowDispersion
   return false;
 }
 
-/** Back where noise alone would be, over the last minute. */
-export function isCalm(windows: RecentWindows, dispersion: WindowDispersion, limits: ExcessLimits): boolean {
+/**
+ * Back where noise alone would be, over the last minute. What was raised by a longer window is too thin to stand out of a
+ * minute: then the minute must be within one deviation of the usual.
+ */
+export function isCalm(
+  windows: RecentWindows,
+  dispersion: WindowDispersion,
+  { limits, raisedBy }: { limits: ExcessLimits; raisedBy: WindowSize }
+): boolean {
   const expected = windows.expectedIn(6);
-  const seen = windows.seenIn(6);
-  if (seen <= expected || seen - expected < limits.least[6] * CALM_SHARE) {
-    return true;
+  const excess = windows.seenIn(6) - expected;
+  const spread = dispersion.of(6, limits.doubt);
+  if (excess <= 0 || raisedBy > 6) {
+    return excess <= deviationOf(expected, spread);
   }
-  return unlikeliness(seen, expected, dispersion.of(6, limits.doubt)) < deviations(CALM_DEVIATIONS);
+  return (
+    excess < limits.least[6] * CALM_SHARE ||
+    unlikeliness(windows.seenIn(6), expected, spread) < deviations(CALM_DEVIATIONS)
+  );
 }
 
 /** Six hours of ten seconds, half a day of minutes, a day of five minutes, three days of half hours. */

@@ -79,7 +79,9 @@ export class LogLevel {
     const gain = Math.min(1, certainty) * Math.max(NEAR_GAIN, 1 / (this.taught + 1));
     this.near += gain * bounded(plain - this.near, CLIP_DEVIATIONS * deviation);
     this.far += Math.max(FAR_GAIN, 1 / (this.taught + 1)) * bounded(plain - this.far, CLIP_DEVIATIONS * deviation);
-    this.learnSpread(plain - this.near, requests);
+    if (requests >= TELLING_REQUESTS) {
+      this.learnSpread(plain - this.near, requests);
+    }
   }
 
   /** Every value that is known, also where it teaches no level: for the hour of the day. */
@@ -137,6 +139,8 @@ const LEARNING_REQUESTS = 2000;
 /** Three days, where it had requests in less than half of the time. */
 const LEARNING_NOW_AND_THEN_MS = 72 * HOUR_MS;
 const ALL_THE_TIME = 0.5;
+/** The percentile of fewer is chance nearly alone. */
+const TELLING_REQUESTS = 10;
 /** Two minutes of an hour. */
 const LEAST_VALUES = 12;
 /** An hour in which an alarm stood for a tenth of the time is none of the usual ones. */

@@ -46,7 +46,9 @@ export class ObjectiveBurn {
       const enough = ofLong.failures >= LEAST_FAILURES && ofShort.failures >= LEAST_FAILURES / 2;
       const score = enough ? share / (times * budget) : 0;
       if (score > worst.score) {
-        worst = { score, ...ofLong, times: share / budget, seconds: (long * SPAN_MS) / 1000 };
+        const { seconds, ...counted } = ofLong;
+        const since = Math.min(seconds, this.failingFor(budget, long));
+        worst = { score, ...counted, times: share / budget, seconds, sinceSeconds: since };
       }
     }
     return worst;
@@ -57,15 +59,32 @@ export class ObjectiveBurn {
     return { span: this.span, spans: this.requests.some((requests) => requests > 0) ? spans : [] };
   }
 
-  private over(spans: number): { failures: number; requests: number; share: number } {
+  /** `seconds`: of a detector that began lately, the window reaches back to its beginning alone. */
+  private over(spans: number): { failures: number; requests: number; share: number; seconds: number } {
     let failures = 0;
     let requests = 0;
+    let oldest = 0;
     for (let back = 0; back < spans; back += 1) {
       const slot = (this.span - back + SPANS * 2) % SPANS;
       failures += this.failures[slot] ?? 0;
       requests += this.requests[slot] ?? 0;
+      oldest = (this.requests[slot] ?? 0) > 0 ? back : oldest;
     }
-    return { failures, requests, share: requests === 0 ? 0 : failures / requests };
+    return { failures, requests, share: requests === 0 ? 0 : failures / requests, seconds: secondsOf(oldest + 1) };
+  }
+
+  /** So long ago the stretch began in which more failed than the objective allows; quiet spans say nothing about it. */
+  private failingFor(budget: number, spans: number): number {
+    let since = 1;
+    for (let back = 0; back < spans; back += 1) {
+      const slot = (this.span - back + SPANS * 2) % SPANS;
+      const requests = this.requests[slot] ?? 0;
+      if (requests > 0 && (this.failures[slot] ?? 0) <= budget * requests) {
+        break;
+      }
+      since = requests > 0 ? back + 1 : since;
+    }
+    return secondsOf(since);
   }
 
   private moveTo(at: number): void {
@@ -91,6 +110,8 @@ export interface Burn {
   /** How many times as fast as the objective allows. */
   readonly times: number;
   readonly seconds: number;
+  /** So long ago it began to burn. */
+  readonly sinceSeconds: number;
 }
 
 export interface BurnState {
@@ -98,7 +119,15 @@ export interface BurnState {
   readonly spans: ReadonlyArray<readonly [failures: number, requests: number]>;
 }
 
-const NO_BURN: Burn = Object.freeze({ score: 0, failures: 0, requests: 0, share: 0, times: 0, seconds: 0 });
+const NO_BURN: Burn = Object.freeze({
+  score: 0,
+  failures: 0,
+  requests: 0,
+  share: 0,
+  times: 0,
+  seconds: 0,
+  sinceSeconds: 0,
+});
 const SPAN_MS = BUCKET_MS * 30;
 const SPANS = 72;
 /** In spans of five minutes; the short window is counted from the last whole one on. */
@@ -107,5 +136,9 @@ const PAIRS = Object.freeze([
   { times: 14.4, long: 12, short: 2 },
   { times: SLOWEST_BURN, long: 72, short: 7 },
 ]);
+function secondsOf(spans: number): number {
+  return (spans * SPAN_MS) / 1000;
+}
+
 /** Fewer say nothing about a ratio. */
 const LEAST_FAILURES = 20;

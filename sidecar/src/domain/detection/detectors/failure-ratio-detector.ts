@@ -276,15 +276,21 @@ export function describeFailureRatio(explanation: RatioExplanation): AlarmText {
   const { failures, requests, seconds, usual, high, burnTimes } = explanation;
   const share = requests === 0 ? 0 : (failures / requests) * 100;
   const seen = `${numberText(failures)} of ${numberText(requests)} requests failed in ${spanText(seconds)}`;
-  const burning =
-    burnTimes === null ? '' : `; its objective is used up ${numberText(burnTimes)} times as fast as it allows`;
+  // What a burn is measured by is its objective: it may well be within what chance makes of the usual.
+  const [beside, highest] =
+    burnTimes === null
+      ? [`usual up to ${numberText(high * 100)} %`, rounded(high * 100)]
+      : [
+          `usual ${numberText(usual * 100)} %; its objective is used up ${numberText(burnTimes)} times as fast as it allows`,
+          null,
+        ];
   return {
-    sentence: `${seen} (${numberText(share)} %); usual up to ${numberText(high * 100)} %${burning}`,
+    sentence: `${seen} (${numberText(share)} %); ${beside}`,
     numbers: {
       seen: rounded(share),
       usual: rounded(usual * 100),
-      low: 0,
-      high: rounded(high * 100),
+      low: highest === null ? null : 0,
+      high: highest,
       unit: '% of requests',
     },
   };

@@ -7,8 +7,13 @@ export function isSameState(saved: unknown, again: unknown): boolean {
   if (typeof saved !== 'object' || saved === null || typeof again !== 'object' || again === null) {
     return saved === again && (typeof saved !== 'number' || Number.isFinite(saved));
   }
-  if (Array.isArray(saved) !== Array.isArray(again)) {
-    return false;
+  if (Array.isArray(saved) || Array.isArray(again)) {
+    return (
+      Array.isArray(saved) &&
+      Array.isArray(again) &&
+      saved.length === again.length &&
+      saved.every((value, index) => isSameState(value, again[index]))
+    );
   }
   const [one, other] = [Object.entries(saved), Object.entries(again).filter(([, value]) => value !== undefined)];
   return (

@@ -20,7 +20,7 @@ export interface Circumstances {
   readonly isFailing: boolean;
   /** It serves requests, or others are seen to call it. */
   readonly isCalled: boolean;
-  /** Its requests or metrics go on: it lives, whatever its lines say. */
+  /** Its requests or metrics go on while its lines do not; or its lines while it is hardly ever asked. */
   readonly livesOtherwise: boolean;
   /** It tells requests itself: whether they fail is known. */
   readonly tellsRequests: boolean;

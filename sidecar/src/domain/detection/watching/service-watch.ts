@@ -47,6 +47,8 @@ export interface Surroundings {
 const FAILING_BUCKETS = 6;
 /** Metrics come every half minute, and half a minute late at times; a silence is noticed later than that. */
 const METRICS_LATELY_MS = 80_000;
+/** One a minute, in ten seconds. */
+const IDLE_REQUESTS = 1 / 6;
 /** Two in a hundred requests more than usual; failures come in clusters, so certainty alone is no harm. */
 const HARMFUL_SHARE = 0.02;
 /** A harm that lasts longer is learnt: a service that changed for good would never be known again. */
@@ -186,7 +188,7 @@ export class ServiceWatch {
       circumstances: (direction, subject): Circumstances => ({
         direction,
         isFailing: this.isFailing(bucket),
-        livesOtherwise: subject === 'lines' && this.livesOtherwise(bucket, now),
+        livesOtherwise: subject === 'lines' ? this.livesOtherwise(bucket, now) : this.isIdle(bucket),
         isCalled: this.requests.isTold || surroundings.isCalled(this.service),
         tellsRequests: this.requests.isTold,
         requestsAreTold: surroundings.requestsAreTold,
@@ -217,6 +219,12 @@ export class ServiceWatch {
 
   private livesOtherwise(bucket: number, now: number): boolean {
     return this.requests.lastSeenAt > (bucket + 1) * BUCKET_MS || this.metricsSeenAt > now - METRICS_LATELY_MS;
+  }
+
+  /** Hardly ever asked, and its lines go on: that nobody asks is no trouble. */
+  private isIdle(bucket: number): boolean {
+    const usual = this.detectors.usualTraffic?.judgement.usual ?? 0;
+    return usual < IDLE_REQUESTS && this.lines.lastSeenAt > bucket * BUCKET_MS;
   }
 
   private traffic(): ServiceHealth['traffic'] {

@@ -46,6 +46,17 @@ describe('message templates', () => {
     ).toEqual([]);
   });
 
+  it('are not rare for what they did while nothing was to be learnt', () => {
+    const detector = template('info');
+    const steps = (from: number, buckets: number, teach: boolean) =>
+      Array.from({ length: buckets }, (_, index) => detector.step(at(from + index), 90, { teach }));
+    const before = steps(0, 2 * HOUR, true).at(-1)?.usual;
+    steps(2 * HOUR, 6 * HOUR, false);
+    const after = steps(8 * HOUR, HOUR, true);
+    expect(after.filter(({ phase }) => phase === 'raised')).toEqual([]);
+    expect(after[0]?.usual).toBeCloseTo(before ?? Number.NaN, 0);
+  });
+
   it('take nothing for new while the service itself is', () => {
     expect(come(template('error', 60), { from: 60, buckets: 60, count: () => 2 })).toEqual([]);
   });

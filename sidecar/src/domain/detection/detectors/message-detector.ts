@@ -55,7 +55,7 @@ export class MessageDetector {
     if (count === null) {
       return this.judge(at, { score: 0, expected: this.rate() });
     }
-    this.fade(at);
+    this.fade(at, teach && !this.standing);
     this.minute += count;
     this.five += count;
     this.fiveSquares += count * count;
@@ -96,8 +96,11 @@ export class MessageDetector {
     };
   }
 
-  /** Time that passed without it is time in which it came not at all. */
-  private fade(at: number): void {
+  /**
+   * Time that passed without it is time in which it came not at all; time that is not to teach is no time, or what
+   * comes all day would look rare after an incident of hours.
+   */
+  private fade(at: number, teaches: boolean): void {
     const buckets = this.lastAt === 0 ? 0 : Math.max(0, (at - this.lastAt) / BUCKET_MS);
     if (this.lastAt === 0) {
       // An error that was absent for as long as anybody looked; of other lines a new one is a new version's.
@@ -108,8 +111,10 @@ export class MessageDetector {
       // Nearly all that come at all come again in the next bucket: three exponentials saved for each.
       const isNext = buckets === 1;
       const kept = isNext ? KEPT : Math.exp(-buckets / MEMORY_BUCKETS);
-      this.level *= kept;
-      this.weight = this.weight * kept + MEMORY_BUCKETS * (1 - kept);
+      if (teaches) {
+        this.level *= kept;
+        this.weight = this.weight * kept + MEMORY_BUCKETS * (1 - kept);
+      }
       this.peak *= isNext ? PEAK_KEPT : Math.exp(-buckets / PEAK_BUCKETS);
       this.minute *= isNext ? MINUTE_KEPT : Math.exp(-buckets / MINUTE_BUCKETS);
       const fiveKept = isNext ? FIVE_KEPT : Math.exp(-buckets / FIVE_BUCKETS);

@@ -29,7 +29,7 @@ export function incidentTitle(record: IncidentRecord): string {
     case 'cascade':
       return begun(record, `${cascade(record)}`);
     case 'detected':
-      return begun(record, `${matterOf(worstFirst(record.alarms)[0])} in ${withOthers(record)}`);
+      return begun(record, `${matterOf(mostTelling(record.alarms))} in ${withOthers(record)}`);
     case 'alert': {
       const name = record.alerts[0]?.name;
       return name === undefined ? `Alert on ${service}` : `${name} on ${service}`;
@@ -41,6 +41,14 @@ function cascade({ services, service, spread }: IncidentRecord): string {
   const first = spread?.first ?? service;
   const over = `over ${services.length} services`;
   return spread?.certainty === 'origin' ? `cascade from ${first} ${over}` : `cascade ${over}, first to report ${first}`;
+}
+
+/** A service that says nothing has no traffic either: silence is what it is called. */
+function mostTelling(alarms: readonly JoinedAlarm[]): JoinedAlarm | undefined {
+  const [worst, ...others] = worstFirst(alarms);
+  return worst?.detector === 'traffic'
+    ? (others.find(({ detector, service }) => detector === 'silence' && service === worst.service) ?? worst)
+    : worst;
 }
 
 function matterOf(alarm: JoinedAlarm | undefined): string {

@@ -1,8 +1,8 @@
 import type { DetectorId, DetectorMode } from '@incident-memory/contract';
 import type { Alarm } from '../../src/domain/detection/alarms/alarm.ts';
-import { BUCKET_MS } from '../../src/domain/detection/watching/bucket-ring.ts';
+import { BUCKET_MS } from '../../src/domain/detection/watching/streams/bucket-ring.ts';
 import type { DetectorMakers } from '../../src/domain/detection/watching/detector-makers.ts';
-import type { ObservedSignals } from '../../src/domain/detection/watching/observed-signals.ts';
+import type { ObservedSignals } from '../../src/domain/detection/watching/streams/observed-signals.ts';
 import { PRODUCT_DETECTORS } from '../../src/domain/detection/watching/product-detectors.ts';
 import { SignalWatch } from '../../src/domain/detection/watching/signal-watch.ts';
 import type { WatchedStep } from '../../src/domain/detection/watching/stepping.ts';

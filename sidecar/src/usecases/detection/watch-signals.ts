@@ -1,10 +1,10 @@
 import type { Alarm, AlarmRecord } from '../../domain/detection/alarms/alarm.ts';
 import { NO_CALLS, type CallGraph } from '../../domain/detection/grouping/call-graph.ts';
 import type { ServiceHealth } from '../../domain/detection/recovery/service-health.ts';
-import type { AlarmChanges } from '../../domain/detection/watching/alarm-book.ts';
-import { BUCKET_MS } from '../../domain/detection/watching/bucket-ring.ts';
+import type { AlarmChanges } from '../../domain/detection/watching/alarms/alarm-book.ts';
+import { BUCKET_MS } from '../../domain/detection/watching/streams/bucket-ring.ts';
 import type { DetectorMakers } from '../../domain/detection/watching/detector-makers.ts';
-import type { ObservedSignals } from '../../domain/detection/watching/observed-signals.ts';
+import type { ObservedSignals } from '../../domain/detection/watching/streams/observed-signals.ts';
 import { PRODUCT_DETECTORS } from '../../domain/detection/watching/product-detectors.ts';
 import type { SavedService } from '../../domain/detection/watching/service-watch.ts';
 import { SignalWatch, type WatchContext, type WatchStatus } from '../../domain/detection/watching/signal-watch.ts';

@@ -3,7 +3,7 @@ import { durationInWords } from '../../incidents/plain-words.ts';
 import type { Alarm } from '../alarms/alarm.ts';
 import { exceedsChance } from '../counting/poisson-excess.ts';
 import type { Trouble } from '../grouping/trouble.ts';
-import { alarmId } from '../watching/alarm-identity.ts';
+import { alarmId } from '../watching/alarms/alarm-identity.ts';
 import { simultaneous } from './decide-widespread.ts';
 import { burstRule, widespreadRule } from '../judging/describe-rule.ts';
 import { isExpected } from './fixed-rules.ts';

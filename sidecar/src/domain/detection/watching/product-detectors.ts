@@ -13,7 +13,7 @@ import { describeSilence, SilenceDetector, type SilenceState } from '../detector
 import { describeSeriesAlarm } from '../series/describe-series-alarm.ts';
 import { SeriesDetector, type SeriesIdentity, type SeriesState } from '../series/series-detector.ts';
 import type { DetectorMakers } from './detector-makers.ts';
-import { MINUTE_MS } from './metric-watch.ts';
+import { MINUTE_MS } from './metrics/metric-watch.ts';
 import type { Detects } from './watched-series.ts';
 
 /**

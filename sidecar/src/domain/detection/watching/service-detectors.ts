@@ -3,11 +3,11 @@ import type { RatioReading } from '../detectors/failure-ratio-detector.ts';
 import type { Judgement } from '../detectors/judgement.ts';
 import type { LatencyReading } from '../detectors/latency-detector.ts';
 import { quantile } from '../../traffic/latency-sketch.ts';
-import type { AlarmBook } from './alarm-book.ts';
-import { BUCKET_MS } from './bucket-ring.ts';
+import type { AlarmBook } from './alarms/alarm-book.ts';
+import { BUCKET_MS } from './streams/bucket-ring.ts';
 import type { DetectorMakers } from './detector-makers.ts';
-import { MINUTE_BUCKETS, MINUTE_MS } from './metric-watch.ts';
-import type { StreamReading } from './signal-stream.ts';
+import { MINUTE_BUCKETS, MINUTE_MS } from './metrics/metric-watch.ts';
+import type { StreamReading } from './streams/signal-stream.ts';
 import { endAlarm, follow, type Stepping, type StepManner } from './stepping.ts';
 import { saveSeries, watchedSeries, type SavedSeries, type WatchedSeries } from './watched-series.ts';
 

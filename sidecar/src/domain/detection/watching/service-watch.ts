@@ -1,18 +1,18 @@
 import type { ServiceHealth } from '../recovery/service-health.ts';
 import type { MetricCounts } from '../../metrics/metric-counts.ts';
-import type { AlarmBook } from './alarm-book.ts';
-import { ALL, BAD, BUCKET_MS, bucketOf } from './bucket-ring.ts';
+import type { AlarmBook } from './alarms/alarm-book.ts';
+import { ALL, BAD, BUCKET_MS, bucketOf } from './streams/bucket-ring.ts';
 import type { DetectorMakers } from './detector-makers.ts';
-import type { Circumstances } from './harm.ts';
-import { MetricShelf, type MetricRoom } from './metric-shelf.ts';
-import { MINUTE_BUCKETS, MINUTE_MS, type SavedMetric } from './metric-watch.ts';
-import type { ToldBy } from './observed-signals.ts';
+import type { Circumstances } from './alarms/harm.ts';
+import { MetricShelf, type MetricRoom } from './metrics/metric-shelf.ts';
+import { MINUTE_BUCKETS, MINUTE_MS, type SavedMetric } from './metrics/metric-watch.ts';
+import type { ToldBy } from './streams/observed-signals.ts';
 import { ServiceDetectors, type SavedDetectors } from './service-detectors.ts';
-import { SignalStream, type SavedStream, type StreamReading } from './signal-stream.ts';
-import type { SourceMarks } from './source-marks.ts';
+import { SignalStream, type SavedStream, type StreamReading } from './streams/signal-stream.ts';
+import type { SourceMarks } from './streams/source-marks.ts';
 import type { StepManner, Stepping } from './stepping.ts';
-import { TemplateShelf, type SavedShelf, type TemplateRoom } from './template-shelf.ts';
-import { exceedsUsualShare, UsualShare } from './usual-share.ts';
+import { TemplateShelf, type SavedShelf, type TemplateRoom } from './templates/template-shelf.ts';
+import { exceedsUsualShare, UsualShare } from './calls/usual-share.ts';
 
 /** Plain JSON; what is not closed yet is not in it, since it is read again from the stores. */
 export interface SavedService {

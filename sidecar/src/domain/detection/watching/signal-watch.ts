@@ -5,15 +5,15 @@ import type { OperationCounts } from '../../traffic/traffic-counts.ts';
 import type { Alarm } from '../alarms/alarm.ts';
 import type { CallGraph } from '../grouping/call-graph.ts';
 import type { ServiceHealth } from '../recovery/service-health.ts';
-import { AlarmBook, type AlarmChanges } from './alarm-book.ts';
-import { BUCKET_MS, bucketOf } from './bucket-ring.ts';
-import { CallWatch } from './call-watch.ts';
+import { AlarmBook, type AlarmChanges } from './alarms/alarm-book.ts';
+import { BUCKET_MS, bucketOf } from './streams/bucket-ring.ts';
+import { CallWatch } from './calls/call-watch.ts';
 import type { DetectorMakers } from './detector-makers.ts';
-import { MergedTemplates } from './merged-templates.ts';
-import type { ObservedSignals, SignalKind, ToldBy } from './observed-signals.ts';
+import { MergedTemplates } from './templates/merged-templates.ts';
+import type { ObservedSignals, SignalKind, ToldBy } from './streams/observed-signals.ts';
 import { isSameState } from './same-state.ts';
 import { ServiceWatch, type Rooms, type SavedService } from './service-watch.ts';
-import { SourceMarks } from './source-marks.ts';
+import { SourceMarks } from './streams/source-marks.ts';
 import type { Stepping, WatchedStep } from './stepping.ts';
 
 export interface WatchLimits {

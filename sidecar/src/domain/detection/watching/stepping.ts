@@ -1,10 +1,10 @@
 import type { DetectorId, DetectorMode } from '@incident-memory/contract';
 import type { Alarm } from '../alarms/alarm.ts';
-import { LONGEST_ALARM_MS, type AlarmBook } from './alarm-book.ts';
-import type { AlarmSubject } from './alarm-identity.ts';
+import { LONGEST_ALARM_MS, type AlarmBook } from './alarms/alarm-book.ts';
+import type { AlarmSubject } from './alarms/alarm-identity.ts';
 import type { Judgement } from '../detectors/judgement.ts';
 import type { AlarmText } from '../detectors/alarm-text.ts';
-import { hurtsUsers, type Circumstances } from './harm.ts';
+import { hurtsUsers, type Circumstances } from './alarms/harm.ts';
 import type { WatchedSeries } from './watched-series.ts';
 
 /** What one evaluation goes by. */

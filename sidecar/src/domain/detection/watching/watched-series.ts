@@ -1,6 +1,6 @@
 import type { AlarmText } from '../detectors/alarm-text.ts';
 import type { Judgement } from '../detectors/judgement.ts';
-import type { AlarmSubject } from './alarm-identity.ts';
+import type { AlarmSubject } from './alarms/alarm-identity.ts';
 
 /** What every detector offers: closed steps in, a judgement each, state out. */
 export interface Detects<Reading> {

@@ -1,8 +1,8 @@
-import type { AlarmChanges } from '../../../domain/detection/watching/alarm-book.ts';
-import { BUCKET_MS, bucketOf } from '../../../domain/detection/watching/bucket-ring.ts';
-import type { ObservedSignals } from '../../../domain/detection/watching/observed-signals.ts';
+import type { AlarmChanges } from '../../../domain/detection/watching/alarms/alarm-book.ts';
+import { BUCKET_MS, bucketOf } from '../../../domain/detection/watching/streams/bucket-ring.ts';
+import type { ObservedSignals } from '../../../domain/detection/watching/streams/observed-signals.ts';
 import type { SignalWatch, WatchContext } from '../../../domain/detection/watching/signal-watch.ts';
-import { STORED } from '../../../domain/detection/watching/source-marks.ts';
+import { STORED } from '../../../domain/detection/watching/streams/source-marks.ts';
 import { bucketStart } from '../../../domain/signals/service-counts.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';

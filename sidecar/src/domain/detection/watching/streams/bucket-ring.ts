@@ -1,6 +1,6 @@
-import { STATISTICS_STEP_MS } from '../../signals/service-counts.ts';
-import { addBins } from '../../traffic/latency-sketch.ts';
-import type { LatencyBins } from '../../traffic/traffic-counts.ts';
+import { STATISTICS_STEP_MS } from '../../../signals/service-counts.ts';
+import { addBins } from '../../../traffic/latency-sketch.ts';
+import type { LatencyBins } from '../../../traffic/traffic-counts.ts';
 
 export const BUCKET_MS = STATISTICS_STEP_MS;
 

@@ -1,4 +1,4 @@
-import type { TemplateCounts, TemplateRecord } from '../../templates/template-counts.ts';
+import type { TemplateCounts, TemplateRecord } from '../../../templates/template-counts.ts';
 
 /** Enough for a day of a miner that is learning; the oldest go. */
 const REMEMBERED = 10_000;

@@ -1,7 +1,7 @@
-import type { MetricCounts } from '../../metrics/metric-counts.ts';
-import type { ServiceCounts } from '../../signals/service-counts.ts';
-import type { TemplateCounts, TemplateRecord } from '../../templates/template-counts.ts';
-import type { CallCounts, OperationCounts } from '../../traffic/traffic-counts.ts';
+import type { MetricCounts } from '../../../metrics/metric-counts.ts';
+import type { ServiceCounts } from '../../../signals/service-counts.ts';
+import type { TemplateCounts, TemplateRecord } from '../../../templates/template-counts.ts';
+import type { CallCounts, OperationCounts } from '../../../traffic/traffic-counts.ts';
 
 /**
  * What one batch or one poll tells about the services of an organisation, in buckets of ten seconds of event time. Of

@@ -1,8 +1,8 @@
 import type { AlarmNumbers, DetectorMode } from '@incident-memory/contract';
-import type { Alarm } from '../alarms/alarm.ts';
-import type { Judgement } from '../detectors/judgement.ts';
+import type { Alarm } from '../../alarms/alarm.ts';
+import type { Judgement } from '../../detectors/judgement.ts';
 import { alarmId, type AlarmSubject } from './alarm-identity.ts';
-import type { Stepping } from './stepping.ts';
+import type { Stepping } from '../stepping.ts';
 
 /** What is worth telling again: half as bad again, and not every ten seconds. */
 const NOTABLY_WORSE = 1.5;

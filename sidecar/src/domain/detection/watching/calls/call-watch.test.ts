@@ -1,4 +1,4 @@
-import type { CallCounts } from '../../traffic/traffic-counts.ts';
+import type { CallCounts } from '../../../traffic/traffic-counts.ts';
 import { CallWatch } from './call-watch.ts';
 
 const START = Date.UTC(2026, 2, 2, 8);

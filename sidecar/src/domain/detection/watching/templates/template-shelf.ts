@@ -4,11 +4,11 @@ import {
   MessageDetector,
   type MessageFacts,
   type MessageState,
-} from '../detectors/message-detector.ts';
-import type { AlarmBook } from './alarm-book.ts';
-import type { AlarmSubject } from './alarm-identity.ts';
-import { BUCKET_MS } from './bucket-ring.ts';
-import { endAlarm, settle, type StepManner, type Stepping } from './stepping.ts';
+} from '../../detectors/message-detector.ts';
+import type { AlarmBook } from '../alarms/alarm-book.ts';
+import type { AlarmSubject } from '../alarms/alarm-identity.ts';
+import { BUCKET_MS } from '../streams/bucket-ring.ts';
+import { endAlarm, settle, type StepManner, type Stepping } from '../stepping.ts';
 
 /** A service that makes up messages fills its own shelf alone. */
 const MAX_TEMPLATES = 2000;

@@ -1,5 +1,5 @@
-import { addBins } from '../../traffic/latency-sketch.ts';
-import type { LatencyBins } from '../../traffic/traffic-counts.ts';
+import { addBins } from '../../../traffic/latency-sketch.ts';
+import type { LatencyBins } from '../../../traffic/traffic-counts.ts';
 import { ALL, BAD, BucketRing, BUCKET_MS, bucketOf, RING_BUCKETS, type Column } from './bucket-ring.ts';
 import type { SignalKind, ToldBy } from './observed-signals.ts';
 import { CLOSING_LAG_MS, STORED, type SourceMarks } from './source-marks.ts';

@@ -1,11 +1,11 @@
-import type { MetricCounts } from '../../metrics/metric-counts.ts';
-import { BUCKET_MS, bucketOf } from './bucket-ring.ts';
-import type { ExhaustionReading } from '../detectors/exhaustion-detector.ts';
-import type { DetectorMakers } from './detector-makers.ts';
+import type { MetricCounts } from '../../../metrics/metric-counts.ts';
+import { BUCKET_MS, bucketOf } from '../streams/bucket-ring.ts';
+import type { ExhaustionReading } from '../../detectors/exhaustion-detector.ts';
+import type { DetectorMakers } from '../detector-makers.ts';
 import { fillingOf, type Filling } from './filling-metrics.ts';
-import { endAlarm, follow, type StepManner, type Stepping } from './stepping.ts';
-import { saveSeries, watchedSeries, type SavedSeries, type WatchedSeries } from './watched-series.ts';
-import type { AlarmBook } from './alarm-book.ts';
+import { endAlarm, follow, type StepManner, type Stepping } from '../stepping.ts';
+import { saveSeries, watchedSeries, type SavedSeries, type WatchedSeries } from '../watched-series.ts';
+import type { AlarmBook } from '../alarms/alarm-book.ts';
 
 export const MINUTE_BUCKETS = 6;
 export const MINUTE_MS = MINUTE_BUCKETS * BUCKET_MS;

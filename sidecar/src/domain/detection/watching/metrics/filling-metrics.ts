@@ -1,4 +1,4 @@
-import type { MetricCounts } from '../../metrics/metric-counts.ts';
+import type { MetricCounts } from '../../../metrics/metric-counts.ts';
 
 /** How what is used, and what there is of it, are named beside each other (OpenTelemetry's conventions for metrics). */
 const USED = /[._](usage|used|count)$/;

@@ -1,8 +1,8 @@
-import type { MetricCounts } from '../../metrics/metric-counts.ts';
-import type { AlarmBook } from './alarm-book.ts';
-import type { DetectorMakers } from './detector-makers.ts';
+import type { MetricCounts } from '../../../metrics/metric-counts.ts';
+import type { AlarmBook } from '../alarms/alarm-book.ts';
+import type { DetectorMakers } from '../detector-makers.ts';
 import { MetricWatch, MINUTE_BUCKETS, type SavedMetric } from './metric-watch.ts';
-import type { StepManner, Stepping } from './stepping.ts';
+import type { StepManner, Stepping } from '../stepping.ts';
 
 /** So many of a service are watched: the first that it told, as long as it tells them. */
 const MAX_METRICS = 20;

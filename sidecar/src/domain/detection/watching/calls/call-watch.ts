@@ -1,6 +1,6 @@
-import type { CallCounts, CallOrigin } from '../../traffic/traffic-counts.ts';
-import type { CallEdge, CallGraph } from '../grouping/call-graph.ts';
-import { bucketOf, BUCKET_MS, RING_BUCKETS } from './bucket-ring.ts';
+import type { CallCounts, CallOrigin } from '../../../traffic/traffic-counts.ts';
+import type { CallEdge, CallGraph } from '../../grouping/call-graph.ts';
+import { bucketOf, BUCKET_MS, RING_BUCKETS } from '../streams/bucket-ring.ts';
 import { exceedsUsualShare, UsualShare } from './usual-share.ts';
 
 /** Beyond them, edges that were not seen for the longest time go. */

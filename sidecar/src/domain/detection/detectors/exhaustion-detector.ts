@@ -123,7 +123,10 @@ export class ExhaustionDetector {
   /** What fills within hours: steady over the last hour or two, and well above what it ever came back from. */
   private fastReach(limit: number): Reach | null {
     const points = this.spans;
-    const trend = points.length < LEAST_SPANS ? null : robustTrend(points);
+    // The cheaper question first: nearly nothing rises at any time.
+    const risen = (points.at(-1) ?? 0) - (points[0] ?? 0);
+    const mayRise = points.length >= LEAST_SPANS && risen >= (limit * LEAST_RISE) / 2;
+    const trend = mayRise ? robustTrend(points) : null;
     if (trend === null || trend.low <= 0) {
       return null;
     }
@@ -151,7 +154,8 @@ export class ExhaustionDetector {
   /** What fills within days: higher than at the same hour of the day before, nearly always. */
   private slowReach(limit: number): Reach | null {
     const hours = this.hours;
-    if (hours.length < LEAST_HOURS) {
+    const risen = (hours.at(-1) ?? 0) - (hours.at(-1 - DAY) ?? 0);
+    if (hours.length < LEAST_HOURS || risen < (limit * LEAST_RISE_A_DAY) / 2) {
       return null;
     }
     const rises: number[] = [];

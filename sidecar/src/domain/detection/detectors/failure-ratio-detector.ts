@@ -85,9 +85,10 @@ export class FailureRatioDetector {
     const score = found.score / this.past.lineAt(at);
     if (score >= 1) {
       this.worst = found;
-      this.raisedBy = this.phase.standing && this.raisedBy < found.size ? this.raisedBy : found.size;
+      const size = found.burn === null ? found.size : 180;
+      this.raisedBy = this.phase.standing && this.raisedBy < size ? this.raisedBy : size;
     }
-    const calm = (found.burn === null || found.score < 1) && this.isCalm(limits, usual);
+    const calm = this.isCalm(limits, usual);
     const phase = this.phase.advance(at, { score, calm, onset: () => this.onset(found, at) });
     this.learn({ failures, requests, phase, score: found.burn === null ? found.score : 0, teach });
     return this.judge({ requests, usual, learning, score, phase });

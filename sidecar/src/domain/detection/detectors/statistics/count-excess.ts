@@ -5,19 +5,25 @@ import { type RecentWindows, WINDOW_SIZES, type WindowSize } from './recent-wind
 /** How wide the noise is over 10 s, 60 s, 5 min and 30 min: noise that clumps over minutes is wider over minutes. */
 export class WindowDispersion {
   private readonly bySize: Record<WindowSize, Dispersion>;
-  private sixSeen = 0;
-  private sixLikely = 0;
-  private thirty = { seen: 0, likely: 0 };
-  private long = { seen: 0, likely: 0 };
-  private buckets = 0;
+  private sixSeen: number;
+  private sixLikely: number;
+  private thirty: { seen: number; likely: number };
+  private long: { seen: number; likely: number };
+  private buckets: number;
 
   constructor(state?: WindowDispersionState) {
     this.bySize = {
-      1: new Dispersion(MEMORY[1], state?.[0]),
-      6: new Dispersion(MEMORY[6], state?.[1]),
-      30: new Dispersion(MEMORY[30], state?.[2]),
-      180: new Dispersion(MEMORY[180], state?.[3]),
+      1: new Dispersion(MEMORY[1], state?.sizes[0]),
+      6: new Dispersion(MEMORY[6], state?.sizes[1]),
+      30: new Dispersion(MEMORY[30], state?.sizes[2]),
+      180: new Dispersion(MEMORY[180], state?.sizes[3]),
     };
+    const [buckets = 0, sixSeen = 0, sixLikely = 0, ...longer] = state?.open ?? [];
+    this.buckets = buckets;
+    this.sixSeen = sixSeen;
+    this.sixLikely = sixLikely;
+    this.thirty = { seen: longer[0] ?? 0, likely: longer[1] ?? 0 };
+    this.long = { seen: longer[2] ?? 0, likely: longer[3] ?? 0 };
   }
 
   /** `doubt`: what the model itself may be wrong by, as a swing. */
@@ -38,7 +44,13 @@ export class WindowDispersion {
   }
 
   save(): WindowDispersionState {
-    return [this.bySize[1].save(), this.bySize[6].save(), this.bySize[30].save(), this.bySize[180].save()];
+    const { bySize, sixSeen, sixLikely, thirty, long } = this;
+    return {
+      sizes: [bySize[1].save(), bySize[6].save(), bySize[30].save(), bySize[180].save()],
+      open: [this.buckets % 180, sixSeen, sixLikely, thirty.seen, thirty.likely, long.seen, long.likely].map((sum) =>
+        Number(sum.toPrecision(6))
+      ),
+    };
   }
 
   private learnMinute(): void {
@@ -60,7 +72,11 @@ export class WindowDispersion {
   }
 }
 
-export type WindowDispersionState = readonly [DispersionState, DispersionState, DispersionState, DispersionState];
+export interface WindowDispersionState {
+  readonly sizes: readonly [DispersionState, DispersionState, DispersionState, DispersionState];
+  /** The sums under way. */
+  readonly open: readonly number[];
+}
 
 export interface Excess {
   /** 1 is the line. */

@@ -118,11 +118,11 @@ export function buildV1({
       ...askRoutes({ questions: new AnswerQuestion({ stores, samples }), clock }),
       ...settingsRoutes({ views: settingViews(configuration, origins), stores, sources, sourcesOf, clock }),
       ...demoRoutes({ demo }),
-      ...alarmRoutes({ ...detectors, clock, redact }),
+      ...alarmRoutes({ ...detectors, incidents: stores.incidents, clock, redact }),
       ...detectorRoutes({ ...detectors, redact }),
       ...maintenanceRoutes({ ...detectors, redact }),
       ...previewRoutes({ ...replay, clock }),
-      ...evidenceRoutes({ ledger, ...replay }),
+      ...evidenceRoutes({ ledger, incidents: stores.incidents, ...replay }),
     },
   });
   return { app, streams };

@@ -3,7 +3,7 @@ import { detectorQuality, type ExaminedIncident, type Tally } from '../../domain
 import { incidentQuality } from '../../domain/detection/quality/incident-quality.ts';
 import { NEAR_AFTER_MS, NEAR_BEFORE_MS, realBecause } from '../../domain/detection/quality/real-incident.ts';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
-import { systemScope, type Scope } from '../../domain/tenancy/scope.ts';
+import type { Scope } from '../../domain/tenancy/scope.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import type { KeptModes } from './kept-modes.ts';
@@ -43,7 +43,7 @@ export class MeasureDetection {
     this.signals = new SeenSignals(dependencies.stores);
   }
 
-  /** The same for all readers of an organisation: numbers alone, of every incident. */
+  /** The same for all readers of an organisation, so it counts what everybody there may see and nothing else. */
   async measure({ organisation }: Scope, days: number): Promise<Measured> {
     const now = this.dependencies.clock.now();
     const key = `${organisation} ${days}`;
@@ -51,7 +51,8 @@ export class MeasureDetection {
     if (there !== undefined && now >= there.at && now < there.at + KEEP_MS) {
       return there.measured;
     }
-    const measured = this.read(systemScope(organisation), { from: now - days * DAY_MS, to: now });
+    const everybody: Scope = { organisation, teams: [], user: null };
+    const measured = this.read(everybody, { from: now - days * DAY_MS, to: now });
     if (this.kept.size >= MOST_KEPT) {
       this.kept.clear();
     }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Band, IncidentEvidence } from '@incident-memory/contract';
 import type { ReadBand } from '../../../usecases/detectors/replay/read-band.ts';
 import type { ReadEvidence } from '../../../usecases/detectors/replay/read-evidence.ts';
+import type { IncidentStore } from '../../../ports/stores/incident-store.ts';
+import { withSeenIncidents } from '../../../usecases/detectors/seen-links.ts';
 import { findIncident } from '../../../usecases/incidents/act-on-incident.ts';
 import type { IncidentLedger } from '../../../usecases/incidents/incident-ledger.ts';
 import { ApplicationError } from '../../../platform/application-error.ts';
@@ -16,6 +18,7 @@ import { stepsOf } from '../series-steps.ts';
 
 interface Dependencies {
   readonly ledger: IncidentLedger;
+  readonly incidents: Pick<IncidentStore, 'get'>;
   readonly bands: Pick<ReadBand, 'read'>;
   readonly evidence: Pick<ReadEvidence, 'read'>;
 }
@@ -23,7 +26,12 @@ interface Dependencies {
 /** Replaying more than this for one chart is what the preview is for. */
 const LONGEST_BAND_MS = 14 * 24 * 60 * 60_000;
 
-export function evidenceRoutes({ ledger, bands, evidence }: Dependencies): Pick<Handlers, 'readBand' | 'readEvidence'> {
+export function evidenceRoutes({
+  ledger,
+  incidents,
+  bands,
+  evidence,
+}: Dependencies): Pick<Handlers, 'readBand' | 'readEvidence'> {
   return {
     readBand: async ({ reader, query: { service, signal, metric, ...asked } }): Promise<Band> => {
       const steps = stepsOf(asked, 1);
@@ -42,17 +50,19 @@ export function evidenceRoutes({ ledger, bands, evidence }: Dependencies): Pick<
       const points = Math.max(1, Math.ceil((steps.to - steps.from) / steps.stepMs));
       const { from, to } = steps;
       const told = await bands.read(reader.scope, { service, signal, metric, from, to, points });
+      const alarms = await withSeenIncidents(incidents, reader.scope, told.alarms);
       return {
         from: instant(from),
         to: instant(to),
         stepSeconds: told.stepMs / 1000,
         series: told.series,
-        alarms: told.alarms.map(presentAlarm),
+        alarms: alarms.map(presentAlarm),
       };
     },
     readEvidence: async ({ reader, params }): Promise<IncidentEvidence> => {
       const record = await findIncident(ledger, reader.scope, params.incident);
       const told = await evidence.read(reader.scope, record);
+      const alarms = await withSeenIncidents(incidents, reader.scope, told.alarms);
       return {
         from: instant(told.from),
         to: instant(told.to),
@@ -61,7 +71,7 @@ export function evidenceRoutes({ ledger, bands, evidence }: Dependencies): Pick<
           id: evidenceId('chart', [chart.service, chart.signal, chart.subject]),
           ...chart,
         })),
-        alarms: told.alarms.map(presentAlarm),
+        alarms: alarms.map(presentAlarm),
         messages: told.messages.map(({ template, before, isNew, sample }) => ({
           id: evidenceId('message', [template.service, template.id]),
           template: presentTemplate(template, before ?? undefined),

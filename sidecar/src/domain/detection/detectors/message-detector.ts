@@ -1,7 +1,7 @@
 import { type AlarmText, numberText, rounded, spanText } from './alarm-text.ts';
 import type { Judgement } from './judgement.ts';
 import { BUCKET_MS } from './statistics/bucket.ts';
-import { type Spread, unlikeliness, upperEdge } from './statistics/count-tail.ts';
+import { type Spread, unlikeliness, upperEdge } from './statistics/windows/count-tail.ts';
 
 /**
  * Message templates: one that was never seen before and comes at once in numbers, and one that comes far more often than
@@ -232,6 +232,9 @@ export interface MessageExplanation {
   readonly firstSeenAt: number;
 }
 
+/** "Usual 0.002" makes nobody wiser. */
+const LEAST_TOLD = 0.05;
+
 /** "a message never seen before came 14 times in 1 min", "a message came 240 times in 1 min; usual 2, at most 11". */
 export function describeMessage(explanation: MessageExplanation): AlarmText {
   const { seconds, seen, usual, high, isNew } = explanation;
@@ -245,7 +248,10 @@ export function describeMessage(explanation: MessageExplanation): AlarmText {
   const came = `came ${numberText(seen)} times in ${spanText(seconds)}`;
   return isNew
     ? { sentence: `an error message never seen before ${came}`, numbers }
-    : { sentence: `a message ${came}; usual ${numberText(usual)}, at most ${numberText(Math.ceil(high))}`, numbers };
+    : {
+        sentence: `a message ${came}; usual ${usual < LEAST_TOLD ? 'hardly any' : numberText(usual)}, at most ${numberText(Math.ceil(high))}`,
+        numbers,
+      };
 }
 
 const MINUTE_BUCKETS = 6;

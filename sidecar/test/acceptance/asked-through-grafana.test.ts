@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { SourceStatus } from '@incident-memory/contract';
 import { readConfiguration } from '../../src/platform/configuration/read-configuration.ts';
 import { seriesFrame, startFakeGrafana, TOKEN, type FakeGrafana } from '../support/grafana/fake-grafana.ts';
-import { SHARED_KEY, startSidecar, type RunningSidecar } from '../support/running-sidecar.ts';
+import { SHARED_KEY, startSidecar, type RunningSidecar } from '../support/processes/running-sidecar.ts';
 import { until } from '../support/until.ts';
 
 jest.setTimeout(60_000);

@@ -17,7 +17,7 @@ import {
   WEBHOOK_SECRET,
   type Answer,
   type RunningSidecar,
-} from '../support/running-sidecar.ts';
+} from '../support/processes/running-sidecar.ts';
 import { secretChanges } from '../support/secret-changes.ts';
 import { until } from '../support/until.ts';
 import { validBody, validPath } from '../support/valid-requests.ts';

@@ -1,4 +1,4 @@
-import { startSidecar, type RunningSidecar } from '../support/running-sidecar.ts';
+import { startSidecar, type RunningSidecar } from '../support/processes/running-sidecar.ts';
 import { until } from '../support/until.ts';
 
 let running: RunningSidecar;

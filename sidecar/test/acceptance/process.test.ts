@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { SidecarClient } from '../chaos/sidecar-client.ts';
-import { INTAKE_TOKEN } from '../support/running-sidecar.ts';
+import { INTAKE_TOKEN } from '../support/processes/running-sidecar.ts';
 import {
   errorsIn,
   prepareSidecar,
@@ -11,7 +11,7 @@ import {
   type Addresses,
   type SidecarPlace,
   type SidecarProcess,
-} from '../support/sidecar-process.ts';
+} from '../support/processes/sidecar-process.ts';
 import { until } from '../support/until.ts';
 
 jest.setTimeout(120_000);

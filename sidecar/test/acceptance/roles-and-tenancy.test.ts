@@ -6,7 +6,7 @@ import {
   SHARED_KEY,
   startSidecar,
   type RunningSidecar,
-} from '../support/running-sidecar.ts';
+} from '../support/processes/running-sidecar.ts';
 import { until } from '../support/until.ts';
 import { validBody, validPath } from '../support/valid-requests.ts';
 

@@ -1,5 +1,11 @@
 import type { Incident, TimelineEntry } from '@incident-memory/contract';
-import { errorCode, startSidecar, type Answer, type Person, type RunningSidecar } from '../support/running-sidecar.ts';
+import {
+  errorCode,
+  startSidecar,
+  type Answer,
+  type Person,
+  type RunningSidecar,
+} from '../support/processes/running-sidecar.ts';
 import { until } from '../support/until.ts';
 
 let running: RunningSidecar;

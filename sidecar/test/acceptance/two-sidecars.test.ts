@@ -1,6 +1,6 @@
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { openMemoryStores } from '../../src/adapters/store-memory/open-memory-stores.ts';
-import { startSidecar } from '../support/running-sidecar.ts';
+import { startSidecar } from '../support/processes/running-sidecar.ts';
 import { until } from '../support/until.ts';
 
 it('of two sidecars over one store the second watches as soon as the first has stopped in order', async () => {

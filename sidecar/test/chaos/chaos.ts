@@ -5,7 +5,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { ensureElasticsearch, startElasticsearch } from '../support/elasticsearch/elasticsearch-server.ts';
-import { endTidily } from '../support/sidecar-process.ts';
+import { endTidily } from '../support/processes/sidecar-process.ts';
 import { killElasticsearch } from './kill-elasticsearch.ts';
 import { killUnderLoad, type KillOptions, type KillReport } from './kill-under-load.ts';
 

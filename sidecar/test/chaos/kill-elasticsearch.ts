@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { randomIndexPrefix, type ElasticsearchServer } from '../support/elasticsearch/elasticsearch-server.ts';
 import { openStoresForTest } from '../support/elasticsearch/elasticsearch-stores.ts';
-import { errorsIn, prepareSidecar, startProcess } from '../support/sidecar-process.ts';
+import { errorsIn, prepareSidecar, startProcess } from '../support/processes/sidecar-process.ts';
 import { until } from '../support/until.ts';
 import { checkChains, checkLines, checkTimelines } from './check-promises.ts';
 import { LINES_A_REQUEST } from './load.ts';

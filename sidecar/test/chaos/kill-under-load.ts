@@ -12,7 +12,7 @@ import {
   startProcess,
   type SidecarPlace,
   type SidecarProcess,
-} from '../support/sidecar-process.ts';
+} from '../support/processes/sidecar-process.ts';
 import { until } from '../support/until.ts';
 import { checkChains, checkIncidents, checkLines, checkTimelines } from './check-promises.ts';
 import { load } from './load.ts';

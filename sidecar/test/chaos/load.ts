@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { bucketStart } from '../../src/domain/signals/service-counts.ts';
-import type { Answer } from '../support/running-sidecar.ts';
+import type { Answer } from '../support/processes/running-sidecar.ts';
 import type { SeededRandom } from '../support/seeded-random.ts';
 import type { Promises, SentNote } from './promises.ts';
 import type { SidecarClient } from './sidecar-client.ts';

@@ -7,8 +7,8 @@ import {
   SHARED_KEY,
   type Answer,
   type SentLine,
-} from '../support/running-sidecar.ts';
-import type { Addresses } from '../support/sidecar-process.ts';
+} from '../support/processes/running-sidecar.ts';
+import type { Addresses } from '../support/processes/sidecar-process.ts';
 
 interface Page<Item> {
   readonly items: Item[];

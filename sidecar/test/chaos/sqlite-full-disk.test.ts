@@ -4,8 +4,8 @@ import { openSqliteStores, startThreads, storesOver } from '../../src/adapters/s
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { batchOf, eventsOf, lineOf, NOON } from '../conformance/examples.ts';
-import { childOrganisation } from '../support/child-facts.ts';
-import { startStoreChild } from '../support/start-child.ts';
+import { childOrganisation } from '../support/processes/child-facts.ts';
+import { startStoreChild } from '../support/processes/start-child.ts';
 import { withTemporaryFolder } from '../support/temporary-folder.ts';
 
 const scope = systemScope(childOrganisation(0));

@@ -6,8 +6,8 @@ import { findBrokenLink } from '../../src/domain/incidents/event-chain.ts';
 import { systemScope, type Scope } from '../../src/domain/tenancy/scope.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
 import { NOON } from '../conformance/examples.ts';
-import { childOrganisation, LINES_A_BATCH } from '../support/child-facts.ts';
-import { startStoreChild } from '../support/start-child.ts';
+import { childOrganisation, LINES_A_BATCH } from '../support/processes/child-facts.ts';
+import { startStoreChild } from '../support/processes/start-child.ts';
 import { withTemporaryFolder } from '../support/temporary-folder.ts';
 
 const KILLS = Number(process.env.IM_TEST_KILLS ?? 5);

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
-import { startStoreChild } from '../support/start-child.ts';
+import { startStoreChild } from '../support/processes/start-child.ts';
 import { withTemporaryFolder } from '../support/temporary-folder.ts';
 
 const isReady = (line: string) => line === 'ready';

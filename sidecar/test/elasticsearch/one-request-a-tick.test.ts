@@ -6,7 +6,7 @@ import {
   telemetrySource,
 } from '../support/elasticsearch/elasticsearch-documents.ts';
 import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch/elasticsearch-server.ts';
-import { startForwarder, type Forwarder } from '../support/forwarder.ts';
+import { startForwarder, type Forwarder } from '../support/processes/forwarder.ts';
 import { APM_MAPPING, exitSpan, transaction } from '../support/elasticsearch/trace-documents.ts';
 
 jest.setTimeout(240_000);

@@ -1,6 +1,6 @@
 import type { MetricField } from '../../src/adapters/telemetry-elasticsearch/metrics/metric-presets.ts';
 import type { MetricsOptions } from '../../src/adapters/telemetry-elasticsearch/readings.ts';
-import { namePolled } from '../../src/usecases/detection/name-polled.ts';
+import { namePolled } from '../../src/usecases/detection/polling/name-polled.ts';
 import { LogIndices, SYSTEM, telemetrySource } from '../support/elasticsearch/elasticsearch-documents.ts';
 import { ensureElasticsearch, type ElasticsearchServer } from '../support/elasticsearch/elasticsearch-server.ts';
 

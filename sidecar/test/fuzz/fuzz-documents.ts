@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ERROR_CODES, ERRORS } from '@incident-memory/contract';
 import { COMPATIBLE_PREFIX } from '../../src/adapters/compat-elasticsearch/register-elasticsearch.ts';
-import { INTAKE_TOKEN, type Answer, type RunningSidecar } from '../support/running-sidecar.ts';
+import { INTAKE_TOKEN, type Answer, type RunningSidecar } from '../support/processes/running-sidecar.ts';
 import type { FuzzReport } from './fuzz-v1.ts';
 import { mutate, mutation } from './hostile-values.ts';
 import { mostlyInProcess } from './mostly-in-process.ts';

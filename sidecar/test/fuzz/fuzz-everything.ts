@@ -1,6 +1,6 @@
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { startSidecar } from '../support/running-sidecar.ts';
+import { startSidecar } from '../support/processes/running-sidecar.ts';
 import { fuzzDocuments } from './fuzz-documents.ts';
 import { countingStores, fuzzMachines } from './fuzz-machines.ts';
 import { fuzzV1, type FuzzReport } from './fuzz-v1.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ERROR_CODES, ERRORS, type ErrorCode } from '@incident-memory/contract';
 import { FakeClock } from '../support/fake-clock.ts';
-import { INTAKE_TOKEN, startSidecar, type RunningSidecar } from '../support/running-sidecar.ts';
+import { INTAKE_TOKEN, startSidecar, type RunningSidecar } from '../support/processes/running-sidecar.ts';
 import { GRAFANA_FIRING } from '../support/grafana-webhooks.ts';
 import { countingStores } from './fuzz-machines.ts';
 import { mutate, mutation } from './hostile-values.ts';

@@ -11,7 +11,7 @@ import {
   KUBERNETES_POD,
 } from '../support/change-examples.ts';
 import { GRAFANA_FIRING } from '../support/grafana-webhooks.ts';
-import { GITHUB_SECRET, INTAKE_TOKEN, type RunningSidecar } from '../support/running-sidecar.ts';
+import { GITHUB_SECRET, INTAKE_TOKEN, type RunningSidecar } from '../support/processes/running-sidecar.ts';
 import type { FuzzReport } from './fuzz-v1.ts';
 import { mutate, mutation } from './hostile-values.ts';
 import { mostlyInProcess } from './mostly-in-process.ts';

@@ -1,5 +1,5 @@
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
-import { startSidecar, type RunningSidecar } from '../support/running-sidecar.ts';
+import { startSidecar, type RunningSidecar } from '../support/processes/running-sidecar.ts';
 import { fuzzV1 } from './fuzz-v1.ts';
 
 let running: RunningSidecar;

@@ -9,7 +9,7 @@ import {
   type RouteId,
 } from '@incident-memory/contract';
 import { validBody, validPath } from '../support/valid-requests.ts';
-import type { RunningSidecar } from '../support/running-sidecar.ts';
+import type { RunningSidecar } from '../support/processes/running-sidecar.ts';
 import { mutate, mutation } from './hostile-values.ts';
 
 export interface FuzzReport {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { grafanaContext, SHARED_KEY, type Answer, type RunningSidecar } from '../support/running-sidecar.ts';
+import { grafanaContext, SHARED_KEY, type Answer, type RunningSidecar } from '../support/processes/running-sidecar.ts';
 
 interface Asked {
   readonly method: 'GET' | 'POST';

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { otlpProtobuf } from '../support/otlp/otlp-protobuf.ts';
-import { INTAKE_TOKEN, otlpBody, type SentLine } from '../support/running-sidecar.ts';
+import { INTAKE_TOKEN, otlpBody, type SentLine } from '../support/processes/running-sidecar.ts';
 import { cpuSeconds } from './process-cost.ts';
 
 export type Encoding = 'json' | 'protobuf';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { ECS_MAPPING, ecsLine, LogIndices } from '../support/elasticsearch/elasticsearch-documents.ts';
 import { ensureElasticsearch } from '../support/elasticsearch/elasticsearch-server.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
-import { prepareSidecar, startProcess } from '../support/sidecar-process.ts';
+import { prepareSidecar, startProcess } from '../support/processes/sidecar-process.ts';
 import { measureScreen, type ScreenLatency } from './bench-screen.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SidecarClient } from '../chaos/sidecar-client.ts';
-import { grafanaContext, SHARED_KEY } from '../support/running-sidecar.ts';
+import { grafanaContext, SHARED_KEY } from '../support/processes/running-sidecar.ts';
 import type { SeededRandom } from '../support/seeded-random.ts';
-import type { Addresses } from '../support/sidecar-process.ts';
+import type { Addresses } from '../support/processes/sidecar-process.ts';
 
 export interface ScreenLatency {
   readonly samples: number;

@@ -3,7 +3,7 @@
  * run. Ratios gate (exit code 1); absolute figures are reported, since machines differ.
  */
 import { parseArgs } from 'node:util';
-import { endTidily } from '../support/sidecar-process.ts';
+import { endTidily } from '../support/processes/sidecar-process.ts';
 import { runBench } from './run-bench.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });

@@ -1,4 +1,4 @@
-import { prepareSidecar, startProcess } from '../support/sidecar-process.ts';
+import { prepareSidecar, startProcess } from '../support/processes/sidecar-process.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { SidecarClient } from '../chaos/sidecar-client.ts';
 import { bareStartMs, emptyLoopsPerSecond, startBareServer } from './bare-machine.ts';
@@ -11,8 +11,8 @@ import { residentMegabytes } from './process-cost.ts';
 import { benchStores } from './store-bench.ts';
 import { benchTick } from './ticks/tick-bench.ts';
 import { benchWatch } from './ticks/watch-bench.ts';
-import { benchErrors, MOST_BARE_LINES, MOST_BARE_SPLITS, type ErrorsBench } from './errors-bench.ts';
-import { benchTraffic } from './traffic-bench.ts';
+import { benchErrors, MOST_BARE_LINES, MOST_BARE_SPLITS, type ErrorsBench } from './signals/errors-bench.ts';
+import { benchTraffic } from './signals/traffic-bench.ts';
 
 export interface BenchRow {
   readonly what: string;

@@ -5,7 +5,7 @@ import {
   KUBERNETES_EVENT,
   KUBERNETES_POD,
 } from './change-examples.ts';
-import { GITHUB_SECRET } from './running-sidecar.ts';
+import { GITHUB_SECRET } from './processes/running-sidecar.ts';
 
 interface Secrets {
   /** Known by its maker's form. */

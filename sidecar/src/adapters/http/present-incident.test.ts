@@ -1,6 +1,6 @@
 import { Incident } from '@incident-memory/contract';
 import { incidentOf, NOON } from '../../../test/conformance/examples.ts';
-import { joinedAlarm } from '../../../test/support/ledger-house.ts';
+import { joinedAlarm } from '../../../test/support/detection/ledger-house.ts';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import { systemScope } from '../../domain/tenancy/scope.ts';
 import { presentIncident } from './present-incident.ts';

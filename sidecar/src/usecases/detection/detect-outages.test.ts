@@ -1,4 +1,4 @@
-import { DetectionHouse, SCOPE } from '../../../test/support/detection-house.ts';
+import { DetectionHouse, SCOPE } from '../../../test/support/detection/detection-house.ts';
 import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 
 const FIVE = ['api-gateway', 'auth', 'database', 'payment', 'user'];

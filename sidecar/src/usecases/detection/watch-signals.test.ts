@@ -1,7 +1,7 @@
 import type { DetectorId, DetectorMode } from '@incident-memory/contract';
 import { openMemoryStores } from '../../adapters/store-memory/open-memory-stores.ts';
 import { FakeClock } from '../../../test/support/fake-clock.ts';
-import { WatchedServices, type Life } from '../../../test/support/watched-services.ts';
+import { WatchedServices, type Life } from '../../../test/support/detection/watched-services.ts';
 import { systemScope } from '../../domain/tenancy/scope.ts';
 import { emptyBatch } from '../../ports/stores/signals/signal-store.ts';
 import { StoreUnavailable } from '../../ports/stores/store-failure.ts';

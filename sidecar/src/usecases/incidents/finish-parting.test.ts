@@ -8,7 +8,7 @@ import {
   opened,
   openingOf,
   SCOPE,
-} from '../../../test/support/ledger-house.ts';
+} from '../../../test/support/detection/ledger-house.ts';
 import { openMemoryStores } from '../../adapters/store-memory/open-memory-stores.ts';
 import type { IncidentLedger } from './incident-ledger.ts';
 

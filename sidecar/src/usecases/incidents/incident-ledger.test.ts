@@ -1,5 +1,5 @@
 import { fixedIds } from '../../../test/support/fixed-ids.ts';
-import { ledgerOver } from '../../../test/support/ledger-house.ts';
+import { ledgerOver } from '../../../test/support/detection/ledger-house.ts';
 import { FakeClock } from '../../../test/support/fake-clock.ts';
 import { inProcessFeed } from '../../adapters/live-feed/in-process-feed.ts';
 import { openMemoryStores } from '../../adapters/store-memory/open-memory-stores.ts';

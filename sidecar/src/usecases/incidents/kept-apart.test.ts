@@ -1,5 +1,5 @@
-import { ADA, namesOf } from '../../../test/support/ledger-house.ts';
-import { DetectionHouse, SCOPE } from '../../../test/support/detection-house.ts';
+import { ADA, namesOf } from '../../../test/support/detection/ledger-house.ts';
+import { DetectionHouse, SCOPE } from '../../../test/support/detection/detection-house.ts';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 
 const SERVICES = ['a', 'b', 'c', 'd', 'e', 'f'];

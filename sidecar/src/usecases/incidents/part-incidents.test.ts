@@ -7,7 +7,7 @@ import {
   opened,
   openingOf,
   SCOPE,
-} from '../../../test/support/ledger-house.ts';
+} from '../../../test/support/detection/ledger-house.ts';
 import { findBrokenLink } from '../../domain/incidents/event-chain.ts';
 import { areKeptApart, keptOut } from '../../domain/incidents/parting/kept-apart.ts';
 import type { IncidentLedger } from './incident-ledger.ts';

@@ -1,6 +1,6 @@
 import { systemScope } from '../../../src/domain/tenancy/scope.ts';
 import { alarmOf, incidentOf } from '../../conformance/examples.ts';
-import { startSidecar, type RunningSidecar } from '../../support/running-sidecar.ts';
+import { startSidecar, type RunningSidecar } from '../../support/processes/running-sidecar.ts';
 
 const NOW = Date.now();
 const OURS = systemScope('main:1');

@@ -7,7 +7,7 @@ import {
   SHARED_KEY,
   startSidecar,
   type RunningSidecar,
-} from '../../support/running-sidecar.ts';
+} from '../../support/processes/running-sidecar.ts';
 
 let running: RunningSidecar;
 const NOW = Date.now();

@@ -2,7 +2,7 @@ import { systemScope } from '../../../src/domain/tenancy/scope.ts';
 import { binsOf } from '../../../src/domain/traffic/latency-sketch.ts';
 import { emptyBatch } from '../../../src/ports/stores/signals/signal-store.ts';
 import { alarmOf, incidentOf, lineOf } from '../../conformance/examples.ts';
-import { errorCode, startSidecar, type RunningSidecar } from '../../support/running-sidecar.ts';
+import { errorCode, startSidecar, type RunningSidecar } from '../../support/processes/running-sidecar.ts';
 
 const STEP = 10_000;
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { systemScope } from '../../../src/domain/tenancy/scope.ts';
-import { errorCode, send, startSidecar, type RunningSidecar } from '../../support/running-sidecar.ts';
+import { errorCode, send, startSidecar, type RunningSidecar } from '../../support/processes/running-sidecar.ts';
 
 const TOKEN = 'a-token-for-changes';
 const OTHER_TOKEN = 'a-token-for-changes-of-others';

@@ -9,7 +9,7 @@ import {
   send,
   startSidecar,
   type RunningSidecar,
-} from '../../support/running-sidecar.ts';
+} from '../../support/processes/running-sidecar.ts';
 import { until } from '../../support/until.ts';
 
 jest.setTimeout(30_000);

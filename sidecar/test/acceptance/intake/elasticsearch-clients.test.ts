@@ -1,7 +1,7 @@
 import { Client } from '@elastic/elasticsearch';
 import { Client as Client8 } from 'elasticsearch8';
 import { systemScope } from '../../../src/domain/tenancy/scope.ts';
-import { INTAKE_TOKEN, startSidecar, type RunningSidecar } from '../../support/running-sidecar.ts';
+import { INTAKE_TOKEN, startSidecar, type RunningSidecar } from '../../support/processes/running-sidecar.ts';
 
 let running: RunningSidecar;
 beforeAll(async () => {

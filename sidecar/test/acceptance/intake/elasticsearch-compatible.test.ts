@@ -6,7 +6,7 @@ import {
   send,
   startSidecar,
   type RunningSidecar,
-} from '../../support/running-sidecar.ts';
+} from '../../support/processes/running-sidecar.ts';
 import { until } from '../../support/until.ts';
 
 let running: RunningSidecar;

@@ -7,7 +7,7 @@ import { systemScope } from '../../../src/domain/tenancy/scope.ts';
 import { makeCertificates } from '../../support/kubernetes/certificates.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { ReplayedApiServer } from '../../support/kubernetes/replayed-api-server.ts';
-import { startSidecar, type RunningSidecar } from '../../support/running-sidecar.ts';
+import { startSidecar, type RunningSidecar } from '../../support/processes/running-sidecar.ts';
 import { until } from '../../support/until.ts';
 
 const PODS = '/api/v1/pods';

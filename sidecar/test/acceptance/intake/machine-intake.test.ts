@@ -10,7 +10,7 @@ import {
   startSidecar,
   WEBHOOK_SECRET,
   type RunningSidecar,
-} from '../../support/running-sidecar.ts';
+} from '../../support/processes/running-sidecar.ts';
 import { GRAFANA_FIRING, GRAFANA_RESOLVED } from '../../support/grafana-webhooks.ts';
 
 let running: RunningSidecar;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { systemScope } from '../../../src/domain/tenancy/scope.ts';
-import { INTAKE_TOKEN, startSidecar, type RunningSidecar } from '../../support/running-sidecar.ts';
+import { INTAKE_TOKEN, startSidecar, type RunningSidecar } from '../../support/processes/running-sidecar.ts';
 
 const run = promisify(execFile);
 const SENDER = path.resolve(__dirname, '../../support/otlp-node/send-signals.ts');

@@ -8,7 +8,7 @@ import {
   send,
   startSidecar,
   type RunningSidecar,
-} from '../../support/running-sidecar.ts';
+} from '../../support/processes/running-sidecar.ts';
 
 let running: RunningSidecar;
 beforeAll(async () => {

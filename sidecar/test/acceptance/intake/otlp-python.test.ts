@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { systemScope } from '../../../src/domain/tenancy/scope.ts';
-import { INTAKE_TOKEN, startSidecar } from '../../support/running-sidecar.ts';
+import { INTAKE_TOKEN, startSidecar } from '../../support/processes/running-sidecar.ts';
 
 const run = promisify(execFile);
 const SOURCES = path.resolve(__dirname, '../../support/otlp-python');

@@ -7,7 +7,7 @@ import { StoreUnavailable } from '../../../src/ports/stores/store-failure.ts';
 import type { Stores } from '../../../src/ports/stores/stores.ts';
 import { rsyslogd } from '../../support/rsyslog/install-rsyslog.ts';
 import { startRsyslog } from '../../support/rsyslog/rsyslog-daemon.ts';
-import { INTAKE_TOKEN, startSidecar, type RunningSidecar } from '../../support/running-sidecar.ts';
+import { INTAKE_TOKEN, startSidecar, type RunningSidecar } from '../../support/processes/running-sidecar.ts';
 import { until } from '../../support/until.ts';
 
 /** Fetching the packages, once. */

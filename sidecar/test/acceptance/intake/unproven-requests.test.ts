@@ -6,7 +6,7 @@ import {
   SHARED_KEY,
   startSidecar,
   type RunningSidecar,
-} from '../../support/running-sidecar.ts';
+} from '../../support/processes/running-sidecar.ts';
 import { until } from '../../support/until.ts';
 
 /** Who cannot say who they are costs next to nothing; who can does not cost the others. */

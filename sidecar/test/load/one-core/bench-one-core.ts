@@ -3,7 +3,7 @@
  * HTTP to counted and stored, memory over time. Exit code 1 where a gate is missed.
  */
 import { parseArgs } from 'node:util';
-import { endTidily } from '../../support/sidecar-process.ts';
+import { endTidily } from '../../support/processes/sidecar-process.ts';
 import { measureOneCore } from './measure-one-core.ts';
 import { oneCoreRows } from './one-core-rows.ts';
 

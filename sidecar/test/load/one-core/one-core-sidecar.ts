@@ -6,7 +6,7 @@ import {
   type Addresses,
   type SidecarPlace,
   type SidecarProcess,
-} from '../../support/sidecar-process.ts';
+} from '../../support/processes/sidecar-process.ts';
 import { residentMegabytes } from '../process-cost.ts';
 import type { MemorySample } from './fitted-growth.ts';
 import { pushRequests, type Encoding } from './push-requests.ts';

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { INTAKE_TOKEN } from '../../support/running-sidecar.ts';
+import { INTAKE_TOKEN } from '../../support/processes/running-sidecar.ts';
 import { encodeOtlp } from '../../support/otlp/otlp-encoder.ts';
 import { RECORDS_A_REQUEST, type RealisticRequests, type Signal } from './realistic-requests.ts';
 

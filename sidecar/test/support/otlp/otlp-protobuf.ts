@@ -1,4 +1,4 @@
-import type { SentLine } from '../running-sidecar.ts';
+import type { SentLine } from '../processes/running-sidecar.ts';
 
 /** OTLP's severity numbers for the words. */
 const SEVERITIES = { DEBUG: 5, INFO: 9, WARN: 13, ERROR: 17, FATAL: 21 } as const;

@@ -6,7 +6,7 @@ import {
   NoisyCounts,
   SERIES_START,
   watch,
-} from '../../../../test/support/noisy-series.ts';
+} from '../../../../test/support/detection/noisy-series.ts';
 import { CountDetector, describeCount, type CountState } from './count-detector.ts';
 
 const MINUTE = 6;

@@ -9,12 +9,12 @@ import {
   type WindowDispersionState,
   worstExcess,
   type ExcessLimits,
-} from './statistics/count-excess.ts';
-import { deviationOf, lowerEdge, upperEdge } from './statistics/count-tail.ts';
-import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
-import { type Maturity, RateModel, type RateState } from './statistics/rate-model.ts';
+} from './statistics/windows/count-excess.ts';
+import { deviationOf, lowerEdge, upperEdge } from './statistics/windows/count-tail.ts';
+import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/usual/own-past.ts';
+import { type Maturity, RateModel, type RateState } from './statistics/usual/rate-model.ts';
 import { Suspicion } from './statistics/suspicion.ts';
-import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
+import { RecentWindows, type WindowSize, type WindowsState } from './statistics/windows/recent-windows.ts';
 import { SlowGrowth, type GrowthState } from './statistics/slow-growth.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { SERIES_START } from '../../../../test/support/noisy-series.ts';
+import { SERIES_START } from '../../../../test/support/detection/noisy-series.ts';
 import { SeededRandom } from '../../../../test/support/seeded-random.ts';
 import { describeExhaustion, ExhaustionDetector, type ExhaustionState } from './exhaustion-detector.ts';
 

@@ -2,7 +2,7 @@ import { type AlarmText, numberText, rounded, spanText } from './alarm-text.ts';
 import type { Judgement } from './judgement.ts';
 import { AlarmPhase, type PhaseState } from './statistics/alarm-phase.ts';
 import { median, robustTrend } from './statistics/robust-trend.ts';
-import { HOUR_MS } from './statistics/season-factors.ts';
+import { HOUR_MS } from './statistics/usual/season-factors.ts';
 
 /**
  * What fills up: a value with a limit (memory, disk, connections, a quota) whose robust trend reaches it soon. Two trends:

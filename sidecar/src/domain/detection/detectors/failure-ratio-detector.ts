@@ -2,7 +2,7 @@ import { type AlarmText, numberText, rounded, spanText } from './alarm-text.ts';
 import type { Judgement } from './judgement.ts';
 import { AlarmPhase, type PhaseState } from './statistics/alarm-phase.ts';
 import { BUCKET_MS, BUCKETS_PER_HOUR } from './statistics/bucket.ts';
-import { type Burn, type BurnState, ObjectiveBurn } from './statistics/objective-burn.ts';
+import { type Burn, type BurnState, ObjectiveBurn } from './statistics/windows/objective-burn.ts';
 import {
   type ExcessLimits,
   isCalm,
@@ -10,11 +10,11 @@ import {
   WindowDispersion,
   type WindowDispersionState,
   worstExcess,
-} from './statistics/count-excess.ts';
-import { deviationOf, upperEdge } from './statistics/count-tail.ts';
-import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
+} from './statistics/windows/count-excess.ts';
+import { deviationOf, upperEdge } from './statistics/windows/count-tail.ts';
+import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/usual/own-past.ts';
 import { Suspicion } from './statistics/suspicion.ts';
-import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
+import { RecentWindows, type WindowSize, type WindowsState } from './statistics/windows/recent-windows.ts';
 
 /**
  * Failing requests of all. Two questions: does a share fail that the service's own usual share does not explain (raised

@@ -5,7 +5,7 @@ import {
   NoisyCounts,
   SERIES_START,
   watch,
-} from '../../../../test/support/noisy-series.ts';
+} from '../../../../test/support/detection/noisy-series.ts';
 import { SeededRandom } from '../../../../test/support/seeded-random.ts';
 import { describeLatency, LatencyDetector, type LatencyReading, type LatencyState } from './latency-detector.ts';
 

@@ -2,8 +2,8 @@ import { type AlarmText, numberText, rounded, spanText } from './alarm-text.ts';
 import type { Judgement } from './judgement.ts';
 import { AlarmPhase, type PhaseState } from './statistics/alarm-phase.ts';
 import { BUCKET_MS, BUCKETS_PER_HOUR } from './statistics/bucket.ts';
-import { LogLevel, shortfallOfFew, type LogLevelState } from './statistics/log-level.ts';
-import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
+import { LogLevel, shortfallOfFew, type LogLevelState } from './statistics/usual/log-level.ts';
+import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/usual/own-past.ts';
 
 /**
  * Slow requests: the 95th percentile of each ten seconds against its own usual, as logarithms, so that twice as slow is

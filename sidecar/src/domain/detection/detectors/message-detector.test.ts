@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { BUCKET, BUCKETS_A_DAY, NoisyCounts, SERIES_START, watch } from '../../../../test/support/noisy-series.ts';
+import {
+  BUCKET,
+  BUCKETS_A_DAY,
+  NoisyCounts,
+  SERIES_START,
+  watch,
+} from '../../../../test/support/detection/noisy-series.ts';
 import { describeMessage, MessageDetector, type MessageState } from './message-detector.ts';
 
 const HOUR = 360;

@@ -5,7 +5,7 @@ import {
   NoisyCounts,
   SERIES_START,
   watch,
-} from '../../../../test/support/noisy-series.ts';
+} from '../../../../test/support/detection/noisy-series.ts';
 import { describeSilence, SilenceDetector, type SilenceState } from './silence-detector.ts';
 
 function taught(days: number, { seed = 1, mean = 40, office = false } = {}) {

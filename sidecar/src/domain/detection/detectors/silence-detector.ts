@@ -2,13 +2,13 @@ import { type AlarmText, numberText, rounded, spanText } from './alarm-text.ts';
 import type { Judgement } from './judgement.ts';
 import { AlarmPhase, type PhaseState } from './statistics/alarm-phase.ts';
 import { BUCKET_MS, BUCKETS_PER_HOUR } from './statistics/bucket.ts';
-import { WindowDispersion, type WindowDispersionState } from './statistics/count-excess.ts';
-import { deviationOf, lowerEdge, unlikeliness, upperEdge } from './statistics/count-tail.ts';
-import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/own-past.ts';
+import { WindowDispersion, type WindowDispersionState } from './statistics/windows/count-excess.ts';
+import { deviationOf, lowerEdge, unlikeliness, upperEdge } from './statistics/windows/count-tail.ts';
+import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/usual/own-past.ts';
 import { QuietRun, type QuietState } from './statistics/quiet-run.ts';
-import { type Maturity, RateModel, type RateState } from './statistics/rate-model.ts';
+import { type Maturity, RateModel, type RateState } from './statistics/usual/rate-model.ts';
 import { Suspicion } from './statistics/suspicion.ts';
-import { RecentWindows, type WindowSize, type WindowsState } from './statistics/recent-windows.ts';
+import { RecentWindows, type WindowSize, type WindowsState } from './statistics/windows/recent-windows.ts';
 
 /**
  * Too little: a service that says nothing any more, or whose traffic has all but gone. Nothing is unusual only where

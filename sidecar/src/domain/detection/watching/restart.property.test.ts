@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { WatchedServices, type Behaviour, type Life } from '../../../../test/support/watched-services.ts';
+import { WatchedServices, type Behaviour, type Life } from '../../../../test/support/detection/watched-services.ts';
 import type { SavedService } from './service-watch.ts';
 import { PRODUCT_DETECTORS } from './product-detectors.ts';
 import { SignalWatch } from './signal-watch.ts';

@@ -1,5 +1,5 @@
 import type { DetectorId } from '@incident-memory/contract';
-import { WatchedServices, type Life } from '../../../../test/support/watched-services.ts';
+import { WatchedServices, type Life } from '../../../../test/support/detection/watched-services.ts';
 import { PRODUCT_DETECTORS } from './product-detectors.ts';
 import type { Detects } from './watched-series.ts';
 

@@ -1,4 +1,4 @@
-import { joinedAlarm, openingOf } from '../../../../test/support/ledger-house.ts';
+import { joinedAlarm, openingOf } from '../../../../test/support/detection/ledger-house.ts';
 import type { NewEvent } from '../event-payloads.ts';
 import { completeRecord, NEVER_HAPPENED, type IncidentRecord } from '../incident-record.ts';
 import { projectIncident } from '../project-incident.ts';

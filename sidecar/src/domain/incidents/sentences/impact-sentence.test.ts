@@ -1,5 +1,5 @@
 import { incidentOf } from '../../../../test/conformance/examples.ts';
-import { joinedAlarm } from '../../../../test/support/ledger-house.ts';
+import { joinedAlarm } from '../../../../test/support/detection/ledger-house.ts';
 import { systemScope } from '../../tenancy/scope.ts';
 import type { IncidentRecord, RecoveryProof } from '../incident-record.ts';
 import { impactSentence } from './impact-sentence.ts';

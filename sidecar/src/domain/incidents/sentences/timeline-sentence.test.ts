@@ -1,4 +1,4 @@
-import { joinedAlarm, openingOf } from '../../../../test/support/ledger-house.ts';
+import { joinedAlarm, openingOf } from '../../../../test/support/detection/ledger-house.ts';
 import type { NewEvent } from '../event-payloads.ts';
 import { timelineSentence } from './timeline-sentence.ts';
 

@@ -1,7 +1,7 @@
-import type { WindowDispersion } from './count-excess.ts';
-import type { Maturity } from './rate-model.ts';
+import type { WindowDispersion } from './windows/count-excess.ts';
+import type { Maturity } from './usual/rate-model.ts';
 import { BUCKET_MS } from './bucket.ts';
-import { deviationOf } from './count-tail.ts';
+import { deviationOf } from './windows/count-tail.ts';
 
 /**
  * A CUSUM (Page, 1954) over five-minute sums against the slow level: what creeps up below every single window's line is

@@ -1,10 +1,10 @@
 import type { AskAnswer } from '@incident-memory/contract';
 import type { AnswerQuestion, QuestionAnswer } from '../../../usecases/answer-question.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import { instant, presentIncident } from '../present-incident.ts';
-import { presentLine } from '../present-telemetry.ts';
+import { instant, presentIncident } from '../present/present-incident.ts';
+import { presentLine } from '../present/present-telemetry.ts';
 import type { Handlers } from '../call.ts';
-import { requireOrder } from '../series-steps.ts';
+import { requireOrder } from '../present/series-steps.ts';
 
 export function askRoutes({ questions, clock }: { questions: AnswerQuestion; clock: Clock }): Pick<Handlers, 'ask'> {
   return {

@@ -9,8 +9,8 @@ import type { IncidentLedger } from '../../../usecases/incidents/incident-ledger
 import type { ErrorSamples } from '../../../usecases/read-error-samples.ts';
 import { readIncidentChart, type ChartData } from '../../../usecases/incidents/read-incident-chart.ts';
 import { onceName } from '../answer-once.ts';
-import { instant, presentEvent, presentIncident } from '../present-incident.ts';
-import { presentLine } from '../present-telemetry.ts';
+import { instant, presentEvent, presentIncident } from '../present/present-incident.ts';
+import { presentLine } from '../present/present-telemetry.ts';
 import type { Call, Handlers } from '../call.ts';
 
 interface Dependencies {

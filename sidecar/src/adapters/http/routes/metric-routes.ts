@@ -1,6 +1,6 @@
 import type { MetricStore } from '../../../ports/stores/signals/metric-store.ts';
 import type { Handlers } from '../call.ts';
-import { inSteps, presentSteps, spanOf, stepsOf } from '../series-steps.ts';
+import { inSteps, presentSteps, spanOf, stepsOf } from '../present/series-steps.ts';
 
 /** More lines in one chart tell nobody anything. */
 const MAX_SERIES = 100;

@@ -1,8 +1,8 @@
 import type { OccurrenceStore } from '../../../ports/stores/signals/occurrence-store.ts';
 import type { Handlers } from '../call.ts';
-import { instant } from '../present-incident.ts';
-import { presentOccurrence } from '../present-occurrence.ts';
-import { requireOrder } from '../series-steps.ts';
+import { instant } from '../present/present-incident.ts';
+import { presentOccurrence } from '../present/present-occurrence.ts';
+import { requireOrder } from '../present/series-steps.ts';
 
 export function occurrenceRoutes({
   occurrences,

@@ -4,8 +4,8 @@ import { readOverview, type OverviewDependencies } from '../../../usecases/read-
 import type { LiveFeed } from '../../../ports/live-feed.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
 import { openApiDocument } from '../openapi-document.ts';
-import { instant, presentIncident } from '../present-incident.ts';
-import { presentOccurrence } from '../present-occurrence.ts';
+import { instant, presentIncident } from '../present/present-incident.ts';
+import { presentOccurrence } from '../present/present-occurrence.ts';
 import type { Handlers } from '../call.ts';
 import type { StreamServer } from '../stream-server.ts';
 

@@ -2,9 +2,9 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
 import type { ServiceStates } from '../../../usecases/detection/service-states.ts';
 import type { Handlers } from '../call.ts';
-import { instant } from '../present-incident.ts';
-import { presentLine, presentRates } from '../present-telemetry.ts';
-import { requireOrder, stepsOf } from '../series-steps.ts';
+import { instant } from '../present/present-incident.ts';
+import { presentLine, presentRates } from '../present/present-telemetry.ts';
+import { requireOrder, stepsOf } from '../present/series-steps.ts';
 
 export function serviceRoutes({
   stores,

@@ -2,7 +2,7 @@ import type { BoundedTable } from '@incident-memory/contract';
 import type { Clock } from '../../../ports/clock.ts';
 import type { SourceWatch } from '../../../usecases/intake/source-watch.ts';
 import type { Handlers } from '../call.ts';
-import { instant } from '../present-incident.ts';
+import { instant } from '../present/present-incident.ts';
 
 export interface SourceDependencies {
   readonly sources: SourceWatch;

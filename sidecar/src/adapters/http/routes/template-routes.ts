@@ -1,8 +1,8 @@
 import type { TemplateCounts } from '../../../domain/templates/template-counts.ts';
 import type { TemplateStore, TemplateSummary } from '../../../ports/stores/signals/template-store.ts';
 import type { Handlers } from '../call.ts';
-import { presentTemplate } from '../present-template.ts';
-import { inSteps, presentSteps, spanOf, stepsOf } from '../series-steps.ts';
+import { presentTemplate } from '../present/present-template.ts';
+import { inSteps, presentSteps, spanOf, stepsOf } from '../present/series-steps.ts';
 
 /** What is asked of the store where a text narrows the answer afterwards. */
 const SEARCHED = 2000;

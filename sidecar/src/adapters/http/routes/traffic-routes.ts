@@ -3,9 +3,9 @@ import type { OperationCounts } from '../../../domain/traffic/traffic-counts.ts'
 import type { StatisticsStore } from '../../../ports/stores/signals/statistics-store.ts';
 import type { TrafficStore } from '../../../ports/stores/signals/traffic-store.ts';
 import type { Handlers } from '../call.ts';
-import { instant } from '../present-incident.ts';
-import { presentLatency, presentOperation, presentQuantile } from '../present-traffic.ts';
-import { inSteps, presentSteps, spanOf, stepsOf } from '../series-steps.ts';
+import { instant } from '../present/present-incident.ts';
+import { presentLatency, presentOperation, presentQuantile } from '../present/present-traffic.ts';
+import { inSteps, presentSteps, spanOf, stepsOf } from '../present/series-steps.ts';
 
 /** Lines of one chart. Those with the most requests are chosen before their steps are read: all of them fill the memory. */
 const MOST_SERIES = 100;

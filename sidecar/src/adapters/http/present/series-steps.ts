@@ -1,6 +1,6 @@
-import { bucketStart, STATISTICS_STEP_MS } from '../../domain/signals/service-counts.ts';
-import { ApplicationError } from '../../platform/application-error.ts';
-import { stepFor } from '../../usecases/incidents/read-incident-chart.ts';
+import { bucketStart, STATISTICS_STEP_MS } from '../../../domain/signals/service-counts.ts';
+import { ApplicationError } from '../../../platform/application-error.ts';
+import { stepFor } from '../../../usecases/incidents/read-incident-chart.ts';
 import { instant } from './present-incident.ts';
 
 const DEFAULT_POINTS = 300;

@@ -1,5 +1,5 @@
-import { quantile } from '../../domain/traffic/latency-sketch.ts';
-import type { LatencyBins, OperationCounts } from '../../domain/traffic/traffic-counts.ts';
+import { quantile } from '../../../domain/traffic/latency-sketch.ts';
+import type { LatencyBins, OperationCounts } from '../../../domain/traffic/traffic-counts.ts';
 
 export function presentOperation(row: OperationCounts) {
   const { service, operation, requests, errors, latency, slowestMs, slowestTrace } = row;

@@ -1,15 +1,15 @@
 import type { Alarm } from '@incident-memory/contract';
-import type { AlarmRecord } from '../../../domain/detection/alarms/alarm.ts';
-import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { AlarmStore } from '../../../ports/stores/alarm-store.ts';
-import type { IncidentStore } from '../../../ports/stores/incident-store.ts';
-import type { Clock } from '../../../ports/clock.ts';
-import { judgeAlarm } from '../../../usecases/detectors/judge-alarm.ts';
-import type { MeasureDetection } from '../../../usecases/detectors/measure-detection.ts';
-import { withSeenIncidents } from '../../../usecases/detectors/seen-links.ts';
-import type { Call, Handlers } from '../call.ts';
-import { presentAlarm } from '../present-alarm.ts';
-import { requireOrder } from '../series-steps.ts';
+import type { AlarmRecord } from '../../../../domain/detection/alarms/alarm.ts';
+import type { Scope } from '../../../../domain/tenancy/scope.ts';
+import type { AlarmStore } from '../../../../ports/stores/alarm-store.ts';
+import type { IncidentStore } from '../../../../ports/stores/incident-store.ts';
+import type { Clock } from '../../../../ports/clock.ts';
+import { judgeAlarm } from '../../../../usecases/detectors/judge-alarm.ts';
+import type { MeasureDetection } from '../../../../usecases/detectors/measure-detection.ts';
+import { withSeenIncidents } from '../../../../usecases/detectors/seen-links.ts';
+import type { Call, Handlers } from '../../call.ts';
+import { presentAlarm } from '../../present/present-alarm.ts';
+import { requireOrder } from '../../present/series-steps.ts';
 
 interface Dependencies {
   readonly alarms: AlarmStore;

@@ -1,5 +1,5 @@
 import type { TemplateSummary as TemplateView } from '@incident-memory/contract';
-import type { TemplateSummary } from '../../domain/templates/summarise-templates.ts';
+import type { TemplateSummary } from '../../../domain/templates/summarise-templates.ts';
 import { instant } from './present-incident.ts';
 
 export function presentTemplate(summary: TemplateSummary, before: TemplateSummary | undefined): TemplateView {

@@ -1,6 +1,6 @@
 import type { LogSample, ServiceRates } from '@incident-memory/contract';
-import type { LogLine } from '../../domain/signals/log-line.ts';
-import type { ServiceCounts } from '../../domain/signals/service-counts.ts';
+import type { LogLine } from '../../../domain/signals/log-line.ts';
+import type { ServiceCounts } from '../../../domain/signals/service-counts.ts';
 import { instant } from './present-incident.ts';
 import { inSteps, presentSteps, type Steps } from './series-steps.ts';
 

@@ -1,5 +1,5 @@
 import type { OccurrenceView } from '@incident-memory/contract';
-import type { Occurrence } from '../../domain/occurrences/occurrence.ts';
+import type { Occurrence } from '../../../domain/occurrences/occurrence.ts';
 import { instant } from './present-incident.ts';
 
 /** The wire form of an occurrence. */

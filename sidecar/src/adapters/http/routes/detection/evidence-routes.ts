@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Band, IncidentEvidence } from '@incident-memory/contract';
-import type { ReadBand } from '../../../usecases/detectors/replay/read-band.ts';
-import type { ReadEvidence } from '../../../usecases/detectors/replay/read-evidence.ts';
-import type { IncidentStore } from '../../../ports/stores/incident-store.ts';
-import { withSeenIncidents } from '../../../usecases/detectors/seen-links.ts';
-import { findIncident } from '../../../usecases/incidents/act-on-incident.ts';
-import type { IncidentLedger } from '../../../usecases/incidents/incident-ledger.ts';
-import { ApplicationError } from '../../../platform/application-error.ts';
-import type { Handlers } from '../call.ts';
-import { presentAlarm } from '../present-alarm.ts';
-import { instant } from '../present-incident.ts';
-import { presentOccurrence } from '../present-occurrence.ts';
-import { presentLine } from '../present-telemetry.ts';
-import { presentTemplate } from '../present-template.ts';
-import { presentLatency, presentOperation } from '../present-traffic.ts';
-import { stepsOf } from '../series-steps.ts';
+import type { ReadBand } from '../../../../usecases/detectors/replay/read-band.ts';
+import type { ReadEvidence } from '../../../../usecases/detectors/replay/read-evidence.ts';
+import type { IncidentStore } from '../../../../ports/stores/incident-store.ts';
+import { withSeenIncidents } from '../../../../usecases/detectors/seen-links.ts';
+import { findIncident } from '../../../../usecases/incidents/act-on-incident.ts';
+import type { IncidentLedger } from '../../../../usecases/incidents/incident-ledger.ts';
+import { ApplicationError } from '../../../../platform/application-error.ts';
+import type { Handlers } from '../../call.ts';
+import { presentAlarm } from '../../present/present-alarm.ts';
+import { instant } from '../../present/present-incident.ts';
+import { presentOccurrence } from '../../present/present-occurrence.ts';
+import { presentLine } from '../../present/present-telemetry.ts';
+import { presentTemplate } from '../../present/present-template.ts';
+import { presentLatency, presentOperation } from '../../present/present-traffic.ts';
+import { stepsOf } from '../../present/series-steps.ts';
 
 interface Dependencies {
   readonly ledger: IncidentLedger;

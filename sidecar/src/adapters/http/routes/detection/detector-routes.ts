@@ -1,10 +1,10 @@
 import { DETECTOR_IDS, type Detector, type DetectorId } from '@incident-memory/contract';
-import { DETECTOR_CATALOGUE } from '../../../domain/detection/alarms/detector-catalogue.ts';
-import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { KeptModes } from '../../../usecases/detectors/kept-modes.ts';
-import type { MeasureDetection, Measured } from '../../../usecases/detectors/measure-detection.ts';
-import type { Handlers } from '../call.ts';
-import { instant } from '../present-incident.ts';
+import { DETECTOR_CATALOGUE } from '../../../../domain/detection/alarms/detector-catalogue.ts';
+import type { Scope } from '../../../../domain/tenancy/scope.ts';
+import type { KeptModes } from '../../../../usecases/detectors/kept-modes.ts';
+import type { MeasureDetection, Measured } from '../../../../usecases/detectors/measure-detection.ts';
+import type { Handlers } from '../../call.ts';
+import { instant } from '../../present/present-incident.ts';
 
 interface Dependencies {
   readonly modes: KeptModes;

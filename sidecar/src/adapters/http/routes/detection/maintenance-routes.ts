@@ -1,6 +1,6 @@
-import type { PlannedTimes } from '../../../usecases/detectors/planned-times.ts';
-import type { Handlers } from '../call.ts';
-import { requireOrder } from '../series-steps.ts';
+import type { PlannedTimes } from '../../../../usecases/detectors/planned-times.ts';
+import type { Handlers } from '../../call.ts';
+import { requireOrder } from '../../present/series-steps.ts';
 
 interface Dependencies {
   readonly planned: PlannedTimes;

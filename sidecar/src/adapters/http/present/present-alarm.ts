@@ -1,5 +1,5 @@
 import type { Alarm } from '@incident-memory/contract';
-import type { AlarmRecord } from '../../domain/detection/alarms/alarm.ts';
+import type { AlarmRecord } from '../../../domain/detection/alarms/alarm.ts';
 import { instant } from './present-incident.ts';
 
 export function presentAlarm({ at, startedAt, endedAt, verdict, ...alarm }: AlarmRecord): Alarm {

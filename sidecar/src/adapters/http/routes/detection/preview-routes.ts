@@ -1,13 +1,13 @@
 import type { PreviewAnswer } from '@incident-memory/contract';
-import type { Alarm } from '../../../domain/detection/alarms/alarm.ts';
-import { DETECTOR_CATALOGUE } from '../../../domain/detection/alarms/detector-catalogue.ts';
-import { incidentTitle } from '../../../domain/incidents/sentences/incident-title.ts';
-import { ApplicationError } from '../../../platform/application-error.ts';
-import type { Clock } from '../../../ports/clock.ts';
-import type { PreviewDetector, PreviewedIncident } from '../../../usecases/detectors/replay/preview-detector.ts';
-import type { Handlers } from '../call.ts';
-import { instant } from '../present-incident.ts';
-import { requireOrder } from '../series-steps.ts';
+import type { Alarm } from '../../../../domain/detection/alarms/alarm.ts';
+import { DETECTOR_CATALOGUE } from '../../../../domain/detection/alarms/detector-catalogue.ts';
+import { incidentTitle } from '../../../../domain/incidents/sentences/incident-title.ts';
+import { ApplicationError } from '../../../../platform/application-error.ts';
+import type { Clock } from '../../../../ports/clock.ts';
+import type { PreviewDetector, PreviewedIncident } from '../../../../usecases/detectors/replay/preview-detector.ts';
+import type { Handlers } from '../../call.ts';
+import { instant } from '../../present/present-incident.ts';
+import { requireOrder } from '../../present/series-steps.ts';
 
 interface Dependencies {
   readonly preview: Pick<PreviewDetector, 'preview'>;

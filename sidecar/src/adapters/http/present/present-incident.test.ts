@@ -1,8 +1,8 @@
 import { Incident } from '@incident-memory/contract';
-import { incidentOf, NOON } from '../../../test/conformance/examples.ts';
-import { joinedAlarm } from '../../../test/support/detection/ledger-house.ts';
-import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
-import { systemScope } from '../../domain/tenancy/scope.ts';
+import { incidentOf, NOON } from '../../../../test/conformance/examples.ts';
+import { joinedAlarm } from '../../../../test/support/detection/ledger-house.ts';
+import type { IncidentRecord } from '../../../domain/incidents/incident-record.ts';
+import { systemScope } from '../../../domain/tenancy/scope.ts';
 import { presentIncident } from './present-incident.ts';
 
 const ID = 'inc_00000000-0000-7000-8000-00000000000';

@@ -1,10 +1,10 @@
 import type { Incident, TimelineEntry } from '@incident-memory/contract';
-import type { ChainedEvent } from '../../domain/incidents/event-chain.ts';
-import { isFlapping, returnsOfLate } from '../../domain/incidents/flapping.ts';
-import type { IncidentLink, IncidentRecord, Mark } from '../../domain/incidents/incident-record.ts';
-import { impactSentence } from '../../domain/incidents/sentences/impact-sentence.ts';
-import { incidentTitle } from '../../domain/incidents/sentences/incident-title.ts';
-import { timelineSentence } from '../../domain/incidents/sentences/timeline-sentence.ts';
+import type { ChainedEvent } from '../../../domain/incidents/event-chain.ts';
+import { isFlapping, returnsOfLate } from '../../../domain/incidents/flapping.ts';
+import type { IncidentLink, IncidentRecord, Mark } from '../../../domain/incidents/incident-record.ts';
+import { impactSentence } from '../../../domain/incidents/sentences/impact-sentence.ts';
+import { incidentTitle } from '../../../domain/incidents/sentences/incident-title.ts';
+import { timelineSentence } from '../../../domain/incidents/sentences/timeline-sentence.ts';
 
 /** The wire form of an incident. What only stores need (organisation, owner) stays inside. */
 export function presentIncident(record: IncidentRecord, now: number): Incident {

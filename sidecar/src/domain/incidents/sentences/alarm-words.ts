@@ -1,12 +1,21 @@
 import type { DetectorId } from '@incident-memory/contract';
 import type { IncidentRecord, JoinedAlarm } from '../incident-record.ts';
 
-/** What stands before what ended, what hurts before what does not, then by how far it is beyond its line. */
+/** What users feel says more than what goes with it: requests that fail before messages that come more often. */
+const FELT: readonly DetectorId[] = ['failure-ratio', 'latency', 'silence', 'traffic'];
+
+function rank({ detector }: JoinedAlarm): number {
+  const place = FELT.indexOf(detector);
+  return place < 0 ? FELT.length : place;
+}
+
+/** What stands before what ended, what hurts before what does not, what is felt first, then how far it is beyond its line. */
 export function worstFirst(alarms: readonly JoinedAlarm[]): JoinedAlarm[] {
   return [...alarms].sort(
     (a, b) =>
       Number(b.endedAt === null) - Number(a.endedAt === null) ||
       Number(b.hurts) - Number(a.hurts) ||
+      rank(a) - rank(b) ||
       b.score - a.score ||
       a.startedAt - b.startedAt
   );

@@ -36,12 +36,19 @@ export function judgeFixedSeed(score: MonthScore, days: number): string[] {
   ];
 }
 
-/** On a seed that nobody has seen: only what a 99 % bound excludes, each aim by its own exact tail. */
-export function judgeFreshSeed(score: MonthScore, days: number): string[] {
+/**
+ * On a seed that nobody has seen: only what a 99 % bound excludes, each aim by its own exact tail. Where an aim for false
+ * ones is not reached yet, what is reached may be given instead: then the bound shows that it became worse.
+ */
+export function judgeFreshSeed(
+  score: MonthScore,
+  days: number,
+  falseAMonth: number = MONTH_AIMS.falseAMonth
+): string[] {
   const { incidents, found, falseIncidents, abruptDelaysMs, cascades } = score;
   const n = incidents.length;
   const late = abruptDelaysMs.filter((delay) => delay > MONTH_AIMS.medianAbruptDelayMs).length;
-  const falseMean = (MONTH_AIMS.falseAMonth * days) / DAYS_A_MONTH;
+  const falseMean = (falseAMonth * days) / DAYS_A_MONTH;
   const { foundShare, cascadeShare } = MONTH_AIMS;
   return [
     ...unlikely(binomialAtMost(found, { n, probability: foundShare }), `found ${found} of ${n}`),

@@ -23,7 +23,7 @@ describe('detection of the demo, in the browser', () => {
       .getByRole('img', { name: /failed requests of payment against its usual/ })
       .waitFor();
     const spread = section('How it spread');
-    await spread.getByText('Origin').waitFor();
+    await spread.getByText('Origin', { exact: true }).waitFor();
     await spread.getByRole('link', { name: 'payment' }).waitFor();
     await section('New or louder messages').getByText('New').first().waitFor();
     await section('Slow or failing calls').getByText('api-gateway → payment').waitFor();

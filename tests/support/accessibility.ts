@@ -24,6 +24,7 @@ export async function findBarriers(page: Page, part: string): Promise<string[]> 
   if ((await page.locator(part).first().innerText()).trim() === '') {
     throw new Error(`There is nothing to judge within ${part}`);
   }
+  await settled(page);
   await page.evaluate(SOURCE);
   const rules = Object.fromEntries(OF_THE_HOST.map((rule) => [rule, { enabled: false }]));
   const violations = await page.evaluate(
@@ -40,4 +41,12 @@ export async function findBarriers(page: Page, part: string): Promise<string[]> 
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, html }) => `${id}: ${help} — ${target.join(' ')} — ${html.slice(0, 160)}`)
   );
+}
+
+/** A button that has just become pressable is on its way from grey to its colour, which nobody reads. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
 }

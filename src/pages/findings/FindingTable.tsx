@@ -8,6 +8,7 @@ import { AlarmStateTag } from '../../shared/alarms/AlarmStateTag';
 import { sayScore, sayStanding } from '../../shared/alarms/alarmWords';
 import { DETECTOR_NAMES } from '../../shared/alarms/detectorNames';
 import { incidentName, incidentPath, PAGES } from '../../shared/pluginAddress';
+import { getListStyles } from '../../shared/parts/dataTable';
 import { TimeAgo } from '../../shared/time/TimeAgo';
 import { useNow } from '../../shared/time/useNow';
 import { useIsWide } from '../../shared/useIsWide';
@@ -101,25 +102,7 @@ export function FindingTable({ alarms, left, chosen, onUndo }: FindingTableProps
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({
-    width: '100%',
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    'th, td': { padding: theme.spacing(0.75, 1), textAlign: 'left', verticalAlign: 'top' },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
-    'tbody tr:not([aria-current]):hover': { background: theme.colors.action.hover },
-    'thead th': {
-      color: theme.colors.text.secondary,
-      fontSize: theme.typography.bodySmall.fontSize,
-      fontWeight: theme.typography.fontWeightRegular,
-    },
-  }),
-  open: css({
-    '&&': {
-      background: theme.colors.action.selected,
-      boxShadow: `inset ${theme.spacing(0.5)} 0 ${theme.colors.primary.border}`,
-    },
-  }),
+  ...getListStyles(theme),
   when: css({ whiteSpace: 'nowrap', '& > div': { margin: theme.spacing(0.25, 0) } }),
   words: css({ overflowWrap: 'anywhere' }),
   score: css({ whiteSpace: 'nowrap' }),

@@ -9,6 +9,7 @@ import { SeverityBadge } from '../../shared/tags/SeverityBadge';
 import { StateBadge } from '../../shared/tags/StateBadge';
 import { StateTag } from '../../shared/tags/StateTag';
 import { incidentName, PAGES } from '../../shared/pluginAddress';
+import { getListStyles } from '../../shared/parts/dataTable';
 import { TimeAgo } from '../../shared/time/TimeAgo';
 import { withChanges } from '../../shared/useUrlState';
 
@@ -89,25 +90,7 @@ export function IncidentTable({ incidents, selected, arrived, checked, onCheck, 
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({
-    width: '100%',
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    'th, td': { padding: theme.spacing(0.75, 1), textAlign: 'left', verticalAlign: 'top' },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
-    'tbody tr:hover': { background: theme.colors.action.hover },
-    'thead th': {
-      color: theme.colors.text.secondary,
-      fontSize: theme.typography.bodySmall.fontSize,
-      fontWeight: theme.typography.fontWeightRegular,
-    },
-  }),
-  open: css({
-    '&&': {
-      background: theme.colors.action.selected,
-      boxShadow: `inset ${theme.spacing(0.5)} 0 ${theme.colors.primary.border}`,
-    },
-  }),
+  ...getListStyles(theme),
   badges: css({
     display: 'flex',
     flexDirection: 'column',

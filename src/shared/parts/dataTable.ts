@@ -22,3 +22,26 @@ export const getTableStyles = (theme: GrafanaTheme2) => ({
   secondary: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
   bad: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
 });
+
+/** How a list looks whose rows open beside it; the open one keeps its own background under the pointer. */
+export const getListStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    width: '100%',
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    'th, td': { padding: theme.spacing(0.75, 1), textAlign: 'left', verticalAlign: 'top' },
+    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+    'tbody tr:not([aria-current]):hover': { background: theme.colors.action.hover },
+    'thead th': {
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightRegular,
+    },
+  }),
+  open: css({
+    '&&': {
+      background: theme.colors.action.selected,
+      boxShadow: `inset ${theme.spacing(0.5)} 0 ${theme.colors.primary.border}`,
+    },
+  }),
+});

@@ -30,7 +30,7 @@ export const ServiceList = z.preprocess(
 );
 
 const TEMPLATE_ID = /^tpl_[0-9a-z]{4,64}$/;
-const TemplateId = z.string().regex(TEMPLATE_ID, 'expected the id of a template');
+export const TemplateId = z.string().regex(TEMPLATE_ID, 'expected the id of a template');
 export const TemplateList = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value),
   z.array(TemplateId).max(100)
@@ -38,6 +38,8 @@ export const TemplateList = z.preprocess(
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 export const IncidentId = z.string().regex(new RegExp(`^inc_${UUID}$`), 'expected inc_ and a UUIDv7');
+/** That of an incident has the incident's own UUID, so that an incident is remembered once. */
+export const MemoryId = z.string().regex(new RegExp(`^mem_${UUID}$`), 'expected mem_ and a UUIDv7');
 /** What a person or a link may use: the id, `INC-42` or `42`. */
 export const IncidentReference = z
   .string()

@@ -206,6 +206,7 @@ export const INCIDENT_EVENT_TYPES = [
   'help-requested',
   'can-wait',
   'noted',
+  'attempted',
   'confirmed',
   'dismissed',
   'reopened',

@@ -1,5 +1,5 @@
 import type { Incident } from '@incident-memory/contract';
-import { findBrokenLink } from '../../src/domain/incidents/event-chain.ts';
+import { findBrokenLink } from '../../src/domain/events/event-chain.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
 import { until } from '../support/until.ts';

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
-import { findBrokenLink } from '../../src/domain/incidents/event-chain.ts';
+import { findBrokenLink } from '../../src/domain/events/event-chain.ts';
 import { systemScope, type Scope } from '../../src/domain/tenancy/scope.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
 import { NOON } from '../conformance/examples.ts';

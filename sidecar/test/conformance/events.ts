@@ -1,4 +1,4 @@
-import { findBrokenLink } from '../../src/domain/incidents/event-chain.ts';
+import { findBrokenLink } from '../../src/domain/events/event-chain.ts';
 import type { Conformance } from './conformance.ts';
 import { eventsOf, HOSTILE_STRINGS, NOON } from './examples.ts';
 

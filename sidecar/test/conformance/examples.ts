@@ -1,4 +1,4 @@
-import { chainEvent, CHAIN_START } from '../../src/domain/incidents/event-chain.ts';
+import { chainEvent, CHAIN_START } from '../../src/domain/events/event-chain.ts';
 import type { AlarmRecord } from '../../src/domain/detection/alarms/alarm.ts';
 import type { IncidentRecord } from '../../src/domain/incidents/incident-record.ts';
 import type { LogLine } from '../../src/domain/signals/log-line.ts';

@@ -1,4 +1,4 @@
-import { findBrokenLink } from '../../src/domain/incidents/event-chain.ts';
+import { findBrokenLink } from '../../src/domain/events/event-chain.ts';
 import type { Scope } from '../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../src/ports/stores/store-failure.ts';
 import { TelemetryUnavailable } from '../../src/ports/telemetry-source.ts';

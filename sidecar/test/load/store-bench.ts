@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { openSqliteStores } from '../../src/adapters/store-sqlite/open-sqlite-stores.ts';
-import { chainEvent, CHAIN_START } from '../../src/domain/incidents/event-chain.ts';
+import { chainEvent, CHAIN_START } from '../../src/domain/events/event-chain.ts';
 import { systemScope } from '../../src/domain/tenancy/scope.ts';
 import { emptyBatch } from '../../src/ports/stores/signals/signal-store.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';

@@ -57,6 +57,7 @@ const ICONS: Record<IncidentEventType, IconName> = {
   'help-requested': 'users-alt',
   'can-wait': 'clock-nine',
   noted: 'comment-alt',
+  attempted: 'wrench',
   confirmed: 'check-circle',
   dismissed: 'times-circle',
   reopened: 'repeat',

@@ -8,6 +8,9 @@ import type {
   Spread,
 } from './incident-record.ts';
 
+/** What became known of an attempt. */
+export type AttemptNews = 'begun' | 'done' | 'withdrawn' | 'judged' | 'rejected';
+
 /** What each kind of event carries. Times are epoch milliseconds. */
 export interface EventPayloads {
   opened: {
@@ -41,6 +44,8 @@ export interface EventPayloads {
   'help-requested': Record<string, never>;
   'can-wait': Record<string, never>;
   noted: { text: string };
+  /** What was done about it, as its memory tells it (domain/memory). */
+  attempted: { memory: string; attempt: string; what: AttemptNews; sentence: string };
   confirmed: { notes: ResolutionNotes };
   dismissed: { reason: string };
   reopened: { reason: string };

@@ -18,9 +18,8 @@ import type { Ownership } from '../tenancy/scope.ts';
  * Incidents: a period in which a rule, a detector or an alert says that a service is unwell, opened and closed by
  * evidence. What happened to one is kept as events (event-payloads.ts); this record is what the events add up to
  * (project-incident.ts) and may be thrown away and made again at any time. Which event may follow which state is one
- * table (life-cycle.ts). The chain of digests over the events (event-chain.ts) shows tampering and survives
- * forgetting, after the idea of salted hash commitments. What was found together may be parted and what was found
- * apart may be joined, and both can be taken back (parting/).
+ * table (life-cycle.ts). A chain of digests over the events (../events) shows tampering and survives forgetting. What
+ * was found together may be parted and what was found apart may be joined, and both can be taken back (parting/).
  */
 export type AffectedService = Omit<WireService, 'firstErrorAt'> & { readonly firstErrorAt: number };
 export type JoinedAlert = Omit<WireAlert, 'startedAt' | 'endedAt'> & {

@@ -13,6 +13,7 @@ const UNDER_WAY = {
   'help-requested': 'open',
   'can-wait': 'open',
   noted: 'open',
+  attempted: 'open',
   'alarms-joined': 'open',
   'alarms-ended': 'open',
   'spread-found': 'open',
@@ -34,6 +35,7 @@ export const LIFE_CYCLE: Table = {
     'alert-resolved': 'awaiting-confirmation',
     acknowledged: 'awaiting-confirmation',
     noted: 'awaiting-confirmation',
+    attempted: 'awaiting-confirmation',
     'errors-returned': 'open',
     'service-joined': 'open',
     widened: 'open',
@@ -50,9 +52,22 @@ export const LIFE_CYCLE: Table = {
     reopened: 'open',
   },
   // What another incident's event owes to this one is written even where this one was closed in between.
-  resolved: { noted: 'resolved', reopened: 'open', recurred: 'open', absorbed: 'resolved', 'split-off': 'resolved' },
-  dismissed: { noted: 'dismissed', reopened: 'open', absorbed: 'dismissed', 'split-off': 'dismissed' },
-  merged: { noted: 'merged', unmerged: 'open', absorbed: 'merged', 'split-off': 'merged' },
+  resolved: {
+    noted: 'resolved',
+    attempted: 'resolved',
+    reopened: 'open',
+    recurred: 'open',
+    absorbed: 'resolved',
+    'split-off': 'resolved',
+  },
+  dismissed: {
+    noted: 'dismissed',
+    attempted: 'dismissed',
+    reopened: 'open',
+    absorbed: 'dismissed',
+    'split-off': 'dismissed',
+  },
+  merged: { noted: 'merged', attempted: 'merged', unmerged: 'open', absorbed: 'merged', 'split-off': 'merged' },
 };
 
 /** The state after the event, or null where the event is refused. `opened` is only ever the first. */

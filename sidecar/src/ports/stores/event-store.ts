@@ -1,4 +1,4 @@
-import type { ChainedEvent } from '../../domain/incidents/event-chain.ts';
+import type { ChainedEvent } from '../../domain/events/event-chain.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 

@@ -3,7 +3,7 @@ import { ledgerOver } from '../../../test/support/detection/ledger-house.ts';
 import { FakeClock } from '../../../test/support/fake-clock.ts';
 import { inProcessFeed } from '../../adapters/live-feed/in-process-feed.ts';
 import { openMemoryStores } from '../../adapters/store-memory/open-memory-stores.ts';
-import { findBrokenLink } from '../../domain/incidents/event-chain.ts';
+import { findBrokenLink } from '../../domain/events/event-chain.ts';
 import { systemScope } from '../../domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import type { Stores } from '../../ports/stores/stores.ts';

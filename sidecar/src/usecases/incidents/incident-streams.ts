@@ -1,5 +1,5 @@
 import type { Actor } from '@incident-memory/contract';
-import { CHAIN_START, chainEvent, type ChainedEvent } from '../../domain/incidents/event-chain.ts';
+import { CHAIN_START, chainEvent, type ChainedEvent } from '../../domain/events/event-chain.ts';
 import type { NewEvent } from '../../domain/incidents/event-payloads.ts';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import { projectIncident, type PlacedEvent } from '../../domain/incidents/project-incident.ts';

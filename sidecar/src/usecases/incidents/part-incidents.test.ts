@@ -8,7 +8,7 @@ import {
   openingOf,
   SCOPE,
 } from '../../../test/support/detection/ledger-house.ts';
-import { findBrokenLink } from '../../domain/incidents/event-chain.ts';
+import { findBrokenLink } from '../../domain/events/event-chain.ts';
 import { areKeptApart, keptOut } from '../../domain/incidents/parting/kept-apart.ts';
 import type { IncidentLedger } from './incident-ledger.ts';
 

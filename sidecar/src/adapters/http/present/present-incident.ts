@@ -1,5 +1,5 @@
-import type { Incident, TimelineEntry } from '@incident-memory/contract';
-import type { ChainedEvent } from '../../../domain/incidents/event-chain.ts';
+import type { Incident, IncidentEventType, TimelineEntry } from '@incident-memory/contract';
+import type { ChainedEvent } from '../../../domain/events/event-chain.ts';
 import { isFlapping, returnsOfLate } from '../../../domain/incidents/flapping.ts';
 import type { IncidentLink, IncidentRecord, Mark } from '../../../domain/incidents/incident-record.ts';
 import { impactSentence } from '../../../domain/incidents/sentences/impact-sentence.ts';
@@ -79,7 +79,9 @@ function presentLink({ id, number }: IncidentLink): IncidentLink {
   return { id, number };
 }
 
-export function presentEvent(event: ChainedEvent, record: IncidentRecord): TimelineEntry {
+/** An event of an incident's stream. */
+export function presentEvent(stored: ChainedEvent, record: IncidentRecord): TimelineEntry {
+  const event = stored as ChainedEvent<IncidentEventType>;
   return {
     id: `${event.stream}/${event.sequence}`,
     incident: event.stream,

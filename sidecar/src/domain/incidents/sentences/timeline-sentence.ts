@@ -1,4 +1,5 @@
-import type { ChainedEvent } from '../event-chain.ts';
+import type { IncidentEventType } from '@incident-memory/contract';
+import type { ChainedEvent } from '../../events/event-chain.ts';
 import type { EventPayloads } from '../event-payloads.ts';
 import type { JoinedAlarm } from '../incident-record.ts';
 import { proofInWords } from './recovery-words.ts';
@@ -21,6 +22,7 @@ const SENTENCES: Sentences = {
   'help-requested': () => 'Help asked for',
   'can-wait': () => 'Can wait',
   noted: ({ text }) => text,
+  attempted: ({ sentence }) => sentence,
   confirmed: ({ notes }) => `Confirmed as over. Cause: ${notes.cause}. Fix: ${notes.fix}`,
   dismissed: ({ reason }) => `Dismissed: ${reason}`,
   reopened: ({ reason }) => `Opened again: ${reason}`,
@@ -51,7 +53,7 @@ function because(reason = ''): string {
 }
 
 /** One line of the timeline. Of what was forgotten only its kind remains. */
-export function timelineSentence({ type, payload }: Pick<ChainedEvent, 'type' | 'payload'>): string {
+export function timelineSentence({ type, payload }: Pick<ChainedEvent<IncidentEventType>, 'type' | 'payload'>): string {
   if (payload === null) {
     return `${type} (content forgotten)`;
   }

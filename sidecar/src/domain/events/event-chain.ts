@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
-import type { Actor, IncidentEventType } from '@incident-memory/contract';
+import type { Actor, IncidentEventType, MemoryEventType } from '@incident-memory/contract';
+
+/**
+ * Events: what happened to one thing, in the order in which it happened, and nothing else.
+ *
+ * A stream of them is one incident or one memory, and the thing itself is what its events add up to. Each event carries
+ * a digest over the one before it, so that none can be changed, left out or put between without showing. The digest is
+ * over a salted digest of the payload and not over the payload, after the idea of hash commitments: payload and salt can
+ * be forgotten, nobody can guess them back, and the chain stays sound.
+ */
+export type EventType = IncidentEventType | MemoryEventType;
 
 /** An event as it lies in a store; ports/stores/event-store.ts promises what happens to it there. */
-export interface ChainedEvent {
+export interface ChainedEvent<Type extends EventType = EventType> {
   readonly organisation: string;
   readonly stream: string;
   /** From 1, without gaps. */
   readonly sequence: number;
-  readonly type: IncidentEventType;
+  readonly type: Type;
   readonly at: number;
   readonly actor: Actor;
   /** sha256 over the salt and the canonical payload. */
@@ -19,7 +29,10 @@ export interface ChainedEvent {
   readonly salt: string | null;
 }
 
-type Unchained = Omit<ChainedEvent, 'payloadDigest' | 'chainDigest' | 'payload' | 'salt'> & {
+type Unchained<Type extends EventType> = Omit<
+  ChainedEvent<Type>,
+  'payloadDigest' | 'chainDigest' | 'payload' | 'salt'
+> & {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly salt: string;
 };
@@ -27,7 +40,10 @@ type Unchained = Omit<ChainedEvent, 'payloadDigest' | 'chainDigest' | 'payload' 
 /** What stands before the first event of a stream. */
 export const CHAIN_START = '';
 
-export function chainEvent(event: Unchained, previousDigest: string): ChainedEvent {
+export function chainEvent<Type extends EventType>(
+  event: Unchained<Type>,
+  previousDigest: string
+): ChainedEvent<Type> {
   const payloadDigest = digestOf(event.salt, event.payload);
   return { ...event, payloadDigest, chainDigest: chainDigestOf({ ...event, payloadDigest }, previousDigest) };
 }

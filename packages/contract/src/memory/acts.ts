@@ -44,7 +44,10 @@ export const CorrectBody = z.strictObject({
   labels: z.record(text(60).min(1), text(200)).optional(),
   severity: Severity.optional(),
   symptoms: z.array(text(1000).min(1)).max(20).optional(),
-  cause: z.strictObject({ class: CauseClass, words: text(2000) }).nullable().optional(),
+  cause: z
+    .strictObject({ class: CauseClass, words: text(2000) })
+    .nullable()
+    .optional(),
   resolution: text(2000).optional(),
   prevention: text(2000).optional(),
   validUntil: Instant.nullable().optional(),

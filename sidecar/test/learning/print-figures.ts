@@ -1,0 +1,80 @@
+/*
+ * How well the learning of the product does in simulated years, beside baselines and beside the best that could be known:
+ * node sidecar/test/learning/print-figures.ts [--seeds 1,2,3] [--fresh 3] [--family plain] [--without-oracle]
+ */
+import { parseArgs } from 'node:util';
+import { betaPerFix, ratePerFix, runningShare } from './simulation/baselines.ts';
+import { FAMILIES } from './simulation/families.ts';
+import type { Answers } from './simulation/learning-stream.ts';
+import { oracle } from './simulation/oracle.ts';
+import { readYear } from './simulation/reader.ts';
+import { scoreYear, skill } from './simulation/score-year.ts';
+import { BEGIN, simulateYear, YEAR_SECONDS, type SimulatedYear } from './simulation/simulate-year.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1,2,3' },
+    fresh: { type: 'string' },
+    family: { type: 'string', default: 'plain' },
+    'without-oracle': { type: 'boolean', default: false },
+  },
+});
+const family = FAMILIES[values.family];
+if (family === undefined) {
+  throw new Error(`--family is one of: ${Object.keys(FAMILIES).join(', ')}`);
+}
+const seeds =
+  values.fresh === undefined
+    ? values.seeds.split(',').map(Number)
+    : Array.from({ length: Number(values.fresh) }, () => Math.floor(Math.random() * 1e9));
+
+type Answerer = (year: SimulatedYear) => Answers;
+const answerers: ReadonlyArray<readonly [string, Answerer]> = [
+  ['running share (a)', ({ stream }) => readYear(stream, runningShare())],
+  ['rate per fix (b)', ({ stream }) => readYear(stream, ratePerFix())],
+  ['Beta per fix (c)', ({ stream }) => readYear(stream, betaPerFix())],
+  ...(values['without-oracle']
+    ? []
+    : [
+        [
+          'oracle',
+          ({ stream, world }: SimulatedYear) =>
+            readYear(stream, oracle(world, { begin: BEGIN, seconds: YEAR_SECONDS })),
+        ] as const,
+      ]),
+  ['the truth', theTruth],
+];
+
+function theTruth({ stream, chances, asks }: SimulatedYear): Answers {
+  return {
+    predictions: stream.flatMap((entry, index) =>
+      'outcome' in entry && ['worked', 'failed', 'worsened'].includes(entry.outcome)
+        ? [{ index, probability: chances.get(index) ?? 0 }]
+        : []
+    ),
+    rankings: asks.map(({ index, chances: of }) => ({
+      index,
+      order: [...of].sort(([, one], [, other]) => other - one).map(([fix]) => fix),
+    })),
+  };
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const cells = (texts: readonly string[]): string =>
+  texts.map((text, index) => (index === 0 ? text.padEnd(20) : text.padStart(18))).join('');
+print(
+  cells(['seed, who', 'Brier skill', 'over (b)', 'over (c)', 'calibration', 'better first', 'each once', 'strict'])
+);
+for (const seed of seeds) {
+  const year = simulateYear({ seed, family });
+  const scores = answerers.map(([name, answer]) => [name, scoreYear(year, answer(year))] as const);
+  const briers = scores.map(([, { brier }]) => brier);
+  print(`${seed}: ${scores[0]?.[1].predictions} predictions`);
+  for (const [name, { brier, calibrationError, pairs, firstPairs, strictPairs }] of scores) {
+    const over = briers.slice(0, 3).map((reference) => skill(brier, reference).toFixed(4));
+    const shares = [pairs, firstPairs, strictPairs].map(
+      (of) => `${((100 * of.betterFirst) / of.pairs).toFixed(1)} % of ${of.pairs}`
+    );
+    print(cells([`  ${name}`, ...over, calibrationError.toFixed(4), ...shares]));
+  }
+}

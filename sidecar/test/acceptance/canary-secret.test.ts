@@ -275,7 +275,7 @@ async function readEverywhere(running: RunningSidecar): Promise<string> {
   const range = { from: 0, to: Date.now() + 60_000, limit: 200 };
   const scope = systemScope('main:1');
   const { lines } = await running.stores.logs.search(scope, range);
-  const { events } = await running.stores.events.search(scope, range);
+  const { events } = await running.stores.events.search(scope, { ...range, of: 'incidents' });
   const { traffic, occurrences } = running.stores;
   const counted = [
     await traffic.operations(scope, { ...range, stepMs: null }),

@@ -108,7 +108,7 @@ export function checkIncidents(incidents: readonly Incident[], promises: Promise
 export async function checkChains(stores: Stores): Promise<Findings> {
   const scope = systemScope('main:1');
   const findings: Findings = [];
-  for (const [stream, head] of await stores.events.heads(scope, { since: 0 })) {
+  for (const [stream, head] of await stores.events.heads(scope, { of: 'incidents', since: 0 })) {
     const events = await stores.events.read(scope, stream);
     const broken = findBrokenLink(events);
     if (broken !== null || events.length !== head || events.some(({ payload }) => payload === null)) {

@@ -65,7 +65,7 @@ export function eventsConform({ stores, settle, freshScope }: Conformance): void
       await stores().events.append(scope, eventsOf(scope, 'inc_1', { count: 3, at: (n) => NOON + n * 10 }));
       await stores().events.append(scope, eventsOf(scope, 'inc_2', { count: 3, at: (n) => NOON + n * 10 + 5 }));
       await settle();
-      const found = await stores().events.search(scope, { from: NOON + 15, to: NOON + 30, limit: 10 });
+      const found = await stores().events.search(scope, { of: 'incidents', from: NOON + 15, to: NOON + 30, limit: 10 });
       expect(found.events.map(({ stream, sequence }) => `${stream}/${sequence}`)).toEqual([
         'inc_1/3',
         'inc_2/2',
@@ -86,9 +86,35 @@ export function eventsConform({ stores, settle, freshScope }: Conformance): void
         ['inc_new', 3],
         ['inc_old', 2],
       ]);
-      expect([...(await stores().events.heads(scope, { since: NOON + 3 }))]).toEqual([['inc_new', 3]]);
-      expect((await stores().events.heads(scope, { since: NOON })).size).toBe(2);
+      expect([...(await stores().events.heads(scope, { of: 'incidents', since: NOON + 3 }))]).toEqual([['inc_new', 3]]);
+      expect((await stores().events.heads(scope, { of: 'incidents', since: NOON })).size).toBe(2);
       expect((await stores().events.heads(scope, { streams: [] })).size).toBe(0);
+    });
+
+    test('of incidents and of memories are found apart, by time and by head', async () => {
+      const scope = freshScope();
+      await stores().events.append(scope, eventsOf(scope, 'inc_1', { count: 2, at: (n) => NOON + n * 10 }));
+      await stores().events.append(scope, eventsOf(scope, 'mem_1', { count: 3, at: (n) => NOON + n * 10 }));
+      await settle();
+      for (const [of, stream, count] of [
+        ['incidents', 'inc_1', 2],
+        ['memories', 'mem_1', 3],
+      ] as const) {
+        const { events } = await stores().events.search(scope, { of, limit: 10 });
+        expect(events.map((event) => event.stream)).toEqual(Array(count).fill(stream));
+        const one = await stores().events.search(scope, { of, limit: count - 1 });
+        const rest = await stores().events.search(scope, { of, limit: 9, cursor: one.nextCursor ?? '' });
+        expect([...one.events, ...rest.events]).toEqual(events);
+        expect([...(await stores().events.heads(scope, { of, since: 0 }))]).toEqual([[stream, count]]);
+        expect((await stores().events.heads(scope, { of, since: NOON + 31 })).size).toBe(0);
+      }
+      const named = await stores().events.heads(scope, { streams: ['inc_1', 'mem_1'] });
+      expect([...named].sort()).toEqual([
+        ['inc_1', 2],
+        ['mem_1', 3],
+      ]);
+      expect(await stores().events.read(scope, 'mem_1')).toHaveLength(3);
+      expect(await stores().events.forget(scope, 'mem_1', 3)).toBe(3);
     });
 
     test('forgetting takes payload and salt, up to the sequence, and leaves the chain sound', async () => {
@@ -132,9 +158,9 @@ export function eventsConform({ stores, settle, freshScope }: Conformance): void
       await stores().events.append(ours, events);
       await settle();
       expect(await stores().events.read(theirs, 'inc_1')).toEqual([]);
-      expect((await stores().events.search(theirs, { limit: 10 })).events).toEqual([]);
+      expect((await stores().events.search(theirs, { of: 'incidents', limit: 10 })).events).toEqual([]);
       expect((await stores().events.heads(theirs, { streams: ['inc_1'] })).size).toBe(0);
-      expect((await stores().events.heads(theirs, { since: 0 })).size).toBe(0);
+      expect((await stores().events.heads(theirs, { of: 'incidents', since: 0 })).size).toBe(0);
       expect(await stores().events.forget(theirs, 'inc_1', 2)).toBe(0);
       await expect(stores().events.append(theirs, events)).rejects.toThrow('another organisation');
       expect(await stores().events.append(theirs, eventsOf(theirs, 'inc_1', { count: 1 }))).toMatchObject({ ok: true });

@@ -31,7 +31,7 @@ export function pagingConforms({ stores, settle, freshScope }: Conformance): voi
     return { ids: records.map(({ id }) => id), nextCursor };
   };
   const eventPage = async (scope: Scope, query: { limit: number; cursor?: string }) => {
-    const { events, nextCursor } = await stores().events.search(scope, query);
+    const { events, nextCursor } = await stores().events.search(scope, { ...query, of: 'incidents' });
     return { ids: events.map(({ stream, sequence }) => `${stream}/${sequence}`), nextCursor };
   };
   const logPage = async (scope: Scope, query: { limit: number; cursor?: string; services?: string[] }) => {

@@ -64,7 +64,7 @@ describe('a writer of events that dies', () => {
     });
     expect(await stores.events.read(scope, 'inc_1')).toEqual(events.slice(0, 4));
     await refresh();
-    expect((await stores.events.search(scope, { limit: 10 })).events).toHaveLength(4);
+    expect((await stores.events.search(scope, { of: 'incidents', limit: 10 })).events).toHaveLength(4);
     expect(await stores.events.append(scope, events.slice(4))).toMatchObject({ ok: true });
     expect(await stores.events.read(scope, 'inc_1')).toEqual(events);
   });
@@ -121,7 +121,7 @@ test('more events than one request reads come back in order', async () => {
   expect((await opened.stores.events.read(scope, 'inc_long')).map(({ sequence }) => sequence)).toEqual(
     events.map(({ sequence }) => sequence)
   );
-  expect((await opened.stores.events.heads(scope, { since: 0 })).get('inc_long')).toBe(150);
+  expect((await opened.stores.events.heads(scope, { of: 'incidents', since: 0 })).get('inc_long')).toBe(150);
 });
 
 describe('a batch of lines', () => {

@@ -55,6 +55,7 @@ export const INDEX_DEFINITIONS = {
     properties: {
       organisation: KEYWORD,
       stream: KEYWORD,
+      kind: KEYWORD,
       sequence: WHOLE_NUMBER,
       /** The last sequence that was appended together with this event. */
       last: WHOLE_NUMBER,

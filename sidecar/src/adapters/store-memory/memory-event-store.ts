@@ -1,9 +1,10 @@
 import { compareKeys, decodeCursor } from '../../domain/paging/cursor.ts';
 import { pageOf } from '../../domain/paging/page-of.ts';
 import { fail, succeed, type Result } from '../../domain/result.ts';
+import { kindOfStream } from '../../domain/events/stream-kinds.ts';
 import { requireSameOrganisation } from '../../domain/tenancy/require-same-organisation.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { EventQuery, EventStore, StoredEvent } from '../../ports/stores/event-store.ts';
+import type { EventQuery, EventStore, StoredEvent, WhichStreams } from '../../ports/stores/event-store.ts';
 import { ByOrganisation } from './by-organisation.ts';
 
 type Streams = Map<string, StoredEvent[]>;
@@ -37,6 +38,7 @@ export class MemoryEventStore implements EventStore {
     const behind = query.cursor === undefined ? null : decodeCursor(query.cursor, keyOf(EXAMPLE));
     const found = [...this.streams.of(scope).values()]
       .flat()
+      .filter((event) => kindOfStream(event.stream) === query.of)
       .filter((event) => event.at >= (query.from ?? -Infinity) && event.at <= (query.to ?? Infinity))
       .filter((event) => behind === null || compareKeys(keyOf(event), behind) < 0)
       .sort((a, b) => compareKeys(keyOf(b), keyOf(a)));
@@ -44,12 +46,12 @@ export class MemoryEventStore implements EventStore {
     return { events: structuredClone(rows), nextCursor };
   }
 
-  async heads(scope: Scope, which: { streams: readonly string[] } | { since: number }): Promise<Map<string, number>> {
+  async heads(scope: Scope, which: WhichStreams): Promise<Map<string, number>> {
     const all = [...this.streams.of(scope)];
     const wanted =
       'streams' in which
         ? all.filter(([name]) => which.streams.includes(name))
-        : all.filter(([, events]) => events.some((event) => event.at >= which.since));
+        : all.filter(([name, events]) => kindOfStream(name) === which.of && events.some(({ at }) => at >= which.since));
     return new Map(wanted.map(([name, events]) => [name, events.length]));
   }
 

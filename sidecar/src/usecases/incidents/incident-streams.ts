@@ -155,9 +155,9 @@ export class IncidentStreams {
     return record;
   }
 
-  /** Every stream with an event since then, with its last sequence. */
+  /** Every incident with an event since then, with its last sequence. */
   heads(organisation: string, since: number): Promise<Map<string, number>> {
-    return this.stores.events.heads(systemScope(organisation), { since });
+    return this.stores.events.heads(systemScope(organisation), { of: 'incidents', since });
   }
 
   /** True where the state was behind. */

@@ -138,7 +138,7 @@ export function incidentRoutes({
       return { acknowledged, refused };
     },
     listEvents: async ({ reader, query: { service, ...query } }) => {
-      const { events, nextCursor } = await stores.events.search(reader.scope, query);
+      const { events, nextCursor } = await stores.events.search(reader.scope, { ...query, of: 'incidents' });
       const streams = [...new Set(events.map(({ stream }) => stream))];
       const records = new Map(
         await Promise.all(streams.map(async (id) => [id, await stores.incidents.get(reader.scope, id)] as const))

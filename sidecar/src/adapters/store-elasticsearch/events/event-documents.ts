@@ -1,8 +1,10 @@
+import { kindOfStream, type StreamKind } from '../../../domain/events/stream-kinds.ts';
 import type { StoredEvent } from '../../../ports/stores/event-store.ts';
 import { documentId } from '../document-id.ts';
 
 /** An event without payload and salt: what stays when it is forgotten. */
 export type EventDocument = Omit<StoredEvent, 'payload' | 'salt'> & {
+  readonly kind?: StreamKind;
   /** The last sequence of the append that brought it. */
   readonly last: number;
   /** Which append brought it: tells a repeated request from another writer. */
@@ -35,7 +37,8 @@ export function eventDocuments(events: readonly StoredEvent[], writer: string): 
   const last = events.at(-1)?.sequence ?? 0;
   const [first, ...others] = events.map(({ organisation, stream, sequence, type, at, actor, ...digests }) => {
     const { payloadDigest, chainDigest } = digests;
-    return { organisation, stream, sequence, type, at, actor, payloadDigest, chainDigest, last, writer };
+    const kind = kindOfStream(stream);
+    return { organisation, stream, kind, sequence, type, at, actor, payloadDigest, chainDigest, last, writer };
   });
   if (first === undefined) {
     return [];

@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
+import type { StreamKind } from '../../../domain/events/stream-kinds.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { Connection } from '../connection.ts';
 import { eventId, type EventDocument } from './event-documents.ts';
@@ -6,11 +7,21 @@ import { compositeBuckets, organisationFilter } from '../queries.ts';
 
 const STREAMS_A_REQUEST = 1_000;
 
-/** The streams that have an event at or after the time, the newest writes included. */
-export async function streamsSince(connection: Connection, scope: Scope, since: number): Promise<string[]> {
+/** Events from before there were memories lack the field, and are of incidents. */
+export function ofKind(kind: StreamKind): estypes.QueryDslQueryContainer {
+  const memories = { term: { kind: 'memories' satisfies StreamKind } };
+  return kind === 'memories' ? memories : { bool: { must_not: [memories] } };
+}
+
+/** The streams of a kind that have an event at or after the time, the newest writes included. */
+export async function streamsSince(
+  connection: Connection,
+  scope: Scope,
+  { of, since }: { of: StreamKind; since: number }
+): Promise<string[]> {
   await connection.send((client, options) => client.indices.refresh({ index: connection.alias('events') }, options));
   const streams: string[] = [];
-  const filter = [organisationFilter(scope), { range: { at: { gte: since } } }];
+  const filter = [organisationFilter(scope), ofKind(of), { range: { at: { gte: since } } }];
   const sources = [{ stream: { terms: { field: 'stream' } } }];
   for await (const bucket of compositeBuckets(connection, 'events', { filter, sources, aggregations: {} })) {
     streams.push(String(bucket.key.stream));

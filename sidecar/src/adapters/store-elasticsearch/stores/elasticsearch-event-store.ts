@@ -4,7 +4,7 @@ import { pageOf } from '../../../domain/paging/page-of.ts';
 import { fail, succeed, type Result } from '../../../domain/result.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { EventQuery, EventStore, StoredEvent } from '../../../ports/stores/event-store.ts';
+import type { EventQuery, EventStore, StoredEvent, WhichStreams } from '../../../ports/stores/event-store.ts';
 import type { Connection } from '../connection.ts';
 import {
   eventDocuments,
@@ -15,7 +15,7 @@ import {
   type EventDocument,
   type PayloadDocument,
 } from '../events/event-documents.ts';
-import { readHeads, streamsSince } from '../events/event-heads.ts';
+import { ofKind, readHeads, streamsSince } from '../events/event-heads.ts';
 import { readStream } from '../events/event-stream.ts';
 import { idsInPages, organisationFilter, timeRange } from '../queries.ts';
 
@@ -68,7 +68,7 @@ export class ElasticsearchEventStore implements EventStore {
     const behind = query.cursor === undefined ? undefined : decodeCursor(query.cursor, keyOf(EXAMPLE));
     const answer = await this.connection.search<EventDocument>('events', {
       size: query.limit + 1,
-      query: { bool: { filter: [organisationFilter(scope), ...timeRange('at', query)] } },
+      query: { bool: { filter: [organisationFilter(scope), ofKind(query.of), ...timeRange('at', query)] } },
       sort: [{ at: 'desc' }, { stream: 'desc' }, { sequence: 'desc' }],
       _source_excludes: ['following'],
       ...(behind === undefined ? {} : { search_after: [...behind] }),
@@ -78,8 +78,8 @@ export class ElasticsearchEventStore implements EventStore {
     return { events: await this.withPayloads(rows), nextCursor };
   }
 
-  async heads(scope: Scope, which: { streams: readonly string[] } | { since: number }): Promise<Map<string, number>> {
-    const streams = 'streams' in which ? which.streams : await streamsSince(this.connection, scope, which.since);
+  async heads(scope: Scope, which: WhichStreams): Promise<Map<string, number>> {
+    const streams = 'streams' in which ? which.streams : await streamsSince(this.connection, scope, which);
     return readHeads(this.connection, { organisation: scope.organisation, streams });
   }
 

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { STREAM_PREFIXES, type StreamKind } from '../../../domain/events/stream-kinds.ts';
+import type { WhichStreams } from '../../../ports/stores/event-store.ts';
 import { Conditions, statementCache } from './query.ts';
 
 export interface EventRow {
@@ -72,8 +74,12 @@ const EVENT_COLUMNS = `e.stream, e.sequence, e.type, e.at, e.actor, e.payload_di
   e.chain_digest AS chainDigest, p.payload, p.salt
   FROM events e LEFT JOIN event_payloads p USING (organisation, stream, sequence)`;
 
+/** As the index of events by kind and time has it (schema/0006-streams.ts). */
+const KIND = 'substr(stream, 1, 4)';
+
 export interface EventSearch {
   readonly organisation: string;
+  readonly of: StreamKind;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly behind: readonly [number, string, number] | null;
@@ -86,9 +92,10 @@ export function eventReads(database: Database) {
     `SELECT stream, max(sequence) AS head FROM events
      WHERE organisation = ? AND stream IN (SELECT value FROM json_each(?)) GROUP BY stream`
   );
-  const headsSince = database.prepare<[string, string, number], { stream: string; head: number }>(
+  const headsSince = database.prepare<[string, string, string, number], { stream: string; head: number }>(
     `SELECT stream, max(sequence) AS head FROM events
-     WHERE organisation = ? AND stream IN (SELECT stream FROM events WHERE organisation = ? AND at >= ?)
+     WHERE organisation = ?
+       AND stream IN (SELECT stream FROM events WHERE organisation = ? AND ${KIND} = ? AND at >= ?)
      GROUP BY stream`
   );
 
@@ -103,6 +110,7 @@ export function eventReads(database: Database) {
     searchEvents(search: EventSearch): EventRow[] {
       const where = new Conditions()
         .add('e.organisation = ?', search.organisation)
+        .add('substr(e.stream, 1, 4) = ?', STREAM_PREFIXES[search.of])
         .addIfGiven('e.at >= ?', search.from)
         .addIfGiven('e.at <= ?', search.to);
       if (search.behind !== null) {
@@ -113,12 +121,12 @@ export function eventReads(database: Database) {
       ).all(...where.values, search.rows) as EventRow[];
     },
 
-    eventHeads(which: { organisation: string; streams: readonly string[] } | { organisation: string; since: number }) {
+    eventHeads(which: { organisation: string } & WhichStreams) {
       const { organisation } = which;
       const rows =
         'streams' in which
           ? headsOf.all(organisation, JSON.stringify(which.streams))
-          : headsSince.all(organisation, organisation, which.since);
+          : headsSince.all(organisation, organisation, STREAM_PREFIXES[which.of], which.since);
       return rows.map(({ stream, head }): [string, number] => [stream, head]);
     },
   };

@@ -32,8 +32,8 @@ function runAll(database: Database): void {
   const organisation = 'o';
   const reader = { organisation, teams: ['a'], user: 'ada' };
   reads.readEvents({ organisation, stream: 's' });
-  reads.searchEvents({ organisation, from: 1, to: 2, behind: [1, 's', 1], rows: 1 });
-  reads.searchEvents({ organisation, behind: null, rows: 1 });
+  reads.searchEvents({ organisation, of: 'incidents', from: 1, to: 2, behind: [1, 's', 1], rows: 1 });
+  reads.searchEvents({ organisation, of: 'memories', behind: null, rows: 1 });
   reads.incidentById({ reader, id: 'i' });
   reads.incidentByNumber({ reader, number: 1 });
   for (const sort of ['started_at', 'updated_at'] as const) {
@@ -84,7 +84,7 @@ test('the newest blocks of lines, occurrences, alarms and incidents come from an
   migrate(database, MIGRATIONS);
   runAll(database);
   const ordered = [...texts].filter((sql) =>
-    /FROM (log_blocks|occurrences|alarms WHERE.*ORDER)|ORDER BY (started|updated)_at/.test(sql)
+    /FROM (log_blocks|occurrences|alarms WHERE.*ORDER)|ORDER BY (started|updated)_at|ORDER BY e.at/.test(sql)
   );
   const simple = ordered.filter((sql) => !/incident_services|state IN|BY \+at/.test(sql));
   expect(simple.length).toBeGreaterThan(20);

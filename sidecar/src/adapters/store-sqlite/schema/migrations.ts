@@ -3,6 +3,7 @@ import { LOGS } from './0002-logs.ts';
 import { COORDINATION } from './0003-coordination.ts';
 import { SIGNALS } from './0004-signals.ts';
 import { ALARMS } from './0005-alarms.ts';
+import { STREAMS } from './0006-streams.ts';
 
 export interface Migration {
   readonly number: number;
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 3, name: 'coordination', sql: COORDINATION },
   { number: 4, name: 'signals', sql: SIGNALS },
   { number: 5, name: 'alarms', sql: ALARMS },
+  { number: 6, name: 'streams', sql: STREAMS },
 ];

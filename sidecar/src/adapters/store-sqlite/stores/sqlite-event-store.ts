@@ -3,7 +3,7 @@ import { pageOf } from '../../../domain/paging/page-of.ts';
 import { fail, succeed, type Result } from '../../../domain/result.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
-import type { EventQuery, EventStore, StoredEvent } from '../../../ports/stores/event-store.ts';
+import type { EventQuery, EventStore, StoredEvent, WhichStreams } from '../../../ports/stores/event-store.ts';
 import type { EventRow } from '../operations/event-operations.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
@@ -30,17 +30,14 @@ export class SqliteEventStore implements EventStore {
     query: EventQuery
   ): Promise<{ events: StoredEvent[]; nextCursor: string | null }> {
     const behind = query.cursor === undefined ? null : decodeCursor<[number, string, number]>(query.cursor, [0, '', 0]);
-    const { from, to } = query;
-    const search = { organisation, from, to, behind, rows: query.limit + 1 };
+    const { of, from, to } = query;
+    const search = { organisation, of, from, to, behind, rows: query.limit + 1 };
     const found = await this.threads.reader.call('searchEvents', search);
     const { rows, nextCursor } = pageOf(found, query.limit, (row) => [row.at, row.stream, row.sequence]);
     return { events: rows.map((row) => eventOf(organisation, row)), nextCursor };
   }
 
-  async heads(
-    { organisation }: Scope,
-    which: { streams: readonly string[] } | { since: number }
-  ): Promise<Map<string, number>> {
+  async heads({ organisation }: Scope, which: WhichStreams): Promise<Map<string, number>> {
     return new Map(await this.threads.reader.call('eventHeads', { organisation, ...which }));
   }
 

@@ -40,10 +40,7 @@ type Unchained<Type extends EventType> = Omit<
 /** What stands before the first event of a stream. */
 export const CHAIN_START = '';
 
-export function chainEvent<Type extends EventType>(
-  event: Unchained<Type>,
-  previousDigest: string
-): ChainedEvent<Type> {
+export function chainEvent<Type extends EventType>(event: Unchained<Type>, previousDigest: string): ChainedEvent<Type> {
   const payloadDigest = digestOf(event.salt, event.payload);
   return { ...event, payloadDigest, chainDigest: chainDigestOf({ ...event, payloadDigest }, previousDigest) };
 }

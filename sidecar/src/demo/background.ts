@@ -2,7 +2,7 @@ import { type DemoLevel, type DemoLine, failedLine, spokenLine } from './demo-li
 import { pick, type Random } from './seeded-random.ts';
 import { VOICES, type DemoService, type Failure } from './shop/services.ts';
 import { callerOf, REQUESTS, type ShopRequest } from './shop/shop-map.ts';
-import { STORIES } from './shop/stories.ts';
+import { complaintAbout, STORIES } from './shop/stories.ts';
 import { planTrip, type DemoSpan, type Trip } from './shop/trip.ts';
 import { Troubles } from './shop/troubles.ts';
 
@@ -57,13 +57,7 @@ function complaintsOf(
 ): Failure[] {
   return path.flatMap((callee, other) =>
     met.troubled[other] && callerOf(path, other) === met.place && met.troubles.makesCallersComplain(callee, met.at)
-      ? [
-          {
-            errorType: 'UpstreamTimeout',
-            message: `no answer from ${callee} after {ms} ms`,
-            frames: ['Client.send (src/clients/client.ts:71:13)', `${callee}.call (src/clients/${callee}.ts:33:20)`],
-          },
-        ]
+      ? [complaintAbout(callee)]
       : []
   );
 }

@@ -1,5 +1,6 @@
+import type { CauseClass, Outcome } from '@incident-memory/contract';
 import type { DemoService } from '../shop/services.ts';
-import type { PastContext, PastOutcome } from './past-incident.ts';
+import type { PastContext } from './past-incident.ts';
 
 /** What is really so, which nobody in the history knows whole. For tests alone; never shown, never stored. */
 export interface HistoryTruth {
@@ -23,7 +24,7 @@ export interface SignatureTruth {
 
 export interface CauseTruth {
   readonly id: string;
-  readonly class: string;
+  readonly class: CauseClass;
   readonly fixes: readonly FixTruth[];
   /** Ids of fixes as an all-knowing engineer would try them where the context says nothing; fixes that went stale last. */
   readonly bestFirst: readonly string[];
@@ -37,7 +38,7 @@ export interface FixTruth {
   readonly cures: number;
   readonly when: readonly { readonly context: PastContext; readonly cures: number }[];
   /** What comes of it otherwise. */
-  readonly otherwise: PastOutcome;
+  readonly otherwise: Outcome;
 }
 
 /** One symptom, several causes: the fix of one is wrong for the other, and one cheap look tells them apart. */

@@ -1,5 +1,4 @@
-import type { ResolutionNotes, Severity } from '@incident-memory/contract';
-import type { FailureKind } from '@incident-memory/contract';
+import type { CauseClass, FailureKind, FixKind, Outcome, ResolutionNotes, Severity } from '@incident-memory/contract';
 import type { DemoService } from '../shop/services.ts';
 
 /**
@@ -16,8 +15,8 @@ export interface PastIncident {
   /** In the order in which they reported, `service` first. */
   readonly services: readonly DemoService[];
   readonly title: string;
-  /** In the words of `toldBy`'s team. */
-  readonly symptoms: string;
+  /** Sentences in the words of `toldBy`'s team. */
+  readonly symptoms: readonly string[];
   readonly toldBy: DemoService;
   readonly kind: FailureKind;
   readonly failureClass: FailureClass;
@@ -37,7 +36,7 @@ export interface PastIncident {
   readonly context: PastContext;
   /** Of two hours before it until its end. */
   readonly changes: readonly PastChange[];
-  readonly cause: { readonly class: string; readonly words: string };
+  readonly cause: { readonly class: CauseClass; readonly words: string };
   /** In the order in which they happened. */
   readonly attempts: readonly PastAttempt[];
   readonly resolution: ResolutionNotes;
@@ -88,16 +87,6 @@ export interface PastChange {
   readonly target: string;
 }
 
-export const PAST_OUTCOMES = [
-  'cured',
-  'mitigated',
-  'temporary',
-  'no-effect',
-  'got-worse-after',
-  'unattributed',
-] as const;
-export type PastOutcome = (typeof PAST_OUTCOMES)[number];
-
 export const PAST_ROLES = [
   'on-call engineer',
   'service owner',
@@ -110,40 +99,44 @@ export const PAST_ROLES = [
 ] as const;
 export type PastRole = (typeof PAST_ROLES)[number];
 
-export type FixKind = ResolutionNotes['fixKind'];
-
+/** A fix as memories keep it, with what makes it the same fix wherever it was done. */
 export interface PastFix {
-  /** The same for the same thing done, in every incident. */
   readonly id: string;
   readonly kind: FixKind;
   readonly words: string;
   /** What it touches; a change of the same target after it makes it doubtful. */
   readonly target: string;
-  readonly command: string | null;
-  readonly configuration: string | null;
-  readonly codeChange: string | null;
+  /** The command, configuration or change of code. */
+  readonly exact: string;
+  readonly undo: string;
 }
 
 export interface PastAttempt {
+  readonly id: string;
   readonly fix: PastFix;
+  readonly state: 'done' | 'rejected';
   readonly by: PastRole;
-  /** When it was done, or turned down. */
-  readonly at: number;
-  readonly minutesAfterStart: number;
+  readonly begunAt: number;
   /** Null: it was suggested and turned down. */
-  readonly outcome: PastOutcome | null;
-  /** Whether telemetry showed the outcome, or somebody only said so. */
-  readonly verified: boolean;
-  readonly note: string;
-  readonly suggestion: PastSuggestion | null;
+  readonly appliedAt: number | null;
+  readonly minutesAfterStart: number;
+  readonly outcome: Outcome | null;
+  /** `telemetry`: verified. */
+  readonly outcomeKnownFrom: 'person' | 'telemetry' | null;
+  readonly outcomeSentence: string;
+  readonly outcomeAt: number | null;
+  /** Of what was turned down. */
+  readonly reason: string;
+  /** Where it was suggested from. */
+  readonly from: PastSuggestion | null;
 }
 
-/** Where an attempt came from an earlier incident. */
 export interface PastSuggestion {
-  readonly from: string;
-  readonly decision: 'accepted' | 'rejected' | 'modified';
-  /** Why it was turned down, or what was changed; '' where it was taken as it stood. */
-  readonly words: string;
+  readonly incident: string;
+  readonly attempt: string;
+  readonly modified: boolean;
+  /** What was done otherwise; '' where it was taken as it stood. */
+  readonly change: string;
 }
 
 export interface PastActionItem {

@@ -137,3 +137,11 @@ export const STORIES: Readonly<Record<DemoService, Story>> = {
 function failure(errorType: string, message: string, frames: readonly string[]): Failure {
   return { errorType, message, frames };
 }
+
+/** What a service writes of one that it called in vain. */
+export function complaintAbout(callee: DemoService): Failure {
+  return failure('UpstreamTimeout', `no answer from ${callee} after {ms} ms`, [
+    'Client.send (src/clients/client.ts:71:13)',
+    `${callee}.call (src/clients/${callee}.ts:33:20)`,
+  ]);
+}

@@ -1,15 +1,7 @@
-import type { FailureKind, Severity } from '@incident-memory/contract';
+import type { CauseClass, FailureKind, FixKind, Outcome, Severity } from '@incident-memory/contract';
 import type { DemoService, Failure } from '../../shop/services.ts';
 import type { ApartCheck } from '../history-truth.ts';
-import type {
-  FailureClass,
-  FixKind,
-  PastCategory,
-  PastChange,
-  PastContext,
-  PastOutcome,
-  PastRole,
-} from '../past-incident.ts';
+import type { FailureClass, PastCategory, PastChange, PastContext, PastRole } from '../past-incident.ts';
 
 /**
  * A catalogue of what goes wrong in the shop more than once: how it shows, in the words of each team that meets it, the
@@ -43,7 +35,7 @@ export interface ErrorDefinition extends Failure {
 
 export interface CauseDefinition {
   readonly id: string;
-  readonly class: string;
+  readonly class: CauseClass;
   /** How often it is this one, against the others of the signature. */
   readonly weight: number;
   readonly kinds: readonly [FailureKind, ...FailureKind[]];
@@ -60,29 +52,35 @@ export interface CauseDefinition {
   readonly causedBy?: string;
 }
 
-export interface FixDefinition {
+/** What is done; the same thing done under another cause is the same fix with other odds. */
+export interface FixAct {
   readonly id: string;
   readonly kind: FixKind;
   readonly words: readonly [string, ...string[]];
   readonly target: string;
-  readonly command?: string;
-  readonly configuration?: string;
-  readonly codeChange?: string;
+  /** The command, configuration or change of code. */
+  readonly exact: string;
+  readonly undo?: string;
   readonly by: PastRole;
-  /** How readily people reach for it before they know better, 0 to 1. */
-  readonly tempting: number;
-  readonly cures: number;
-  readonly when?: readonly { readonly context: PastContext; readonly cures: number }[];
-  readonly otherwise: Exclude<PastOutcome, 'cured' | 'unattributed'>;
   /** Until it shows. */
   readonly minutes: readonly [number, number];
-  readonly worked?: readonly string[];
-  readonly failed?: readonly string[];
   /** Why somebody turned it down when it was suggested. */
   readonly rejected?: readonly string[];
   /** What somebody did otherwise when it was suggested. */
   readonly modified?: readonly string[];
-  /** At this share of the history its target changed; then `replacedBy` does what this did. */
+}
+
+/** What comes of it under one cause. */
+export interface FixDefinition {
+  readonly act: FixAct;
+  /** How readily people reach for it before they know better, 0 to 1. */
+  readonly tempting: number;
+  readonly cures: number;
+  readonly when?: readonly { readonly context: PastContext; readonly cures: number }[];
+  readonly otherwise: Exclude<Outcome, 'cured' | 'unattributed'>;
+  readonly worked?: readonly string[];
+  readonly failed?: readonly string[];
+  /** At this share of the history its target changed; then `replacedBy` does what this did, and before it did nothing. */
   readonly stale?: {
     readonly after: number;
     readonly title: string;

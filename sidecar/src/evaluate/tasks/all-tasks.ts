@@ -1,6 +1,7 @@
 import type { EvaluationTask } from '../evaluation-task.ts';
 import { detect } from './detect.ts';
+import { recall } from './recall.ts';
 import { templates } from './templates.ts';
 
 /** By the name that stands on the command line. */
-export const TASKS: Readonly<Record<string, EvaluationTask>> = { detect, templates };
+export const TASKS: Readonly<Record<string, EvaluationTask>> = { detect, recall, templates };

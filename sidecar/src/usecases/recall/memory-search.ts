@@ -1,0 +1,123 @@
+import { chooseSearchTerms } from '../../domain/recall/lexicon/choose-search-terms.ts';
+import { lexiconOf, type Lexicon } from '../../domain/recall/lexicon/lexicon.ts';
+import { rankCandidates, type MatchReasons } from '../../domain/recall/ranking/rank-candidates.ts';
+import type { IncidentStructure, RecallCandidate } from '../../domain/recall/ranking/recall-query.ts';
+import { DEFAULT_RECALL_SETTINGS, type RecallSettings } from '../../domain/recall/ranking/recall-settings.ts';
+import type { Scope } from '../../domain/tenancy/scope.ts';
+import type { CandidateFilter, RecallEntry, RecallIndex } from '../../ports/stores/memories/recall-index.ts';
+import type { RecallText, TextReader } from './recall-text.ts';
+
+export interface MemoryQuestion extends Partial<IncidentStructure> {
+  readonly text: string;
+  /** Services that call one of the question's, or are called by it. */
+  readonly neighbours?: readonly string[];
+  readonly filter?: CandidateFilter;
+  /** 0 to 1, of a memory: how sure it is that what it tells helped. It orders near-equals and nothing else. */
+  readonly standingOf?: (entry: RecallEntry) => number;
+}
+
+export interface FoundMemory {
+  readonly entry: RecallEntry;
+  readonly score: number;
+  readonly reasons: MatchReasons;
+}
+
+export interface FoundMemories {
+  /** The best first. Where recall abstains they are what came nearest, and no answer. */
+  readonly found: readonly FoundMemory[];
+  readonly abstained: boolean;
+  /** How many memories the reader may see at all. */
+  readonly searched: number;
+  /** Meaning was not compared: the model did not answer. */
+  readonly withoutMeaning: boolean;
+}
+
+/** Of each arm; their union is ranked. More found no right answer that these had not (docs/recall.md). */
+const CANDIDATES_OF_ARM = 100;
+
+/** Recall as every way in uses it: the pages, the API, tools, investigations, and the evaluation. */
+export class MemorySearch {
+  readonly #index: RecallIndex;
+  readonly #reader: TextReader;
+  readonly settings: RecallSettings;
+
+  constructor({
+    index,
+    reader,
+    settings = DEFAULT_RECALL_SETTINGS,
+  }: {
+    index: RecallIndex;
+    reader: TextReader;
+    settings?: RecallSettings;
+  }) {
+    this.#index = index;
+    this.#reader = reader;
+    this.settings = settings;
+  }
+
+  /** May throw StoreUnavailable. */
+  async find(scope: Scope, question: MemoryQuestion): Promise<FoundMemories> {
+    const [text] = await this.#reader.read([question.text]);
+    if (text === undefined) {
+      throw new Error('a text was given and none was read');
+    }
+    const entries = await this.#candidates(scope, { question, text });
+    const lexicon = await this.#lexicon(scope, [text, ...entries]);
+    const byMemory = new Map(entries.map((entry) => [entry.memory, entry]));
+    const { standingOf } = question;
+    const { ranked, abstained } = rankCandidates(
+      { ...structureOf(question), text, vector: text.vector, neighbours: question.neighbours ?? [] },
+      entries,
+      {
+        lexicon,
+        thesaurus: this.#reader.thesaurus,
+        settings: this.settings,
+        ...(standingOf === undefined
+          ? {}
+          : {
+              standingOf: (memory: string) => {
+                const entry = byMemory.get(memory);
+                return entry === undefined ? 0 : standingOf(entry);
+              },
+            }),
+      }
+    );
+    const found = ranked.flatMap(({ memory, score, reasons }) => {
+      const entry = byMemory.get(memory);
+      return entry === undefined ? [] : [{ entry, score, reasons }];
+    });
+    return { found, abstained, searched: lexicon.documents, withoutMeaning: text.vector === null };
+  }
+
+  async #candidates(
+    scope: Scope,
+    { question, text }: { question: MemoryQuestion; text: RecallText }
+  ): Promise<RecallEntry[]> {
+    const terms = chooseSearchTerms(text, await this.#lexicon(scope, [text]), this.#reader.thesaurus);
+    const { services, fingerprints, templates } = structureOf(question);
+    return this.#index.candidates(scope, {
+      ...terms,
+      vector: text.vector,
+      fingerprints,
+      templates,
+      services,
+      filter: question.filter ?? {},
+      limit: CANDIDATES_OF_ARM,
+    });
+  }
+
+  /** Counts over what the reader may see, of every word that the ranking will weigh. */
+  async #lexicon(scope: Scope, texts: readonly Pick<RecallCandidate, 'terms' | 'concepts'>[]): Promise<Lexicon> {
+    const terms = new Set(texts.flatMap(({ terms }) => terms.map(([term]) => term)));
+    const concepts = new Set(texts.flatMap(({ concepts }) => concepts.map(([concept]) => concept)));
+    for (const concept of [...concepts]) {
+      this.#reader.thesaurus.near(concept).forEach((near) => concepts.add(near.concept));
+    }
+    return lexiconOf(await this.#index.statistics(scope, { terms: [...terms], concepts: [...concepts] }));
+  }
+}
+
+function structureOf(question: Partial<IncidentStructure>): IncidentStructure {
+  const { services = [], errorType = null, fingerprints = [], templates = [] } = question;
+  return { services, errorType, fingerprints, templates };
+}

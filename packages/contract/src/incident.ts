@@ -219,6 +219,7 @@ export const INCIDENT_EVENT_TYPES = [
   'split-off',
   'absorbed',
   'unmerged',
+  'forgotten',
 ] as const;
 export const IncidentEventType = z.enum(INCIDENT_EVENT_TYPES);
 export type IncidentEventType = z.infer<typeof IncidentEventType>;

@@ -96,6 +96,8 @@ export interface EventPayloads {
     alerts: readonly JoinedAlert[];
     reason: string;
   };
+  /** Nothing of it is kept but that it was: the payloads of all events before are removed, and its state. */
+  forgotten: { reason: string };
 }
 
 export type NewEvent = {

@@ -53,6 +53,7 @@ export const LIFE_CYCLE: Table = {
   },
   // What another incident's event owes to this one is written even where this one was closed in between.
   resolved: {
+    forgotten: 'resolved',
     noted: 'resolved',
     attempted: 'resolved',
     reopened: 'open',
@@ -61,13 +62,21 @@ export const LIFE_CYCLE: Table = {
     'split-off': 'resolved',
   },
   dismissed: {
+    forgotten: 'dismissed',
     noted: 'dismissed',
     attempted: 'dismissed',
     reopened: 'open',
     absorbed: 'dismissed',
     'split-off': 'dismissed',
   },
-  merged: { noted: 'merged', attempted: 'merged', unmerged: 'open', absorbed: 'merged', 'split-off': 'merged' },
+  merged: {
+    forgotten: 'merged',
+    noted: 'merged',
+    attempted: 'merged',
+    unmerged: 'open',
+    absorbed: 'merged',
+    'split-off': 'merged',
+  },
 };
 
 /** The state after the event, or null where the event is refused. `opened` is only ever the first. */

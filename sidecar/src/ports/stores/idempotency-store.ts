@@ -11,6 +11,8 @@ export interface RememberedAnswer {
 /** Answers to writes that carried an Idempotency-Key, kept 24 h. May throw StoreUnavailable. */
 export interface IdempotencyStore {
   find(scope: Scope, key: string, since: number): Promise<RememberedAnswer | null>;
+  /** Removes the answers whose body holds one of these texts; returns how many. */
+  forget(scope: Scope, containing: readonly string[]): Promise<number>;
   /** The first answer for a key stays. */
   remember(scope: Scope, key: string, answer: RememberedAnswer): Promise<void>;
 }

@@ -151,7 +151,10 @@ export class IncidentStreams {
     if (!appended.ok || record === null) {
       return 'conflict';
     }
-    await this.save(scope, { before: standing, after: record });
+    const forgotten = chained.findLast(({ type }) => type === 'forgotten');
+    await (forgotten === undefined
+      ? this.save(scope, { before: standing, after: record })
+      : this.finishForgetting(systemScope(scope.organisation), forgotten));
     return record;
   }
 
@@ -167,11 +170,26 @@ export class IncidentStreams {
     if ((standing?.version ?? 0) >= head) {
       return false;
     }
-    const record = added(await this.stores.events.read(scope, stream));
+    const events = await this.stores.events.read(scope, stream);
+    const forgotten = events.findLast(({ type }) => type === 'forgotten');
+    if (forgotten !== undefined) {
+      return this.finishForgetting(scope, forgotten);
+    }
+    const record = added(events);
     if (record !== null) {
       await this.save(scope, { before: null, after: record });
     }
     return record !== null;
+  }
+
+  /** The event that says so is the last one with content. True where something went. */
+  private async finishForgetting(
+    scope: Scope,
+    { stream, sequence }: Pick<ChainedEvent, 'stream' | 'sequence'>
+  ): Promise<boolean> {
+    const removed = await this.stores.incidents.remove(scope, [stream]);
+    const payloads = await this.stores.events.forget(scope, stream, sequence - 1);
+    return removed + payloads > 0;
   }
 
   private async save(

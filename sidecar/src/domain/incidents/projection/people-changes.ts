@@ -3,7 +3,7 @@ import type { Changes, PlacedEvent } from './placed-event.ts';
 
 /** What people say while it goes on. Who does something about it has thereby acknowledged it. */
 export const PEOPLE_CHANGES: Changes<
-  'acknowledged' | 'mitigating' | 'help-requested' | 'can-wait' | 'noted' | 'attempted'
+  'acknowledged' | 'mitigating' | 'help-requested' | 'can-wait' | 'noted' | 'attempted' | 'forgotten'
 > = {
   acknowledged: (record, event) => ({ acknowledged: record.acknowledged ?? markOf(event) }),
   mitigating: (record, event) => ({
@@ -15,6 +15,7 @@ export const PEOPLE_CHANGES: Changes<
   'can-wait': (_, event) => ({ canWait: markOf(event) }),
   noted: () => ({}),
   attempted: () => ({}),
+  forgotten: () => ({}),
 };
 
 function markOf({ at, actor }: PlacedEvent): Mark {

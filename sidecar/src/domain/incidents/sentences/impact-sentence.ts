@@ -27,6 +27,12 @@ export function impactSentence(record: IncidentRecord, now: number): string {
   return `${record.service}: ${parts.join('; ')}`;
 }
 
+/** What is seen, without when and how it stands: what the next time will look like too. */
+export function symptomSentence(record: IncidentRecord): string {
+  const parts = [...howBad(record), harm(record), origin(record), spread({ ...record, state: 'resolved' })];
+  return `${record.service}: ${parts.filter((part) => part !== '').join('; ')}`;
+}
+
 function howBad(record: IncidentRecord): string[] {
   const first = record.services.find(({ service }) => service === record.service) ?? record.services[0];
   const errors = first === undefined || !isCounted(record, first) ? [] : [errorsOf(first, record.rule.windowSeconds)];

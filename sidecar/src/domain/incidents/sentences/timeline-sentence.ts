@@ -38,6 +38,7 @@ const SENTENCES: Sentences = {
       : `INC-${to.number} was taken out again${because(reason)}`,
   absorbed: ({ from, reason }) => `INC-${from.number} became part of it${because(reason)}`,
   unmerged: ({ from, reason }) => `Taken out of INC-${from.number} again${because(reason)}`,
+  forgotten: ({ reason }) => `Forgotten${because(reason)}`,
 };
 
 const NAMED_ALARMS = 3;

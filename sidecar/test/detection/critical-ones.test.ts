@@ -60,6 +60,9 @@ describe('a maintenance window', () => {
     house.errors('payment', CRITICAL_ERRORS);
     await house.pass(20);
     expect(await house.told()).toEqual([]);
+    expect(house.wouldHaveFired).toMatchObject([
+      { detector: 'error-burst', mode: 'live', service: 'payment', heldBack: 'maintenance is announced' },
+    ]);
   });
 
   it('holds back a burst of its service that began in it, and lets it go when it goes on afterwards', async () => {
@@ -146,6 +149,61 @@ describe('how bad it is', () => {
     house.raise('payment', 'latency', { score: 1 });
     await house.pass(5);
     expect((await house.only()).severity).toBe('high');
+  });
+});
+
+describe('a burst of a service whose requests are told', () => {
+  /** Twenty errors in two minutes are usual, among many other lines. */
+  async function lived(requests: { failed: number; requests: number } | null): Promise<AlarmHouse> {
+    const house = new AlarmHouse();
+    for (let second = 0; second < 1500; second += 3) {
+      house.errors('payment', second % 6 === 0 ? 1 : 0, 20);
+      await house.pass(3, 3);
+    }
+    const success = requests === null ? null : { ...requests, usualShare: 0.002 };
+    house.health.set('payment', healthOf('payment', { success }));
+    return house;
+  }
+
+  it('is a finding while they succeed as usual', async () => {
+    const house = await lived({ failed: 9, requests: 4000 });
+    house.errors('payment', 110, 800);
+    await house.pass(5);
+    expect(await house.told()).toEqual([]);
+    expect(house.wouldHaveFired).toMatchObject([
+      { detector: 'error-burst', mode: 'live', heldBack: null, sentence: expect.stringContaining('requests succeed') },
+    ]);
+  });
+
+  it.each([
+    ['where one in a hundred more of them fails', { failed: 48, requests: 4000 }, 110],
+    ['where it is far above its usual', { failed: 9, requests: 4000 }, 400],
+    ['where it has fewer requests than errors', { failed: 0, requests: 40 }, 110],
+    ['where none are told', null, 110],
+  ])('opens an incident %s', async (_, requests, errors) => {
+    const house = await lived(requests);
+    house.errors('payment', errors, 800);
+    await house.pass(5);
+    expect(await house.told()).toEqual(['payment error-burst open']);
+    expect(house.wouldHaveFired).toEqual([]);
+  });
+
+  it('does not come back by errors that fail no requests', async () => {
+    const house = await lived(null);
+    house.errors('payment', 200, 800);
+    await house.pass(5);
+    house.health.set('payment', healthOf('payment', { success: { failed: 9, requests: 4000, usualShare: 0.002 } }));
+    for (let second = 0; second < 300; second += 3) {
+      house.errors('payment', 0, 20);
+      await house.pass(3, 3);
+    }
+    expect((await house.only()).state).toBe('awaiting-confirmation');
+    house.errors('payment', 150, 800);
+    await house.pass(5);
+    expect((await house.only()).state).toBe('awaiting-confirmation');
+    house.health.set('payment', healthOf('payment', { success: { failed: 400, requests: 4000, usualShare: 0.002 } }));
+    await house.pass(5);
+    expect((await house.only()).state).toBe('open');
   });
 });
 

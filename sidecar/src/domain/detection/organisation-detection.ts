@@ -4,7 +4,7 @@ import { findTroubles, isHit, type Trouble } from './grouping/trouble.ts';
 import type { Alarm } from './alarms/alarm.ts';
 import type { Situation } from './judging/situation.ts';
 import { alarmsOverSince, findQuiet } from './judging/quiet.ts';
-import { TrialRules } from './deciding/trial-rules.ts';
+import { RuleFindings } from './deciding/rule-findings.ts';
 import { AlarmWatch } from './judging/alarm-watch.ts';
 import { ServiceAssessor, type Assessment } from './judging/assess-service.ts';
 import { cellOf, CELL_MS } from './counting/count-ring.ts';
@@ -42,7 +42,7 @@ export class OrganisationDetection {
   private readonly assessor: ServiceAssessor;
   private readonly incidents = new IncidentWatch();
   private readonly alarms = new AlarmWatch();
-  private readonly trial = new TrialRules();
+  private readonly findings = new RuleFindings();
   private wouldHaveFired: readonly Alarm[] = [];
   /** Of services that are not counted at present. */
   private readonly closedAt = new Map<string, number>();
@@ -103,19 +103,19 @@ export class OrganisationDetection {
       quietSince: (record) => this.quietSince(record, now),
       lastUpdateAt: (record) => this.incidents.lastUpdateAt(record),
     };
-    this.wouldHaveFired = this.trial.look(situation);
+    this.wouldHaveFired = this.findings.look(situation);
     const decisions = decide(situation);
     this.learnChance(now, underWay, troubles);
     return decisions;
   }
 
-  /** Alarms of fixed rules on trial, as of the last evaluation: raised or ended, and not known to be kept. */
+  /** Alarms of fixed rules that opened nothing, as of the last evaluation: raised or ended, and not known to be kept. */
   untoldAlarms(): readonly Alarm[] {
     return this.wouldHaveFired;
   }
 
   toldAlarms(alarms: readonly Alarm[]): void {
-    this.trial.told(alarms);
+    this.findings.told(alarms);
   }
 
   /** The update was written: the next one waits. */

@@ -1,4 +1,4 @@
-import type { Alarm } from '../../domain/detection/alarms/alarm.ts';
+import type { Held } from '../../domain/detection/expected/expectation.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
 
 /**
@@ -13,4 +13,4 @@ export interface ExpectedTimes {
   heldBack(scope: Scope, alarm: AlarmToHold, now: number): string | null;
 }
 
-export type AlarmToHold = Pick<Alarm, 'detector' | 'service' | 'direction' | 'score' | 'hurts'>;
+export type AlarmToHold = Held;

@@ -38,9 +38,7 @@ export class LookOut {
       },
       healthOf: (service) => standing.health(scope, service, now),
       modeOf: (detector) => modes.modeOf(scope, detector),
-      // How bad a burst is, the rule itself judges: what is critical never asks.
-      heldBack: (service, at) =>
-        expected.heldBack(scope, { detector: 'error-burst', service, direction: 'above', score: 1, hurts: true }, at),
+      heldBack: (alarm, at) => expected.heldBack(scope, alarm, at),
     };
   }
 

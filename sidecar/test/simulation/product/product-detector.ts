@@ -80,8 +80,7 @@ export class ProductDetector implements MonthDetector {
       graph: watch.graph(now),
       healthOf: (service) => watch.healthOf(service),
       modeOf,
-      heldBack: (service, at) =>
-        heldBack({ detector: 'error-burst', service, direction: 'above', score: 1, hurts: true }, at),
+      heldBack,
     });
     await this.look(now);
   }

@@ -87,10 +87,10 @@ export class AlarmHouse {
     ];
   }
 
-  /** Errors of a service in the second before now, in lines. */
-  errors(service: string, errors: number): void {
+  /** Errors of a service in the second before now, and other lines. */
+  errors(service: string, errors: number, others = 0): void {
     const at = Math.floor((this.now - 500) / 1000) * 1000;
-    const count = { service, at, widthMs: 1000, lines: errors, errors, firstErrorAt: this.now - 500 };
+    const count = { service, at, widthMs: 1000, lines: errors + others, errors, firstErrorAt: this.now - 500 };
     this.watch.detection.add('push', [count], this.now);
   }
 
@@ -171,7 +171,7 @@ export class AlarmHouse {
       graph: { edges: this.edges },
       healthOf: (service) => this.health.get(service) ?? null,
       modeOf: (detector) => this.modes.get(detector) ?? 'live',
-      heldBack: (service, at) => {
+      heldBack: ({ service }, at) => {
         const since = this.expectedSince.get(service);
         const until = this.expectedUntil.get(service) ?? Number.POSITIVE_INFINITY;
         return since !== undefined && at >= since && at < until ? 'maintenance is announced' : null;

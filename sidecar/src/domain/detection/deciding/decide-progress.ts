@@ -1,6 +1,7 @@
 import type { AffectedService, IncidentRecord } from '../../incidents/incident-record.ts';
 import type { Decision } from '../decisions.ts';
 import { judgeSeverity, worst } from '../judging/judge-severity.ts';
+import { mayHurt, mayOpen } from './fixed-rules.ts';
 import { hasFiringAlert, type Situation } from '../judging/situation.ts';
 
 /** Less growth than this is no news, however long nothing was written. */
@@ -19,8 +20,13 @@ export function decideProgress(situation: Situation, record: IncidentRecord): De
   return decideUpdate(situation, record);
 }
 
-function decideReturn({ elevated }: Situation, record: IncidentRecord): Decision | null {
-  const errors = record.services.reduce((sum, { service }) => sum + (elevated.get(service)?.peakErrors ?? 0), 0);
+/** Raised errors are enough, where they may hurt: who knows of an incident asks for less than who knows of none. */
+function decideReturn(situation: Situation, record: IncidentRecord): Decision | null {
+  const errors = record.services.reduce((sum, { service }) => {
+    const assessment = situation.elevated.get(service);
+    const isBack = assessment !== undefined && (mayHurt(situation, assessment) || mayOpen(situation, assessment));
+    return sum + (isBack ? assessment.peakErrors : 0);
+  }, 0);
   return errors > 0 ? { kind: 'return', incident: record.id, errors } : null;
 }
 

@@ -23,7 +23,8 @@ export interface Expectation {
   readonly sentence: string;
 }
 
-type Held = Pick<Alarm, 'detector' | 'service' | 'direction' | 'score' | 'hurts'>;
+/** What must be known of an alarm to say whether it is expected; of a rule's burst no alarm is there yet. */
+export type Held = Pick<Alarm, 'detector' | 'service' | 'direction' | 'score' | 'hurts'>;
 
 /** As ten times the rule's line makes an error burst critical (../judging/judge-severity.ts). */
 const CRITICAL_SCORE = 10;

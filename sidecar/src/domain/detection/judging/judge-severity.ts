@@ -53,6 +53,11 @@ export function judgeSeverity({ kind, services, alarms, settings, healthOf }: Se
   ]);
 }
 
+/** Ten times. */
+export function isFarAboveUsual({ peakErrors, usualErrors }: { peakErrors: number; usualErrors: number }): boolean {
+  return peakErrors >= FAR_ABOVE_USUAL * usualErrors;
+}
+
 /** An incident does not get less bad while it lasts: that it does is what "errors stopped" says. */
 export function worst(severities: readonly Severity[]): Severity {
   return severities.reduce(worstSeverity, 'low');
@@ -60,7 +65,9 @@ export function worst(severities: readonly Severity[]): Severity {
 
 function byErrors(services: readonly AffectedService[], settings: DetectionSettings): Severity {
   const seen = services.filter(({ peakErrors }) => peakErrors > 0);
-  const farAbove = seen.filter(({ peakErrors, baselineErrors }) => peakErrors >= FAR_ABOVE_USUAL * baselineErrors);
+  const farAbove = seen.filter(({ peakErrors, baselineErrors }) =>
+    isFarAboveUsual({ peakErrors, usualErrors: baselineErrors })
+  );
   if (farAbove.some(({ peakErrors }) => peakErrors >= CRITICAL_TIMES_RULE * settings.burstErrors)) {
     return 'critical';
   }

@@ -1,5 +1,6 @@
 import type { DetectorId, DetectorMode } from '@incident-memory/contract';
 import type { Alarm } from '../alarms/alarm.ts';
+import type { Held } from '../expected/expectation.ts';
 import { NO_CALLS, type CallGraph } from '../grouping/call-graph.ts';
 import type { ServiceHealth } from '../recovery/service-health.ts';
 
@@ -12,8 +13,8 @@ export interface Outlook {
   healthOf(service: string): ServiceHealth | null;
   /** Asked of the fixed rules; detectors' modes were heeded where alarms were raised. */
   modeOf(detector: DetectorId): DetectorMode;
-  /** Why errors of the service that begin at the time page nobody; null where nothing is expected. */
-  heldBack(service: string, at: number): string | null;
+  /** Why an alarm at the time pages nobody, or a burst; null where nothing is expected. */
+  heldBack(alarm: Held, at: number): string | null;
 }
 
 /** Counts of lines alone: the fixed rules decide, and alarms that incidents hold are taken to stand. */

@@ -6,18 +6,21 @@ import type { Trouble } from '../grouping/trouble.ts';
 import { alarmId } from '../watching/alarms/alarm-identity.ts';
 import { simultaneous } from './decide-widespread.ts';
 import { burstRule, widespreadRule } from '../judging/describe-rule.ts';
-import { isExpected } from './fixed-rules.ts';
-import { affectedByTrouble, byFirstError, type Situation } from '../judging/situation.ts';
+import { isNews, whyExpected } from './fixed-rules.ts';
+import { affectedBy, affectedByTrouble, byFirstError, type Situation } from '../judging/situation.ts';
 
-/** What a fixed rule on trial would have opened is kept as an alarm of its own. */
-export class TrialRules {
+/**
+ * What a fixed rule found and opened nothing for is kept as an alarm of its own, a finding: on trial, in a time that was
+ * announced, or of a service whose requests succeed.
+ */
+export class RuleFindings {
   private readonly standing = new Map<string, Alarm>();
   private untold = new Map<string, Alarm>();
 
   /** Alarms that were raised or have ended since they were last told, and that were never kept. */
   look(situation: Situation): readonly Alarm[] {
     const present = new Map<string, Alarm>();
-    if (situation.outlook.modeOf('error-burst') === 'trial') {
+    if (situation.outlook.modeOf('error-burst') !== 'off') {
       for (const trouble of situation.troubles.values()) {
         this.hold(present, burstAlarm(situation, trouble));
       }
@@ -57,18 +60,23 @@ export class TrialRules {
   }
 }
 
-function burstAlarm(situation: Situation, trouble: Trouble): Alarm | null {
-  const { assessment, service } = trouble;
+function burstAlarm(situation: Situation, { assessment, service }: Trouble): Alarm | null {
   const isCounted = situation.underWay.some(({ services }) => services.some((listed) => listed.service === service));
-  if (!(assessment?.burst ?? false) || assessment === null || isCounted || isExpected(situation, assessment)) {
+  if (!(assessment?.burst ?? false) || assessment === null || isCounted) {
+    return null;
+  }
+  const heldBack = whyExpected(situation, assessment);
+  const mode = situation.outlook.modeOf('error-burst') === 'trial' ? 'trial' : 'live';
+  if (mode === 'live' && heldBack === null && isNews(situation, assessment)) {
     return null;
   }
   const { peakErrors, usualErrors, onset } = assessment;
   const { settings } = situation;
+  const { sentence } = burstRule(affectedBy(assessment), settings);
   return alarmOf(situation, {
     ...{ detector: 'error-burst', service, onset, seen: peakErrors, usual: usualErrors, line: settings.burstErrors },
-    unit: `errors in ${durationInWords(settings.windowSeconds * 1000)}`,
-    sentence: burstRule(affectedByTrouble(trouble, situation), settings).sentence,
+    ...{ mode, heldBack, unit: `errors in ${durationInWords(settings.windowSeconds * 1000)}` },
+    sentence: isNews(situation, assessment) ? sentence : `${sentence}; its requests succeed as usual`,
   });
 }
 
@@ -86,7 +94,7 @@ function widespreadAlarm(situation: Situation): Alarm | null {
   return alarmOf(situation, {
     ...{ detector: 'widespread-errors', service: services[0]?.service ?? first.service },
     ...{ onset: services[0]?.firstErrorAt ?? first.onset, seen: together.length, usual: raisedByChance },
-    ...{ line: settings.widespreadServices, unit: 'services at once' },
+    ...{ line: settings.widespreadServices, unit: 'services at once', mode: 'trial', heldBack: null },
     sentence: widespreadRule(services, settings).sentence,
   });
 }
@@ -100,15 +108,17 @@ interface Fired {
   readonly line: number;
   readonly unit: string;
   readonly sentence: string;
+  readonly mode: 'trial' | 'live';
+  readonly heldBack: string | null;
 }
 
-function alarmOf({ now }: Situation, { detector, service, onset, seen, usual, line, unit, sentence }: Fired): Alarm {
+function alarmOf({ now }: Situation, fired: Fired): Alarm {
+  const { detector, service, onset, mode, seen, usual, line, unit, sentence, heldBack } = fired;
   return {
     id: alarmId({ detector, service, subject: '' }, onset),
-    ...{ detector, service, subject: '', mode: 'trial', direction: 'above', at: now, startedAt: onset, endedAt: null },
-    ...{ score: seen / line, sentence, numbers: { seen, usual, low: null, high: line, unit } },
+    ...{ detector, service, subject: '', mode, direction: 'above', at: now, startedAt: onset, endedAt: null },
+    ...{ score: seen / line, sentence, numbers: { seen, usual, low: null, high: line, unit }, heldBack },
     // Errors in logs do not say whether users notice.
     hurts: false,
-    heldBack: null,
   };
 }

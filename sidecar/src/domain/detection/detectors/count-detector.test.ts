@@ -136,6 +136,23 @@ describe('counts of errors', () => {
     expect(after).toBeCloseTo(before ?? Number.NaN, 2);
   });
 
+  it('are explained by the load: a nightly run brings more of both, an outage more errors alone', () => {
+    const detector = new CountDetector();
+    const noise = new NoisyCounts(5, { clump: 2 });
+    const step = (bucket: number, { count, others }: { count: number; others: number }) =>
+      detector.step(SERIES_START + bucket * BUCKET, count, { teach: true, others }).phase;
+    const phasesOf = (from: number, times: { errors: number; lines: number }) =>
+      Array.from({ length: 60 }, (_, index) =>
+        step(from + index, { count: noise.next(0.2 * times.errors), others: Math.round(20 * times.lines) })
+      );
+    phasesOf(0, { errors: 1, lines: 1 });
+    for (let bucket = 60; bucket < BUCKETS_A_DAY; bucket += 60) {
+      phasesOf(bucket, { errors: 1, lines: 1 });
+    }
+    expect(phasesOf(BUCKETS_A_DAY, { errors: 50, lines: 50 })).not.toContain('raised');
+    expect(phasesOf(BUCKETS_A_DAY + 60, { errors: 200, lines: 50 })).toContain('raised');
+  });
+
   it('go on after a restart as if there had been none, at any time', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 1, max: 2000 }), (seed, stop) => {

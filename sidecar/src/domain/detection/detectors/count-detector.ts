@@ -12,6 +12,7 @@ import {
 } from './statistics/windows/count-excess.ts';
 import { deviationOf, lowerEdge, upperEdge } from './statistics/windows/count-tail.ts';
 import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/usual/own-past.ts';
+import { LoadShare, type LoadShareState } from './statistics/usual/load-share.ts';
 import { type Maturity, RateModel, type RateState } from './statistics/usual/rate-model.ts';
 import { Suspicion } from './statistics/suspicion.ts';
 import { RecentWindows, type WindowSize, type WindowsState } from './statistics/windows/recent-windows.ts';
@@ -23,6 +24,7 @@ import { SlowGrowth, type GrowthState } from './statistics/slow-growth.ts';
  */
 export class CountDetector {
   private readonly model: RateModel;
+  private readonly load: LoadShare;
   private windows: RecentWindows;
   private readonly dispersion: WindowDispersion;
   private readonly growth: SlowGrowth;
@@ -37,6 +39,7 @@ export class CountDetector {
 
   constructor(state?: CountState) {
     this.model = new RateModel(BUCKETS_PER_HOUR, state?.model);
+    this.load = new LoadShare(state?.load);
     this.windows = state === undefined ? new RecentWindows() : RecentWindows.restore(state.windows);
     this.dispersion = new WindowDispersion(state?.dispersion);
     this.growth = new SlowGrowth(state?.growth);
@@ -51,17 +54,20 @@ export class CountDetector {
     return new CountDetector(state);
   }
 
-  step(at: number, count: number | null, { teach }: { teach: boolean }): Judgement {
+  /** `others`: the lines or requests beside, where they are known; of them the load is read. */
+  step(at: number, count: number | null, { teach, others = 0 }: { teach: boolean; others?: number }): Judgement {
     const maturity = this.model.maturity(at);
     const learning = maturity === 'learning';
-    const likely = this.model.expected(at);
     if (count === null) {
-      return this.judge(at, { likely, learning, score: 0, phase: this.phase.unknown(at) });
+      const known = { likely: this.model.expected(at), most: this.model.mostExpected(at) };
+      return this.judge({ ...known, learning, score: 0, phase: this.phase.unknown(at) });
     }
-    const expected = this.model.mostExpected(at);
-    this.windows.push(at, count, expected);
+    const byLoad = this.load.expected(others);
+    const likely = Math.max(this.model.expected(at), byLoad);
+    const most = Math.max(this.model.mostExpected(at), byLoad);
+    this.windows.push(at, count, most);
     const limits = LIMITS[maturity];
-    const { score, growing, size } = this.scoreOf(at, { count, limits, maturity });
+    const { score, growing, size } = this.scoreOf(at, { count, byLoad, limits, maturity });
     if (score >= HABIT_SCORE) {
       this.past.reached(at);
     }
@@ -72,8 +78,8 @@ export class CountDetector {
     }
     const calm = isCalm(this.windows, this.dispersion, { limits, raisedBy: this.raisedBy });
     const phase = this.phase.advance(at, { score: score / line, calm, onset: () => this.onset(growing, size) });
-    this.learn(at, { count, phase, score, teach });
-    return this.judge(at, { likely, learning, score: score / line, phase });
+    this.learn(at, { count, others, likely, phase, score, teach });
+    return this.judge({ likely, most, learning, score: score / line, phase });
   }
 
   /** The numbers of the alarm as of the last step, in the window that says most. */
@@ -95,6 +101,7 @@ export class CountDetector {
   save(): CountState {
     return {
       model: this.model.save(),
+      load: this.load.save(),
       windows: this.windows.save(),
       dispersion: this.dispersion.save(),
       growth: this.growth.save(),
@@ -108,12 +115,13 @@ export class CountDetector {
 
   private scoreOf(
     at: number,
-    { count, limits, maturity }: { count: number; limits: ExcessLimits; maturity: Maturity }
+    { count, byLoad, limits, maturity }: { count: number; byLoad: number; limits: ExcessLimits; maturity: Maturity }
   ): { score: number; growing: boolean; size: WindowSize } {
     const { score, size } = worstExcess(this.windows, this.dispersion, limits);
-    const held = score >= 1 && !this.isGross(score) && !isSustained(this.windows, this.dispersion, limits);
+    const held =
+      score >= 1 && !this.isGross(score) && !isSustained(this.windows, this.dispersion, { limits, found: size });
     const grown = this.growth.step(at, count, {
-      expected: this.model.longExpected(at),
+      expected: Math.max(this.model.longExpected(at), byLoad),
       dispersion: this.dispersion,
       maturity,
     });
@@ -130,10 +138,7 @@ export class CountDetector {
     return growing ? this.growth.since : this.windows.onset('above', size);
   }
 
-  private learn(
-    at: number,
-    { count, phase, score, teach }: { count: number; phase: Judgement['phase']; score: number; teach: boolean }
-  ): void {
+  private learn(at: number, { count, others, likely, phase, score, teach }: Lesson): void {
     this.meanwhile += MEANWHILE_GAIN * (count - this.meanwhile);
     this.model.note(at, count);
     if (phase === 'raised') {
@@ -155,23 +160,21 @@ export class CountDetector {
     if (this.suspicion.holds(score)) {
       return;
     }
-    const expected = this.model.expected(at);
-    const most = expected + CLIP_DEVIATIONS * deviationOf(expected, this.dispersion.of(1)) + CLIP_ALLOWANCE;
-    this.model.learn(at, count < most || this.model.buckets < FIRST_BUCKETS ? count : most);
+    const most = likely + CLIP_DEVIATIONS * deviationOf(likely, this.dispersion.of(1)) + CLIP_ALLOWANCE;
+    const clipped = count < most || this.model.buckets < FIRST_BUCKETS ? count : most;
+    this.model.learn(at, clipped);
+    this.load.learn(clipped, others);
     if (this.model.maturity(at) !== 'learning') {
-      this.dispersion.learn(count, expected);
+      this.dispersion.learn(count, likely);
     }
   }
 
-  private judge(
-    at: number,
-    { likely, learning, score, phase }: { likely: number; learning: boolean; score: number; phase: Judgement['phase'] }
-  ): Judgement {
+  private judge({ likely, most, learning, score, phase }: Judged): Judgement {
     const spread = this.dispersion.of(1);
     return {
       usual: learning ? null : likely,
       low: learning ? null : lowerEdge(likely, spread, BAND_DEVIATIONS),
-      high: learning ? null : upperEdge(this.model.mostExpected(at), spread, BAND_DEVIATIONS),
+      high: learning ? null : upperEdge(most, spread, BAND_DEVIATIONS),
       score,
       direction: 'above',
       phase: learning && phase === 'normal' ? 'learning' : phase,
@@ -180,8 +183,33 @@ export class CountDetector {
   }
 }
 
+export interface CountReading {
+  readonly count: number;
+  /** The lines that are no errors, or the requests that did not fail. */
+  readonly others: number;
+}
+
+interface Lesson {
+  readonly count: number;
+  readonly others: number;
+  readonly likely: number;
+  readonly phase: Judgement['phase'];
+  readonly score: number;
+  readonly teach: boolean;
+}
+
+interface Judged {
+  readonly likely: number;
+  readonly most: number;
+  readonly learning: boolean;
+  readonly score: number;
+  readonly phase: Judgement['phase'];
+}
+
 export interface CountState {
   readonly model: RateState;
+  /** Missing where an earlier version saved it. */
+  readonly load?: LoadShareState;
   readonly windows: WindowsState;
   readonly dispersion: WindowDispersionState;
   readonly growth: GrowthState;

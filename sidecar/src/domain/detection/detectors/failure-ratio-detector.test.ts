@@ -60,6 +60,17 @@ describe('the share of requests that fail', () => {
     expect(alarms.length).toBeGreaterThan(0);
   });
 
+  it('waits for a second bucket, however uneasy the half hour before was', () => {
+    const { detector, reading, now } = taught(1);
+    const alarms = watch(detector, {
+      from: now,
+      buckets: 240,
+      // Twice the usual share for half an hour, and then one bucket in which a tenth fails.
+      reading: (at, bucket) => reading(at, bucket === now + 200 ? 0.1 : bucket < now + 200 ? 0.01 : 0.004),
+    });
+    expect(alarms).toEqual([]);
+  });
+
   it('needs a minimum of traffic', () => {
     const { detector, now } = taught(1);
     const alarms = watch(detector, {

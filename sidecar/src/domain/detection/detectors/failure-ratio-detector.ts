@@ -134,7 +134,9 @@ export class FailureRatioDetector {
   } {
     const { score, size } = worstExcess(this.windows, this.dispersion, limits);
     const alone =
-      score >= 1 && !this.isGross(score) && !isSustained(this.windows, this.dispersion, limits) ? HELD_SCORE : score;
+      score >= 1 && !this.isGross(score) && !isSustained(this.windows, this.dispersion, { limits, found: size })
+        ? HELD_SCORE
+        : score;
     // What always fails more than the objective allows is its usual, and said elsewhere; a burn is worse than that.
     const budget = Math.max(1 - this.objective, (usual * USUAL_TIMES) / SLOWEST_BURN);
     const burn = this.burn.rate(budget, this.shareNow());

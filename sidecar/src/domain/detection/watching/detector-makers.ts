@@ -1,4 +1,5 @@
 import type { MetricCounts } from '../../metrics/metric-counts.ts';
+import type { CountReading } from '../detectors/count-detector.ts';
 import type { ExhaustionReading } from '../detectors/exhaustion-detector.ts';
 import type { RatioReading } from '../detectors/failure-ratio-detector.ts';
 import type { LatencyReading } from '../detectors/latency-detector.ts';
@@ -9,7 +10,7 @@ export type MetricIdentity = Pick<MetricCounts, 'metric' | 'unit' | 'kind'>;
 /** How a detector is made for a series of each kind; tests make their own. */
 export interface DetectorMakers {
   /** `noun`: what is counted, as the sentence says it. */
-  errorCount(noun: string): MakesDetector<number>;
+  errorCount(noun: string): MakesDetector<CountReading>;
   readonly failureRatio: MakesDetector<RatioReading>;
   readonly latency: MakesDetector<LatencyReading>;
   silence(noun: string): MakesDetector<number>;

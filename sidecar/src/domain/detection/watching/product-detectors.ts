@@ -24,7 +24,8 @@ export const PRODUCT_DETECTORS: DetectorMakers = {
   errorCount: (noun) => (saved) => {
     const detector = new CountDetector(saved as CountState | undefined);
     return {
-      step: (at, reading, how) => detector.step(at, reading, how),
+      step: (at, reading, { teach }) =>
+        detector.step(at, reading?.count ?? null, { teach, others: reading?.others ?? 0 }),
       tell: () => describeCount(detector.explain(), noun),
       save: () => detector.save(),
     };

@@ -1,4 +1,5 @@
 import type { DetectorId } from '@incident-memory/contract';
+import type { CountReading } from '../detectors/count-detector.ts';
 import type { RatioReading } from '../detectors/failure-ratio-detector.ts';
 import type { Judgement } from '../detectors/judgement.ts';
 import type { LatencyReading } from '../detectors/latency-detector.ts';
@@ -25,10 +26,14 @@ export interface SavedDetectors {
 
 interface Counted {
   readonly noun: CountedNoun;
-  readonly series: WatchedSeries<number>;
+  readonly series: WatchedSeries<CountReading>;
 }
 
-type Series = WatchedSeries<number> | WatchedSeries<RatioReading> | WatchedSeries<LatencyReading>;
+type Series =
+  | WatchedSeries<number>
+  | WatchedSeries<CountReading>
+  | WatchedSeries<RatioReading>
+  | WatchedSeries<LatencyReading>;
 
 /** What the slowest twentieth feel; of few requests no higher quantile is known. */
 const LATENCY_QUANTILE = 0.95;
@@ -69,6 +74,11 @@ export class ServiceDetectors {
     return judgement === null ? null : { judgement, unit };
   }
 
+  /** How far failing requests were beyond what noise explains in the bucket last stepped; null where nobody looks. */
+  get failureScore(): number | null {
+    return this.failureRatio?.last?.score ?? null;
+  }
+
   /** Users are hurt, says some detector of it: what it does meanwhile is not its usual. */
   isHurt(book: AlarmBook, at: number, atMostMs: number): boolean {
     return this.all().some(({ alarm, alarmSince }) => {
@@ -79,7 +89,7 @@ export class ServiceDetectors {
   stepLines(bucket: number, { reading, ...how }: StepManner & ReadLines, stepping: Stepping): void {
     const step = { at: bucket * BUCKET_MS, stepMs: BUCKET_MS, ...how };
     this.errorCount = this.counted(this.errorCount, 'error lines', stepping);
-    follow(this.errorCount.series, { ...step, reading: reading.bad }, stepping);
+    follow(this.errorCount.series, { ...step, reading: countOf(reading) }, stepping);
     this.silentLines ??= this.silenceOf('lines');
     follow(this.silentLines, { ...step, reading: reading.all }, stepping);
   }
@@ -90,7 +100,7 @@ export class ServiceDetectors {
     const { all, bad, latency } = reading;
     if (areErrors) {
       this.errorCount = this.counted(this.errorCount, 'failed requests', stepping);
-      follow(this.errorCount.series, { ...step, reading: bad }, stepping);
+      follow(this.errorCount.series, { ...step, reading: countOf(reading) }, stepping);
     }
     this.silence ??= this.silenceOf('requests');
     follow(this.silence, { ...step, reading: all }, stepping);
@@ -191,4 +201,8 @@ interface ReadLines {
 interface ReadRequests {
   readonly reading: StreamReading;
   readonly areErrors: boolean;
+}
+
+function countOf({ all, bad }: StreamReading): CountReading | null {
+  return all === null || bad === null ? null : { count: bad, others: Math.max(0, all - bad) };
 }

@@ -51,6 +51,10 @@ const METRICS_LATELY_MS = 80_000;
 const IDLE_REQUESTS = 1 / 6;
 /** Two in a hundred requests more than usual; failures come in clusters, so certainty alone is no harm. */
 const HARMFUL_SHARE = 0.02;
+/** Half of the line of the failure ratio: it knows how clustered the failures of this service are. */
+const FAILING_SCORE = 0.5;
+/** Lines come late by minutes at times. */
+const LINES_LATELY_MS = 300_000;
 /** A harm that lasts longer is learnt: a service that changed for good would never be known again. */
 const LEAVE_HURT_AT_MOST_MS = 6 * 60 * 60 * 1000;
 /** Metrics are sent once a minute or so, and wait for nobody: an odd one is no emergency. */
@@ -214,7 +218,8 @@ export class ServiceWatch {
     const of = this.requests.sum(ALL, from, bucket + 1);
     const failed = this.requests.sum(BAD, from, bucket + 1);
     const { share } = this.failing;
-    return failed / of - share >= HARMFUL_SHARE && exceedsUsualShare({ of, failed }, share);
+    const isNoise = (this.detectors.failureScore ?? FAILING_SCORE) < FAILING_SCORE;
+    return !isNoise && failed / of - share >= HARMFUL_SHARE && exceedsUsualShare({ of, failed }, share);
   }
 
   private livesOtherwise(bucket: number, now: number): boolean {
@@ -224,7 +229,7 @@ export class ServiceWatch {
   /** Hardly ever asked, and its lines go on: that nobody asks is no trouble. */
   private isIdle(bucket: number): boolean {
     const usual = this.detectors.usualTraffic?.judgement.usual ?? 0;
-    return usual < IDLE_REQUESTS && this.lines.lastSeenAt > bucket * BUCKET_MS;
+    return usual < IDLE_REQUESTS && this.lines.lastSeenAt > bucket * BUCKET_MS - LINES_LATELY_MS;
   }
 
   private traffic(): ServiceHealth['traffic'] {

@@ -45,6 +45,7 @@ const LEAVE = Object.freeze({ teach: false });
 export function follow<Reading>(series: WatchedSeries<Reading>, step: Step<Reading>, stepping: Stepping): void {
   const mode = stepping.modeOf(series.detector);
   if (mode === 'off') {
+    series.last = null;
     endAlarm(series, step.at, stepping.book);
     return;
   }
@@ -99,10 +100,12 @@ export function settle(holder: AlarmHolder, judged: Judged, { now, book, heldBac
   const noted = {
     ...{ about: holder, mode, judgement, end, now },
     heldBack: (alarm: Alarm) => heldBack(alarm, now),
-    words: () => ({
-      ...judged.tell(),
-      hurts: hurtsUsers(holder.detector, judged.circumstances(judgement.direction, holder.subject)),
-    }),
+    words: () => judged.tell(),
+    hurts: (standsMs: number) =>
+      hurtsUsers(holder.detector, judged.circumstances(judgement.direction, holder.subject), {
+        score: judgement.score,
+        standsMs,
+      }),
   };
   if (holder.alarm === null) {
     holder.alarm = book.raise(noted);

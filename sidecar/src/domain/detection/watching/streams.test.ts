@@ -2,6 +2,7 @@ import type { ServiceCounts } from '../../signals/service-counts.ts';
 import type { DetectorMakers } from './detector-makers.ts';
 import { PRODUCT_DETECTORS } from './product-detectors.ts';
 import { SignalWatch } from './signal-watch.ts';
+import type { CountReading } from '../detectors/count-detector.ts';
 import type { Detects } from './watched-series.ts';
 
 const START = Date.UTC(2026, 2, 2, 8);
@@ -46,10 +47,11 @@ class Recorded {
     return this.steps.map(({ reading }) => reading);
   }
 
-  private detector(): Detects<number> {
+  private detector(): Detects<CountReading> {
     let stands = false;
     return {
-      step: (at, reading, { teach }) => {
+      step: (at, counted, { teach }) => {
+        const reading = counted?.count ?? null;
         this.steps.push({ bucket: (at - START) / BUCKET, reading, teach });
         const bad = this.isBad(reading);
         const phase = bad ? (stands ? 'standing' : 'raised') : stands ? 'ended' : 'normal';

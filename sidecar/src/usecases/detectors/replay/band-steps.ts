@@ -118,13 +118,16 @@ function keyOf({ detector, service, subject }: WatchedStep['about']): string {
   return `${detector}\n${service}\n${subject}`;
 }
 
-/** Detectors read a number, a share of requests, a latency, or a value beside its limit. */
+/** Detectors read a number, a count beside others, a share of requests, a latency, or a value beside its limit. */
 function valueOf(reading: unknown): number | null {
   if (typeof reading === 'number') {
     return reading;
   }
   if (typeof reading !== 'object' || reading === null) {
     return null;
+  }
+  if ('count' in reading) {
+    return (reading as { count: number }).count;
   }
   if ('failures' in reading && 'requests' in reading) {
     const { failures, requests } = reading as { failures: number; requests: number };

@@ -17,7 +17,6 @@ export const LONGEST_ALARM_MS = 24 * 60 * 60 * 1000;
 export interface AlarmWords {
   readonly sentence: string;
   readonly numbers: AlarmNumbers;
-  readonly hurts: boolean;
 }
 
 interface Standing {
@@ -38,6 +37,8 @@ export interface Noted {
   readonly heldBack: (alarm: Alarm) => string | null;
   /** Asked only where something is to be told. */
   readonly words: () => AlarmWords;
+  /** Whether it hurts users, as one that stands for so long. */
+  readonly hurts: (standsMs: number) => boolean;
 }
 
 export interface AlarmChanges {
@@ -77,7 +78,7 @@ export class AlarmBook {
   }
 
   /** The id of the new alarm; null where there is no room. */
-  raise({ about, mode, judgement, end, now, heldBack, words }: Noted): string | null {
+  raise({ about, mode, judgement, end, now, heldBack, words, hurts }: Noted): string | null {
     if (this.standing.size >= MAX_STANDING) {
       this.refused += 1;
       return null;
@@ -98,6 +99,7 @@ export class AlarmBook {
       score: judgement.score,
       heldBack: null,
       ...words(),
+      hurts: hurts(0),
     };
     const held = { ...alarm, heldBack: heldBack(alarm) };
     this.standing.set(alarm.id, { alarm: held, toldScore: alarm.score, toldAt: now });
@@ -108,16 +110,18 @@ export class AlarmBook {
   }
 
   /** The numbers are those of its worst step; harm that was seen once stays. */
-  stand(id: string, { mode, judgement, now, words }: Omit<Noted, 'heldBack'>): void {
+  stand(id: string, { mode, judgement, end, now, words, hurts }: Omit<Noted, 'heldBack'>): void {
     const standing = this.standing.get(id);
     if (standing === undefined) {
       return;
     }
     const { alarm } = standing;
     if (judgement.score > alarm.score) {
-      const { sentence, numbers, hurts } = words();
       const { score, direction } = judgement;
-      standing.alarm = { ...alarm, score, direction, sentence, numbers, hurts: alarm.hurts || hurts };
+      standing.alarm = { ...alarm, score, direction, ...words() };
+    }
+    if (!alarm.hurts && hurts(end - alarm.at)) {
+      standing.alarm = { ...standing.alarm, hurts: true };
     }
     const isWorse =
       standing.alarm.score >= NOTABLY_WORSE * standing.toldScore && now - standing.toldAt >= TELL_EVERY_MS;

@@ -12,7 +12,8 @@ import type { DetectorId } from '@incident-memory/contract';
  *
  * Of a service that is called but tells no requests itself (a mailer behind a queue), nobody can know whether they fail,
  * and where no service of the organisation tells any, of none. There its error lines stand for them, since missing an
- * outage costs more than looking at a finding. What nobody calls, where calls are seen, is known to be a job.
+ * outage costs more than looking at a finding; but what only stands for something must be clearly beyond its line, or
+ * last. What nobody calls, where calls are seen, is known to be a job.
  */
 export interface Circumstances {
   readonly direction: 'above' | 'below';
@@ -28,7 +29,18 @@ export interface Circumstances {
   readonly requestsAreTold: boolean;
 }
 
-export function hurtsUsers(detector: DetectorId, circumstances: Circumstances): boolean {
+/** How sure the alarm is of itself. */
+export interface Evidence {
+  readonly score: number;
+  readonly standsMs: number;
+}
+
+/** A quarter above a line that is exp(-18): exp(-22.5), beyond what any of thousands of series does in a year. */
+const CLEAR_SCORE = 1.25;
+/** Alarms end after two calm minutes: longer than that, it goes on. */
+const LASTS_MS = 180_000;
+
+export function hurtsUsers(detector: DetectorId, circumstances: Circumstances, evidence: Evidence): boolean {
   const { direction, isFailing, isCalled, livesOtherwise, tellsRequests, requestsAreTold } = circumstances;
   const linesAreAll = !tellsRequests && (isCalled || !requestsAreTold);
   switch (detector) {
@@ -40,7 +52,7 @@ export function hurtsUsers(detector: DetectorId, circumstances: Circumstances): 
     case 'traffic':
       return direction === 'below';
     case 'error-count':
-      return isFailing || linesAreAll;
+      return isFailing || (linesAreAll && (evidence.score >= CLEAR_SCORE || evidence.standsMs >= LASTS_MS));
     case 'new-message':
     case 'message-surge':
       return isFailing;

@@ -125,10 +125,15 @@ function goesOn(windows: RecentWindows, size: WindowSize): boolean {
 
 /**
  * Without its largest bucket the window is still unusual: something goes on, rather than having gone off once. A single
- * bucket of noise is the commonest false alarm of all.
+ * bucket of noise is the commonest false alarm of all. What was found within a minute must go on within it: an uneasy
+ * half hour is no witness of a bucket.
  */
-export function isSustained(windows: RecentWindows, dispersion: WindowDispersion, limits: ExcessLimits): boolean {
-  for (const size of [6, 30, 180] as const) {
+export function isSustained(
+  windows: RecentWindows,
+  dispersion: WindowDispersion,
+  { limits, found }: { limits: ExcessLimits; found: WindowSize }
+): boolean {
+  for (const size of found <= 6 ? SHORT_SIZES : LONG_SIZES) {
     const expected = windows.expectedIn(size);
     const rest = windows.seenIn(size) - windows.largestExcess(size);
     if (rest - expected >= limits.least[size] * REST_SHARE) {
@@ -171,6 +176,8 @@ const UNLIKELY: Readonly<Record<WindowSize, number>> = Object.freeze({ 1: 18, 6:
 const NONE: Excess = Object.freeze({ score: 0, size: 1 });
 /** Below two deviations of Poisson nothing is near any line. */
 const NEAR = 4;
+const SHORT_SIZES = [6] as const;
+const LONG_SIZES = [6, 30, 180] as const;
 /** What is left must itself be worth a third of the least, and unlikely by four deviations. */
 const REST_SHARE = 1 / 3;
 const REST_DEVIATIONS = 4;

@@ -1,10 +1,10 @@
 /**
  * When do two texts share a content word? Stricter than any search: inflected forms ("connect", "connection"), parts of
- * compounds ("timeout", "timed out"; "heap", "heapspace"), parts of identifiers in camel case, snake case or dotted names,
- * and numbers all count. What is left between two texts that share nothing by this test is meaning alone.
+ * compounds ("timeout", "timed out"; "heap", "heapspace"), parts of identifiers in camel case, snake case or dotted
+ * names, and numbers all count. What is left between two texts that share nothing by this test is meaning alone.
  *
- * The stemmer is deliberately a rough one, written for this check and nothing else: where it errs it calls two words the
- * same, and the pair has to be worded anew.
+ * The stemmer is deliberately a rough one, written for this check and nothing else: where it errs it calls two words
+ * the same, and the pair has to be worded anew.
  */
 
 /** Articles, pronouns, prepositions, conjunctions, auxiliaries: words that stand in any English sentence. */
@@ -123,7 +123,7 @@ function stem(word: string): string {
 }
 
 /** The stems of the content words of a text. */
-export function contentStems(text: string): ReadonlySet<string> {
+function contentStems(text: string): ReadonlySet<string> {
   const words = text
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')

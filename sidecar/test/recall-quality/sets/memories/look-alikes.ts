@@ -1,4 +1,7 @@
-/** Two incidents that show themselves almost alike and come from different causes: whoever takes one for the other repairs the wrong thing. */
+/**
+ * Two incidents that show themselves almost alike and come from different causes: whoever takes one for the other
+ * repairs the wrong thing.
+ */
 export const lookAlikes: readonly (readonly [string, string])[] = [
   ['checkout-pool-leak', 'checkout-pool-slow-query'],
   ['orders-replica-lag-read', 'orders-order-list-cache'],

@@ -6,11 +6,11 @@ export interface RecallQuery {
 }
 
 /**
- * The kinds are measured apart, because what helps one hurts another: words carry the long ones, meaning the short ones,
- * exact tokens the identifiers.
+ * The kinds are measured apart, because what helps one hurts another: words carry the long ones, meaning the short
+ * ones, exact tokens the identifiers.
  *
- * Both the long and the short query about a memory are in the half that the memory's id falls into; identifiers and queries
- * without an answer fall by themselves.
+ * Both the long and the short query about a memory are in the half that the memory's id falls into; identifiers and
+ * queries without an answer fall by themselves.
  */
 export interface RecallQuerySets {
   /** 40 to 80 words by somebody who lives through the incident again and does not know its cause. */
@@ -19,6 +19,9 @@ export interface RecallQuerySets {
   readonly short: readonly RecallQuery[];
   /** An error code, class, host, key or ticket alone; its truth is each memory that it stands in. */
   readonly identifiers: readonly RecallQuery[];
-  /** Of other worlds ("elsewhere"), or of the same services in the same words about a failure that nobody recorded ("near"). */
+  /**
+   * Of other worlds ("elsewhere"), or of the same services in the same words about a failure that nobody recorded
+   * ("near").
+   */
   readonly unanswerable: readonly RecallQuery[];
 }

@@ -1,9 +1,9 @@
 import type { MeaningPair } from '../meaning-pair.ts';
 
 /**
- * NOT TO BE READ WHILE TUNING. The untouched half: whoever works on recall, its thesaurus or its thresholds neither opens these
- * files nor looks at single results for them. They are measured, as a whole, when a figure is published; a wording that was
- * mended after a look at them would make the figure worthless.
+ * NOT TO BE READ WHILE TUNING. The untouched half: whoever works on recall, its thesaurus or its thresholds neither
+ * opens these files nor looks at single results for them. They are measured, as a whole, when a figure is published; a
+ * wording that was mended after a look at them would make the figure worthless.
  */
 export const untouchedSurroundings: readonly MeaningPair[] = [
   {

@@ -8,8 +8,8 @@ import { untouchedUnanswerableNear } from './unanswerable-near.ts';
 import { untouchedUnanswerableNearAtLength } from './unanswerable-near-at-length.ts';
 
 /**
- * NOT TO BE READ WHILE TUNING, like the untouched pairs: measured as a whole when a figure is published, never looked at one
- * by one before.
+ * NOT TO BE READ WHILE TUNING, like the untouched pairs: measured as a whole when a figure is published, never looked
+ * at one by one before.
  */
 export const untouchedQueries: RecallQuerySets = {
   long: [...untouchedLongDataAndNetwork, ...untouchedLongPlatformAndShop],

@@ -9,6 +9,7 @@ import { TimeAgo } from '../../shared/time/TimeAgo';
 import { withChanges } from '../../shared/useUrlState';
 import { ModeChoice } from './ModeChoice';
 import { sayFound, sayLead, sayPrecision } from './qualityWords';
+import { sideways } from '../../shared/parts/sideways';
 
 interface DetectorTableProps {
   detectors: Detector[];
@@ -20,7 +21,7 @@ export function DetectorTable({ detectors, days, onAsk }: DetectorTableProps) {
   const styles = useStyles2(getTableStyles);
   const own = useStyles2(getStyles);
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} {...sideways('Detectors')}>
       <table className={styles.table}>
         <caption className="sr-only">Detectors, their modes, and how far they were right</caption>
         <thead>

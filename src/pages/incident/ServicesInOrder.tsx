@@ -7,6 +7,7 @@ import { Section } from '../../shared/parts/Section';
 import { servicePath } from '../../shared/pluginAddress';
 import { ClockTime } from '../../shared/time/TimeAgo';
 import { count } from '../../shared/words';
+import { sideways } from '../../shared/parts/sideways';
 
 /** Order is what was seen; cause is not claimed by it. */
 export function ServicesInOrder({ incident }: { incident: Incident }) {
@@ -17,7 +18,7 @@ export function ServicesInOrder({ incident }: { incident: Incident }) {
       title={titleOf(incident)}
       aside={services.length > 1 && incident.spread === null ? 'first to report is not yet the cause' : undefined}
     >
-      <div className={styles.scroll}>
+      <div className={styles.scroll} {...sideways('Services in order')}>
         <table className={styles.table}>
           <thead>
             <tr>

@@ -70,6 +70,8 @@ const ICONS: Record<IncidentEventType, IconName> = {
   'split-off': 'cube',
   absorbed: 'compress-arrows',
   unmerged: 'history',
+  forgotten: 'trash-alt',
+  forgotten: 'trash-alt',
 };
 
 function Entries({ entries }: { entries: TimelineEntry[] }) {

@@ -7,6 +7,7 @@ import { dayTime, TimeAgo } from '../../shared/time/TimeAgo';
 import { useNow } from '../../shared/time/useNow';
 import { listed } from '../../shared/words';
 import { inOrder, type WindowState, windowState } from './windowState';
+import { sideways } from '../../shared/parts/sideways';
 
 const STATES: Record<WindowState, { text: string; color: BadgeColor; icon: IconName }> = {
   now: { text: 'Now', color: 'orange', icon: 'clock-nine' },
@@ -27,7 +28,7 @@ export function WindowTable({ windows, busy, onEnd }: WindowTableProps) {
   const styles = useStyles2(getTableStyles);
   const now = useNow();
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} {...sideways('Windows')}>
       <table className={styles.table}>
         <caption className="sr-only">Times in which something is expected</caption>
         <thead>

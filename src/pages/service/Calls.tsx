@@ -10,6 +10,7 @@ import { Section } from '../../shared/parts/Section';
 import { servicePath } from '../../shared/pluginAddress';
 import { useRangeQuery } from '../../shared/range/useRangeQuery';
 import { type OfService } from './ofService';
+import { sideways } from '../../shared/parts/sideways';
 
 type Edge = ServiceGraph['edges'][number];
 
@@ -53,7 +54,7 @@ function EdgeTable({ title, edges, other }: EdgeTableProps) {
     return null;
   }
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} {...sideways('Calls')}>
       <table className={styles.table}>
         <thead>
           <tr>

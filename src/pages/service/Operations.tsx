@@ -7,6 +7,7 @@ import { EmptyNote } from '../../shared/parts/EmptyNote';
 import { QueryView } from '../../shared/parts/QueryView';
 import { Section } from '../../shared/parts/Section';
 import { type OfService } from './ofService';
+import { sideways } from '../../shared/parts/sideways';
 
 /** More than fit a screen; further ones are the least used. */
 const SHOWN = 50;
@@ -24,7 +25,7 @@ export function Operations({ service, from, to }: OfService) {
               Operations are the names of its spans.
             </EmptyNote>
           ) : (
-            <div className={styles.scroll}>
+            <div className={styles.scroll} {...sideways('Operations')}>
               <table className={styles.table}>
                 <caption className="sr-only">Operations, the most used first</caption>
                 <thead>

@@ -5,6 +5,7 @@ import { getTableStyles } from '../../shared/parts/dataTable';
 import { QueryView } from '../../shared/parts/QueryView';
 import { Section } from '../../shared/parts/Section';
 import { TimeAgo } from '../../shared/time/TimeAgo';
+import { sideways } from '../../shared/parts/sideways';
 
 /** Where it runs and what it belongs to; nothing is shown where nothing is known. */
 export function Runs({ service }: { service: string }) {
@@ -17,7 +18,7 @@ export function Runs({ service }: { service: string }) {
     <Section title="Where it runs">
       <QueryView query={query} what="where it runs">
         {({ items }) => (
-          <div className={styles.scroll}>
+          <div className={styles.scroll} {...sideways('Runs')}>
             <table className={styles.table}>
               <thead>
                 <tr>

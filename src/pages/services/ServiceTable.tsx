@@ -7,12 +7,13 @@ import { servicePath } from '../../shared/pluginAddress';
 import { useRangeQuery } from '../../shared/range/useRangeQuery';
 import { TimeAgo } from '../../shared/time/TimeAgo';
 import { type ServiceRow } from './serviceRows';
+import { sideways } from '../../shared/parts/sideways';
 
 export function ServiceTable({ rows }: { rows: ServiceRow[] }) {
   const styles = useStyles2(getTableStyles);
   const range = useRangeQuery();
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} {...sideways('Services')}>
       <table className={styles.table}>
         <caption className="sr-only">Services, the worst first</caption>
         <thead>

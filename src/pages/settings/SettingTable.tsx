@@ -6,6 +6,7 @@ import React from 'react';
 import { EmptyNote } from '../../shared/parts/EmptyNote';
 import { useUrlState } from '../../shared/useUrlState';
 import { StateTag } from '../../shared/tags/StateTag';
+import { sideways } from '../../shared/parts/sideways';
 
 type Setting = SettingsAnswer['settings'][number];
 
@@ -46,7 +47,7 @@ export function SettingTable({ settings }: { settings: Setting[] }) {
           The words are looked for in the key and its description.
         </EmptyNote>
       ) : (
-        <div className={styles.scroll}>
+        <div className={styles.scroll} {...sideways('Settings')}>
           <table className={styles.table}>
             <thead>
               <tr>

@@ -9,6 +9,7 @@ import { sayDuration } from '../time/sayDuration';
 import { count } from '../words';
 import { EmptyNote } from './EmptyNote';
 import { StateTag } from '../tags/StateTag';
+import { sideways } from './sideways';
 
 const STATES: Record<SourceStatus['state'], { text: string; color: BadgeColor; icon: IconName }> = {
   fresh: { text: 'Fresh', color: 'green', icon: 'check' },
@@ -37,7 +38,7 @@ export function SourceTable({ sources }: { sources: SourceStatus[] }) {
     );
   }
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} {...sideways('Sources')}>
       <table className={styles.table}>
         <caption className="sr-only">Sources of telemetry</caption>
         <thead>

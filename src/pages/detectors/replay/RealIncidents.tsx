@@ -7,6 +7,7 @@ import { TimeAgo } from '../../../shared/time/TimeAgo';
 import { sayLead } from '../qualityWords';
 import { Part } from './Part';
 import { sayBecause } from './sayReplay';
+import { sideways } from '../../../shared/parts/sideways';
 
 /** What really was, the missed ones first: they are what a detector is judged by. */
 export function RealIncidents({ incidents }: { incidents: PreviewAnswer['incidents'] }) {
@@ -17,7 +18,7 @@ export function RealIncidents({ incidents }: { incidents: PreviewAnswer['inciden
   const sorted = [...incidents].sort((a, b) => Number(a.leadSeconds !== null) - Number(b.leadSeconds !== null));
   return (
     <Part title="Real incidents">
-      <div className={styles.scroll}>
+      <div className={styles.scroll} {...sideways('Incidents of that time')}>
         <table className={styles.table}>
           <caption className="sr-only">Real incidents in this time, and whether they would have been found</caption>
           <thead>

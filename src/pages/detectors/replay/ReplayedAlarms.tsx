@@ -8,6 +8,7 @@ import { TimeAgo } from '../../../shared/time/TimeAgo';
 import { useNow } from '../../../shared/time/useNow';
 import { withChanges } from '../../../shared/useUrlState';
 import { Part } from './Part';
+import { sideways } from '../../../shared/parts/sideways';
 
 const SHOWN_AT_FIRST = 20;
 /** The service is opened with some time around the alarm. */
@@ -24,7 +25,7 @@ export function ReplayedAlarms({ alarms }: { alarms: ReplayedAlarm[] }) {
   const sorted = [...alarms].sort((a, b) => b.score - a.score);
   return (
     <Part title="Alarms that it would have raised">
-      <div className={styles.scroll}>
+      <div className={styles.scroll} {...sideways('Alarms of the replay')}>
         <table className={styles.table}>
           <caption className="sr-only">Alarms that it would have raised, the furthest off first</caption>
           <thead>

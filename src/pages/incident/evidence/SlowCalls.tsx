@@ -6,6 +6,7 @@ import { sayLatency, sayShare } from '../../../shared/figures';
 import { getTableStyles } from '../../../shared/parts/dataTable';
 import { QueryView } from '../../../shared/parts/QueryView';
 import { Section } from '../../../shared/parts/Section';
+import { sideways } from '../../../shared/parts/sideways';
 
 /** Operations and calls that fail or are slow now, beside what they were before; nothing where no spans come. */
 export function SlowCalls({ reference }: { reference: string }) {
@@ -25,7 +26,7 @@ export function SlowCalls({ reference }: { reference: string }) {
 function CallTable({ evidence: { operations, calls } }: { evidence: IncidentEvidence }) {
   const styles = useStyles2(getTableStyles);
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} {...sideways('Slow or failing calls')}>
       <table className={styles.table}>
         <caption className="sr-only">Slow or failing operations and calls</caption>
         <thead>

@@ -168,6 +168,14 @@ describe('the impact line', () => {
     expect(impactSentence(given, NOW)).toContain(expected);
   });
 
+  it('tells of one that is back what stands now first, and of the peak that it may be the first one', () => {
+    const over = joinedAlarm('alm_1', 'payment', { sentence: '90 of 100 requests failed', endedAt: NOW - 200_000 });
+    const standing = joinedAlarm('alm_2', 'payment', { detector: 'latency', sentence: '95 % took up to 4 s' });
+    const back = incident({ alarms: [over, standing], returnsAt: [NOW - 60_000] });
+    expect(impactSentence(back, NOW)).toMatch(/^payment: 95 % took up to 4 s; at its worst 118 errors in 2 min/);
+    expect(impactSentence({ ...back, state: 'resolved', closedAt: NOW }, NOW)).toContain('payment: 118 errors');
+  });
+
   it('says that it flaps while it does, else that it came back', () => {
     const minutesAgo = (...minutes: number[]) => minutes.map((ago) => NOW - ago * 60_000);
     const flapping = incident({ returnsAt: minutesAgo(70, 50, 30, 10), recurredAt: minutesAgo(5) });

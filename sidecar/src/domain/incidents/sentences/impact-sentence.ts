@@ -44,7 +44,18 @@ function howBad(record: IncidentRecord): string[] {
   // Errors are said once.
   const further =
     errors.length === 0 ? record.alarms : record.alarms.filter(({ detector }) => detector !== 'error-count');
+  if (isBack(record)) {
+    // The highest count may be that of the first time: what stands now comes first, and it is called what it is.
+    const standing = record.alarms.filter(({ endedAt }) => endedAt === null);
+    const now = alarmWords({ ...record, alarms: standing.length > 0 ? standing : further });
+    return [...alerts, ...now, ...errors.map((words) => `at its worst ${words}`)];
+  }
   return [...errors, ...alerts, ...alarmWords({ ...record, alarms: further })];
+}
+
+/** It had stopped, or was closed, and goes on. */
+function isBack({ state, returnsAt, recurredAt }: IncidentRecord): boolean {
+  return state === 'open' && returnsAt.length + recurredAt.length > 0;
 }
 
 /** Errors say how bad it is where a rule of counts opened it; otherwise alarms do, where there are any. */

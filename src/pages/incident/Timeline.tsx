@@ -71,7 +71,6 @@ const ICONS: Record<IncidentEventType, IconName> = {
   absorbed: 'compress-arrows',
   unmerged: 'history',
   forgotten: 'trash-alt',
-  forgotten: 'trash-alt',
 };
 
 function Entries({ entries }: { entries: TimelineEntry[] }) {

@@ -17,8 +17,10 @@ export interface SignatureTruth {
   readonly id: string;
   readonly service: DemoService;
   readonly isOneOff: boolean;
-  /** Of every error that belongs to it. */
+  /** Of every error of its own. */
   readonly fingerprints: readonly string[];
+  /** Of what its callers write when it takes them along. */
+  readonly callerFingerprints: readonly string[];
   readonly causes: readonly CauseTruth[];
 }
 

@@ -151,6 +151,8 @@ export interface PastLink {
   readonly kind: (typeof PAST_LINK_KINDS)[number];
   /** Of an earlier incident. */
   readonly incident: string;
+  /** The fix that it is about, for `contradicts` and `supersedes`. */
+  readonly fix: string | null;
   /** '' where the kind says all. */
   readonly words: string;
 }

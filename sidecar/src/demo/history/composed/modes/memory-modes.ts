@@ -1,0 +1,122 @@
+import type { FailureMode } from '../failure-mode.ts';
+
+export const heapGrows: FailureMode = {
+  id: 'heap-grows',
+  failureClass: 'memory-leak',
+  category: 'resources',
+  severities: ['medium', 'high'],
+  errorTypes: {
+    node: 'HeapExhausted',
+    jvm: 'java.lang.OutOfMemoryError',
+    python: 'MemoryError',
+    go: 'fatal error',
+    dotnet: 'System.OutOfMemoryException',
+  },
+  message: 'out of memory in {piece} while holding {order} entries',
+  functions: ['Collect', 'Run'],
+  titles: ['{kebab} OOMKilled', 'Memory of the {piece} climbs until it dies', '{piece}: heap exhausted'],
+  tellings: [
+    'Pods of {kebab} end with exit 137 every {n} hours.',
+    'The heap of the {piece} is never collected back to where it was.',
+    'Kubernetes says OOMKilled, {n} restarts since midnight.',
+    'RSS grows in a straight line and the garbage collector runs all the time.',
+    'No room left to allocate in the middle of the {piece}, then the process is gone.',
+    'Swapless nodes, a working set of {percent} % of the limit and climbing.',
+    'The container hits its ceiling and is shot.',
+  ],
+  causes: [
+    {
+      id: 'listeners-kept',
+      class: 'memory-leak',
+      kinds: ['slow', 'flapping'],
+      words: [
+        'Each run of the {piece} left a listener behind that held all it had read.',
+        'Listeners were added on every run and removed on none.',
+      ],
+      signs: ['Number of listeners equals number of runs.'],
+      cure: {
+        id: 'remove-listeners',
+        kind: 'code-change',
+        words: ['remove listeners at the end of a run', 'let each run take its listeners with it'],
+        target: '{pascal}.Run',
+        exact: 'finally { source.removeAllListeners() }',
+        by: 'service owner',
+        minutes: [30, 80],
+      },
+      alsoTried: ['restart', 'more-memory'],
+      prevention: ['Soak test of a day for the {piece}'],
+    },
+    {
+      id: 'reads-all-at-once',
+      class: 'resource-exhaustion',
+      kinds: ['abrupt', 'slow'],
+      words: [
+        'The {piece} reads everything before it writes anything; the first big customer was too much.',
+        'One of the {people} has forty times as much as all others, read in one piece.',
+      ],
+      signs: ['It dies at the same customer each time.'],
+      cure: {
+        id: 'read-in-pages',
+        kind: 'configuration',
+        words: ['read in pages of 1,000', 'set the page size of the {piece} to 1,000'],
+        target: '{kebab}.yaml pageSize',
+        exact: 'pageSize: 0 -> 1000',
+        by: 'service owner',
+        minutes: [5, 14],
+      },
+      alsoTried: ['more-memory', 'restart'],
+      prevention: ['No unbounded read: lint rule for the store client', 'Test data with one huge customer'],
+    },
+  ],
+};
+
+export const stampede: FailureMode = {
+  id: 'cold-cache',
+  failureClass: 'saturation',
+  category: 'incidents',
+  severities: ['medium', 'high'],
+  errorTypes: {
+    node: 'LoadShed',
+    jvm: 'com.shop.load.LoadShedException',
+    python: 'shop.load.LoadShed',
+    go: 'load.ShedError',
+    dotnet: 'Shop.Load.LoadShedException',
+  },
+  message: '{piece} shed {n} {calls} of client {id}: too many at once',
+  functions: ['Fill', 'Get'],
+  titles: [
+    'Cache of the {piece} cold, {store} overrun',
+    'Everybody fills the cache of {kebab} at once',
+    '{piece} sheds load after its cache expired',
+  ],
+  tellings: [
+    'Hit rate of {kebab} fell from 97 to {n} % at the full hour.',
+    'All entries ran out in the same second and everyone went to the {store}.',
+    'Thundering herd on the {store}: the same key {n}0 times at once.',
+    'The {piece} drops {calls} to save itself; the {store} behind it is at its limit.',
+    'Latency is a saw: every hour on the hour, ten minutes long.',
+  ],
+  causes: [
+    {
+      id: 'same-expiry',
+      class: 'capacity',
+      kinds: ['flapping', 'abrupt'],
+      words: [
+        'All entries were written by the same warm-up and run out together.',
+        'A fixed lifetime of an hour makes every entry of the {piece} expire at once.',
+      ],
+      signs: ['The remaining lifetimes of all keys are within seconds of one another.'],
+      cure: {
+        id: 'spread-expiry',
+        kind: 'configuration',
+        words: ['spread lifetimes by a fifth', 'add jitter to the lifetime of entries'],
+        target: '{kebab}.yaml cache.jitter',
+        exact: 'cache.jitter: 0 -> 0.2',
+        by: 'service owner',
+        minutes: [4, 9],
+      },
+      alsoTried: ['scale', 'restart'],
+      prevention: ['One fill at a time for each key'],
+    },
+  ],
+};

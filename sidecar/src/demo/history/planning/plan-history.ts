@@ -1,0 +1,172 @@
+import { between, pick, seededRandom, type Random } from '../../seeded-random.ts';
+import { CATALOGUE } from '../catalogue/catalogue.ts';
+import type { CauseDefinition, SignatureDefinition } from '../catalogue/signature-definition.ts';
+import { ComposedSignatures } from '../composed/composed-signatures.ts';
+import { atUsualHour } from './clock-times.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, mixedSeed, spanBefore, type HistorySpan } from './history-options.ts';
+import { shareOut } from './share-out.ts';
+
+/** What happens when, before anything of it is told: small, so that a history of a hundred thousand fits. */
+export interface PlannedIncident {
+  /** From 1, in order of time. */
+  number: number;
+  at: number;
+  readonly signature: SignatureDefinition;
+  readonly isOneOff: boolean;
+  readonly cause: CauseDefinition;
+  /** It came of that one. */
+  readonly follows: PlannedIncident | null;
+  /** The same again, within seven days, of what was only patched. */
+  relapsesAs: PlannedIncident | null;
+  /** Drawn from with its number, so that each incident is told alike wherever it stands. */
+  readonly seed: number;
+}
+
+export interface HistoryPlan {
+  readonly span: HistorySpan;
+  readonly seed: number;
+  readonly recurring: readonly SignatureDefinition[];
+  /** In order of time. */
+  readonly incidents: readonly PlannedIncident[];
+}
+
+/** Every third incident happened once only. */
+const ONE_OFF_SHARE = 1 / 3;
+/** Of a history of 152; how many more a larger one has grows as kinds of things do with their number (Heaps' law). */
+const RECURRING_AT_DEFAULT = 101;
+const GROWTH = 0.6;
+/** Whoever recurs, does so at least once. */
+const LEAST_OCCURRENCES = 2;
+const RELAPSE_SHARE = 0.16;
+const RELAPSE_AFTER_MS = { least: 8 * HOUR_MS, most: 6.5 * DAY_MS };
+const APART_MS = 8 * HOUR_MS;
+const FOLLOWS_SHARE = 0.7;
+
+export function planHistory({ seed, count, now }: { seed: number; count: number; now: number }): HistoryPlan {
+  const span = spanBefore(now);
+  const oneOffs = Math.round(count * ONE_OFF_SHARE);
+  const composed = new ComposedSignatures(seed);
+  const recurring = recurringSignatures(count - oneOffs, composed);
+  const shares = shareOut(count - oneOffs, recurring.length, LEAST_OCCURRENCES);
+  const bySignature = new Map<string, PlannedIncident[]>();
+  const planned: PlannedIncident[] = [];
+  // Who follows another comes after it.
+  const order = recurring.map((_, index) => index);
+  order.sort((one, other) => Number(follows(recurring[one])) - Number(follows(recurring[other])));
+  for (const index of order) {
+    const signature = recurring[index];
+    if (signature !== undefined) {
+      const random = seededRandom(mixedSeed(seed, 1, index));
+      const own = occurrences(random, { signature, times: shares[index] ?? 0, span, bySignature });
+      bySignature.set(signature.id, own);
+      planned.push(...own);
+    }
+  }
+  const random = seededRandom(mixedSeed(seed, 2));
+  for (let index = 0; index < oneOffs; index += 1) {
+    const signature = composed.next();
+    const cause = signature.causes[0];
+    const at = inSpan(atUsualHour(random, span.from + random() * (span.to - span.from), { signature, cause }), span);
+    planned.push(incident(random, { at, signature, cause, isOneOff: true }));
+  }
+  planned.sort((one, other) => one.at - other.at || one.seed - other.seed);
+  planned.forEach((one, index) => (one.number = index + 1));
+  return { span, seed, recurring, incidents: planned };
+}
+
+function follows(signature: SignatureDefinition | undefined): boolean {
+  return signature?.causes.some(({ causedBy }) => causedBy !== undefined) === true;
+}
+
+function recurringSignatures(recurring: number, composed: ComposedSignatures): SignatureDefinition[] {
+  const wanted = Math.round(CATALOGUE.length * (recurring / RECURRING_AT_DEFAULT) ** GROWTH);
+  const size = Math.max(1, Math.min(wanted, Math.floor(recurring / LEAST_OCCURRENCES)));
+  const more = Math.max(0, size - CATALOGUE.length);
+  return [...CATALOGUE.slice(0, size), ...Array.from({ length: more }, () => composed.next())];
+}
+
+interface OfSignature {
+  readonly signature: SignatureDefinition;
+  readonly times: number;
+  readonly span: HistorySpan;
+  readonly bySignature: ReadonlyMap<string, readonly PlannedIncident[]>;
+}
+
+function occurrences(random: Random, { signature, times, span, bySignature }: OfSignature): PlannedIncident[] {
+  const causes = drawnCauses(random, signature, times);
+  const own: PlannedIncident[] = [];
+  let last: PlannedIncident | null = null;
+  const parents = new Set(causes.flatMap(({ causedBy }) => bySignature.get(causedBy ?? '') ?? []));
+  for (let place = 0; place < times; place += 1) {
+    const relapse: boolean = last !== null && isPatchable(last.cause) && random() < RELAPSE_SHARE;
+    const cause = relapse && last !== null ? last.cause : (causes[place] ?? signature.causes[0]);
+    const parent = cause.causedBy !== undefined && random() < FOLLOWS_SHARE ? firstAfter(parents, last?.at ?? 0) : null;
+    const drawn = span.from + ((place + 0.1 + 0.8 * random()) / times) * (span.to - span.from);
+    let at = inSpan(atUsualHour(random, drawn, { signature, cause }), span);
+    if (relapse && last !== null) {
+      at = last.at + between(random, RELAPSE_AFTER_MS.least, RELAPSE_AFTER_MS.most);
+    } else if (parent !== null) {
+      parents.delete(parent);
+      at = parent.at + between(random, 2 * MINUTE_MS, 9 * MINUTE_MS);
+    }
+    if (last !== null && at < last.at + APART_MS) {
+      at = last.at + APART_MS + between(random, 0, 2 * HOUR_MS);
+    }
+    const next = incident(random, {
+      at: Math.min(at, span.to - place),
+      signature,
+      cause,
+      isOneOff: false,
+      follows: parent,
+    });
+    if (relapse && last !== null && next.at > last.at + APART_MS / 2) {
+      last.relapsesAs = next;
+    }
+    own.push(next);
+    last = next;
+  }
+  return own;
+}
+
+/** Each cause at least once where there are enough; the rest as often as they come. */
+function drawnCauses(random: Random, { causes }: SignatureDefinition, times: number): CauseDefinition[] {
+  const total = causes.reduce((sum, { weight }) => sum + weight, 0);
+  const drawn: CauseDefinition[] = times >= causes.length ? [...causes] : [];
+  while (drawn.length < times) {
+    let left = random() * total;
+    drawn.push(causes.find(({ weight }) => (left -= weight) < 0) ?? causes[0]);
+  }
+  for (let at = drawn.length - 1; at > 0; at -= 1) {
+    const other = between(random, 0, at);
+    const [one, two] = [drawn[at], drawn[other]];
+    if (one !== undefined && two !== undefined) {
+      [drawn[at], drawn[other]] = [two, one];
+    }
+  }
+  return drawn;
+}
+
+/** There is something that helps for a while only. */
+export function isPatchable(cause: CauseDefinition): boolean {
+  return cause.fixes.some(({ otherwise }) => otherwise === 'temporary');
+}
+
+function firstAfter(parents: ReadonlySet<PlannedIncident>, after: number): PlannedIncident | null {
+  return [...parents].find(({ at }) => at > after + APART_MS) ?? null;
+}
+
+function inSpan(at: number, { from, to }: HistorySpan): number {
+  return Math.round(Math.min(Math.max(at, from + DAY_MS), to - DAY_MS));
+}
+
+function incident(
+  random: Random,
+  of: Pick<PlannedIncident, 'at' | 'signature' | 'cause' | 'isOneOff'> & { follows?: PlannedIncident | null }
+): PlannedIncident {
+  return { follows: null, ...of, number: 0, relapsesAs: null, seed: between(random, 0, 2 ** 31) };
+}
+
+/** How it failed this time. */
+export function drawnKind(random: Random, cause: CauseDefinition) {
+  return pick(random, cause.kinds);
+}

@@ -1,0 +1,57 @@
+import type { Outcome } from '@incident-memory/contract';
+import { pick, type Random } from '../../seeded-random.ts';
+import type { FixDefinition } from '../catalogue/signature-definition.ts';
+import { fillIn, type Slots } from './fill-in.ts';
+
+const SENTENCES: Readonly<Record<Outcome, readonly string[]>> = {
+  cured: [
+    'Errors were back at their usual level {took} minutes later and stayed there.',
+    'Curve came down within {took} minutes, nothing since.',
+    'Over after {took} minutes; traffic and success ratio in their band.',
+    'That was it: clean after {took} minutes.',
+  ],
+  mitigated: [
+    'Better by about {percent} %, not gone.',
+    'Took the edge off within {took} minutes; a rest of errors remained.',
+    'Users stopped noticing, we did not.',
+  ],
+  temporary: [
+    'Quiet for a while, then the same again.',
+    'Helped for {n} minutes.',
+    'Looked cured, came back.',
+    'Gone after {took} minutes, and back before anybody had written it down.',
+  ],
+  'no-effect': [
+    'No change in the curve.',
+    'Did nothing in {took} minutes.',
+    'Errors went on as before.',
+    'Not a dent.',
+  ],
+  'got-worse-after': [
+    'Errors doubled within {took} minutes of it.',
+    'Worse right after; taken back.',
+    'It spread to the callers {took} minutes later.',
+  ],
+  unattributed: [
+    'It ended in the same minutes in which something else was changed; nobody can say what did it.',
+    'Recovered {took} minutes later, but a release went out at the same time.',
+    'Over, though traffic had halved by then as well.',
+  ],
+};
+
+export function outcomeSentence(
+  random: Random,
+  of: { outcome: Outcome; fix: FixDefinition; stale: boolean; slots: Slots; minutes: number }
+): string {
+  const { outcome, fix, stale, slots } = of;
+  const own =
+    stale && fix.stale !== undefined
+      ? [fix.stale.words]
+      : outcome === 'cured'
+        ? fix.worked
+        : outcome === fix.otherwise
+          ? fix.failed
+          : undefined;
+  const text = pick(random, own ?? SENTENCES[outcome]).replace('{took}', String(Math.max(1, Math.round(of.minutes))));
+  return fillIn(random, text, slots);
+}

@@ -1,0 +1,191 @@
+import type { Outcome } from '@incident-memory/contract';
+import { between, pick, type Random } from '../../seeded-random.ts';
+import type { CauseDefinition, FixDefinition, SignatureDefinition } from '../catalogue/signature-definition.ts';
+import type { PastAttempt, PastContext, PastSuggestion } from '../past-incident.ts';
+import { MINUTE_MS, type HistorySpan } from '../planning/history-options.ts';
+import { fillIn, pickFilled, type Slots } from './fill-in.ts';
+import { fixId, isStale, isToCome, oddsOf } from './fix-odds.ts';
+import { outcomeSentence } from './outcome-sentence.ts';
+import type { SignatureMemory } from './signature-memory.ts';
+
+export interface AttemptsOf {
+  readonly incident: string;
+  readonly signature: SignatureDefinition;
+  readonly cause: CauseDefinition;
+  readonly context: PastContext;
+  readonly slots: Slots;
+  readonly startedAt: number;
+  readonly detectedAt: number;
+  readonly span: HistorySpan;
+  readonly memory: SignatureMemory;
+  /** It will come back within seven days: what ends it helps for a while only. */
+  readonly relapses: boolean;
+}
+
+export interface ToldAttempts {
+  readonly attempts: readonly PastAttempt[];
+  readonly endedAt: number;
+  /** Something else happened while the last fix was judged. */
+  readonly disturbed: boolean;
+}
+
+const ATTEMPTS_MAX = 5;
+const UNATTRIBUTED_SHARE = 0.07;
+const VERIFIED_SHARE = 0.82;
+/** What cured before is taken up again, if the hand is not already on something else. */
+const SUGGESTED_SHARE = 0.75;
+const REJECTED_SHARE = 0.45;
+const MODIFIED_SHARE = 0.5;
+/** After two that failed people have usually understood. */
+const UNDERSTOOD_AFTER = 2;
+const MITIGATED_IS_ENOUGH = 0.6;
+
+/** What people did, in order: drawn from the truth about each fix, chosen by people who do not know it. */
+export function tellAttempts(random: Random, of: AttemptsOf): ToldAttempts {
+  const { cause, signature, memory, slots, span } = of;
+  const attempts: PastAttempt[] = [];
+  const tried = new Set<FixDefinition>();
+  let at = of.detectedAt + between(random, 2, 11) * MINUTE_MS;
+  let endedAt: number | null = null;
+  let disturbed = false;
+  while (endedAt === null && attempts.length < ATTEMPTS_MAX) {
+    const suggested = suggestedFix(random, of, tried);
+    if (suggested !== null && suggested.fix.act.rejected !== undefined && random() < REJECTED_SHARE) {
+      tried.add(suggested.fix);
+      attempts.push(rejection(random, { of, ...suggested, at, number: attempts.length + 1 }));
+      at += between(random, 1, 4) * MINUTE_MS;
+      continue;
+    }
+    const last = of.relapses ? patch(cause, tried, attempts.length) : null;
+    const fix = last ?? suggested?.fix ?? chosenFix(random, of, tried);
+    if (fix === null) {
+      break;
+    }
+    tried.add(fix);
+    const cures = last === null && random() < oddsOf(fix, of.context, { at, span });
+    const stale = isStale(fix, at, span);
+    let outcome: Outcome = last !== null ? 'temporary' : cures ? 'cured' : stale ? 'no-effect' : fix.otherwise;
+    const shownAt = at + between(random, fix.act.minutes[0], fix.act.minutes[1]) * MINUTE_MS;
+    const settles = outcome === 'mitigated' && random() < MITIGATED_IS_ENOUGH;
+    if (cures || last !== null || settles) {
+      endedAt = shownAt;
+    }
+    if (cures && random() < UNATTRIBUTED_SHARE) {
+      outcome = 'unattributed';
+      disturbed = true;
+    }
+    const id = fixId(signature, fix);
+    const attempt = `${of.incident}.${attempts.length + 1}`;
+    attempts.push({
+      id: attempt,
+      fix: toldFix(random, id, { fix, slots }),
+      state: 'done',
+      by: fix.act.by,
+      begunAt: at,
+      appliedAt: at + between(random, 20, 90) * 1000,
+      minutesAfterStart: Math.round((at - of.startedAt) / MINUTE_MS),
+      outcome,
+      outcomeKnownFrom: random() < VERIFIED_SHARE ? 'telemetry' : 'person',
+      outcomeSentence: outcomeSentence(random, { outcome, fix, stale, slots, minutes: (shownAt - at) / MINUTE_MS }),
+      outcomeAt: shownAt,
+      reason: '',
+      from: suggested?.fix === fix ? suggestionOf(random, fix, suggested.from) : null,
+    });
+    remember(memory, { id, outcome, incident: of.incident, attempt, cause: cause.id });
+    at = shownAt + between(random, 1, 6) * MINUTE_MS;
+  }
+  // Nothing that was tried ended it: it ended by itself.
+  return { attempts, endedAt: endedAt ?? at + between(random, 15, 70) * MINUTE_MS, disturbed };
+}
+
+function remember(
+  memory: SignatureMemory,
+  of: { id: string; outcome: Outcome; incident: string; attempt: string; cause: string }
+): void {
+  if (of.outcome === 'cured') {
+    memory.cured.set(of.id, { incident: of.incident, attempt: of.attempt, cause: of.cause });
+  } else if (of.outcome !== 'unattributed' && of.outcome !== 'mitigated') {
+    memory.failed.set(of.id, (memory.failed.get(of.id) ?? 0) + 1);
+  }
+}
+
+function suggestedFix(random: Random, of: AttemptsOf, tried: ReadonlySet<FixDefinition>) {
+  if (random() > SUGGESTED_SHARE) {
+    return null;
+  }
+  for (const fix of of.cause.fixes) {
+    const from = of.memory.cured.get(fixId(of.signature, fix));
+    if (from !== undefined && !tried.has(fix)) {
+      return { fix, from };
+    }
+  }
+  return null;
+}
+
+/** What ends it for now. */
+function patch(cause: CauseDefinition, tried: ReadonlySet<FixDefinition>, count: number): FixDefinition | null {
+  const patches = cause.fixes.filter((fix) => fix.otherwise === 'temporary' && !tried.has(fix));
+  return count >= 1 || tried.size + 1 >= cause.fixes.length ? (patches[0] ?? null) : null;
+}
+
+function chosenFix(random: Random, of: AttemptsOf, tried: ReadonlySet<FixDefinition>): FixDefinition | null {
+  const left = of.cause.fixes.filter(
+    (fix) => !tried.has(fix) && !isToCome(of.cause, fix, { at: of.startedAt, span: of.span })
+  );
+  const understood = tried.size >= UNDERSTOOD_AFTER;
+  const value = (fix: FixDefinition) => {
+    const known = of.memory.failed.get(fixId(of.signature, fix)) ?? 0;
+    return understood
+      ? oddsOf(fix, of.context, { at: of.startedAt, span: of.span })
+      : fix.tempting / (1 + 0.6 * known) + 0.5 * random();
+  };
+  let best: FixDefinition | null = null;
+  let most = -1;
+  for (const fix of left) {
+    const worth = value(fix);
+    if (worth > most) {
+      best = fix;
+      most = worth;
+    }
+  }
+  return best;
+}
+
+interface Cured {
+  readonly incident: string;
+  readonly attempt: string;
+}
+
+function suggestionOf(random: Random, fix: FixDefinition, from: Cured): PastSuggestion {
+  const { modified } = fix.act;
+  const change = modified !== undefined && random() < MODIFIED_SHARE ? pick(random, modified) : '';
+  return { incident: from.incident, attempt: from.attempt, modified: change !== '', change };
+}
+
+function rejection(
+  random: Random,
+  told: { of: AttemptsOf; fix: FixDefinition; from: Cured; at: number; number: number }
+): PastAttempt {
+  const { of, fix, from, at, number } = told;
+  return {
+    id: `${of.incident}.${number}`,
+    fix: toldFix(random, fixId(of.signature, fix), { fix, slots: of.slots }),
+    state: 'rejected',
+    by: fix.act.by,
+    begunAt: at,
+    appliedAt: null,
+    minutesAfterStart: Math.round((at - of.startedAt) / MINUTE_MS),
+    outcome: null,
+    outcomeKnownFrom: null,
+    outcomeSentence: '',
+    outcomeAt: null,
+    reason: pickFilled(random, fix.act.rejected ?? ['not now'], of.slots),
+    from: { incident: from.incident, attempt: from.attempt, modified: false, change: '' },
+  };
+}
+
+function toldFix(random: Random, id: string, { fix, slots }: { fix: FixDefinition; slots: Slots }) {
+  const { kind, words, target, exact, undo = '' } = fix.act;
+  const fill = (text: string) => fillIn(random, text, slots);
+  return { id, kind, words: fill(pick(random, words)), target: fill(target), exact: fill(exact), undo: fill(undo) };
+}

@@ -24,7 +24,7 @@ export function* tellHistory(plan: HistoryPlan, errors = new KnownErrors()): Gen
     const truth = truthOf(planned, { incident, memory });
     memory.occurrences.set(planned.cause.id, truth.occurrence);
     memory.lastOfCause.set(planned.cause.id, incident.id);
-    memory.lastIncident = incident.id;
+    memory.relapsedAs = incident.relapsedAs;
     yield { incident, truth, signature: planned.signature };
   }
   return undefined;

@@ -48,8 +48,8 @@ export interface CauseDefinition {
   };
   readonly fixes: readonly [FixDefinition, ...FixDefinition[]];
   readonly prevention: readonly [string, ...string[]];
-  /** Follows an incident of this signature. */
-  readonly causedBy?: string;
+  /** Follows an incident of this signature, so many minutes later. */
+  readonly causedBy?: { readonly signature: string; readonly minutes: readonly [number, number] };
 }
 
 /** What is done; the same thing done under another cause is the same fix with other odds. */

@@ -40,7 +40,7 @@ const LEAST_OCCURRENCES = 2;
 const RELAPSE_SHARE = 0.16;
 const RELAPSE_AFTER_MS = { least: 8 * HOUR_MS, most: 6.5 * DAY_MS };
 const APART_MS = 8 * HOUR_MS;
-const FOLLOWS_SHARE = 0.7;
+const FOLLOWS_SHARE = 0.9;
 
 export function planHistory({ seed, count, now }: { seed: number; count: number; now: number }): HistoryPlan {
   const span = spanBefore(now);
@@ -96,7 +96,7 @@ function occurrences(random: Random, { signature, times, span, bySignature }: Of
   const causes = drawnCauses(random, signature, times);
   const own: PlannedIncident[] = [];
   let last: PlannedIncident | null = null;
-  const parents = new Set(causes.flatMap(({ causedBy }) => bySignature.get(causedBy ?? '') ?? []));
+  const parents = new Set(causes.flatMap(({ causedBy }) => bySignature.get(causedBy?.signature ?? '') ?? []));
   for (let place = 0; place < times; place += 1) {
     const relapse: boolean = last !== null && isPatchable(last.cause) && random() < RELAPSE_SHARE;
     const cause = relapse && last !== null ? last.cause : (causes[place] ?? signature.causes[0]);
@@ -107,7 +107,8 @@ function occurrences(random: Random, { signature, times, span, bySignature }: Of
       at = last.at + between(random, RELAPSE_AFTER_MS.least, RELAPSE_AFTER_MS.most);
     } else if (parent !== null) {
       parents.delete(parent);
-      at = parent.at + between(random, 2 * MINUTE_MS, 9 * MINUTE_MS);
+      const [least, most] = cause.causedBy?.minutes ?? [2, 9];
+      at = parent.at + between(random, least * MINUTE_MS, most * MINUTE_MS);
     }
     if (last !== null && at < last.at + APART_MS) {
       at = last.at + APART_MS + between(random, 0, 2 * HOUR_MS);

@@ -4,7 +4,8 @@ export interface SignatureMemory {
   readonly occurrences: Map<string, number>;
   /** The last incident of each cause, by its id. */
   readonly lastOfCause: Map<string, string>;
-  lastIncident: string | null;
+  /** As which the last one came back. */
+  relapsedAs: string | null;
   /** The last attempt that cured, by the fix. */
   readonly cured: Map<string, { readonly incident: string; readonly attempt: string; readonly cause: string }>;
   /** How often a fix failed. */
@@ -12,5 +13,5 @@ export interface SignatureMemory {
 }
 
 export function newSignatureMemory(): SignatureMemory {
-  return { occurrences: new Map(), lastOfCause: new Map(), lastIncident: null, cured: new Map(), failed: new Map() };
+  return { occurrences: new Map(), lastOfCause: new Map(), relapsedAs: null, cured: new Map(), failed: new Map() };
 }

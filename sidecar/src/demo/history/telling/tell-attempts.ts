@@ -39,6 +39,7 @@ const MODIFIED_SHARE = 0.5;
 /** After two that failed people have usually understood. */
 const UNDERSTOOD_AFTER = 2;
 const MITIGATED_IS_ENOUGH = 0.6;
+const CURE_IS_LIKELY = 0.3;
 
 /** What people did, in order: drawn from the truth about each fix, chosen by people who do not know it. */
 export function tellAttempts(random: Random, of: AttemptsOf): ToldAttempts {
@@ -49,25 +50,25 @@ export function tellAttempts(random: Random, of: AttemptsOf): ToldAttempts {
   let endedAt: number | null = null;
   let disturbed = false;
   while (endedAt === null && attempts.length < ATTEMPTS_MAX) {
-    const suggested = suggestedFix(random, of, tried);
+    const suggested = of.relapses ? null : suggestedFix(random, of, tried);
     if (suggested !== null && suggested.fix.act.rejected !== undefined && random() < REJECTED_SHARE) {
       tried.add(suggested.fix);
       attempts.push(rejection(random, { of, ...suggested, at, number: attempts.length + 1 }));
       at += between(random, 1, 4) * MINUTE_MS;
       continue;
     }
-    const last = of.relapses ? patch(cause, tried, attempts.length) : null;
+    const last = of.relapses ? patch(random, cause, tried) : null;
     const fix = last ?? suggested?.fix ?? chosenFix(random, of, tried);
     if (fix === null) {
       break;
     }
     tried.add(fix);
-    const cures = last === null && random() < oddsOf(fix, of.context, { at, span });
+    const cures = !of.relapses && random() < oddsOf(fix, of.context, { at, span });
     const stale = isStale(fix, at, span);
     let outcome: Outcome = last !== null ? 'temporary' : cures ? 'cured' : stale ? 'no-effect' : fix.otherwise;
     const shownAt = at + between(random, fix.act.minutes[0], fix.act.minutes[1]) * MINUTE_MS;
     const settles = outcome === 'mitigated' && random() < MITIGATED_IS_ENOUGH;
-    if (cures || last !== null || settles) {
+    if (cures || last !== null || (settles && !of.relapses)) {
       endedAt = shownAt;
     }
     if (cures && random() < UNATTRIBUTED_SHARE) {
@@ -122,15 +123,19 @@ function suggestedFix(random: Random, of: AttemptsOf, tried: ReadonlySet<FixDefi
   return null;
 }
 
-/** What ends it for now. */
-function patch(cause: CauseDefinition, tried: ReadonlySet<FixDefinition>, count: number): FixDefinition | null {
+/** What ends it for now: at once, or after something that did not help. */
+function patch(random: Random, cause: CauseDefinition, tried: ReadonlySet<FixDefinition>): FixDefinition | null {
   const patches = cause.fixes.filter((fix) => fix.otherwise === 'temporary' && !tried.has(fix));
-  return count >= 1 || tried.size + 1 >= cause.fixes.length ? (patches[0] ?? null) : null;
+  return tried.size > 0 || patches.length === 1 || random() < 0.5 ? (patches[0] ?? null) : null;
 }
 
 function chosenFix(random: Random, of: AttemptsOf, tried: ReadonlySet<FixDefinition>): FixDefinition | null {
   const left = of.cause.fixes.filter(
-    (fix) => !tried.has(fix) && !isToCome(of.cause, fix, { at: of.startedAt, span: of.span })
+    (fix) =>
+      !tried.has(fix) &&
+      !isToCome(of.cause, fix, { at: of.startedAt, span: of.span }) &&
+      // What would cure is not tried in one that comes back: rates of fixes stay those of the truth.
+      (!of.relapses || fix.cures < CURE_IS_LIKELY)
   );
   const understood = tried.size >= UNDERSTOOD_AFTER;
   const value = (fix: FixDefinition) => {

@@ -8,6 +8,7 @@ import { versionAt } from './versions.ts';
 
 /** A change that had nothing to do with it. */
 const BYSTANDER_SHARE = 0.35;
+const FLAGS = ['new-checkout', 'profile-cards', 'order-history-v2', 'quick-reorder'] as const;
 
 export interface ChangesOf {
   readonly cause: CauseDefinition;
@@ -40,7 +41,15 @@ export function tellChanges(random: Random, of: ChangesOf): PastChange[] {
   }
   const judged = of.disturbed.at(-1);
   if (judged !== undefined) {
-    changes.push(deployOf(pick(random, DEMO_SERVICES), (judged.appliedAt ?? judged.begunAt) + MINUTE_MS, span));
+    const flag = pick(random, FLAGS);
+    changes.push({
+      ...{
+        kind: 'feature-flag',
+        at: (judged.appliedAt ?? judged.begunAt) + MINUTE_MS,
+        service: pick(random, DEMO_SERVICES),
+      },
+      ...{ title: `flag ${flag} switched off`, before: 'on', after: 'off', target: `flag ${flag}` },
+    });
   }
   return changes.sort((one, other) => one.at - other.at);
 }

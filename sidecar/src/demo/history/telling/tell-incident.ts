@@ -21,12 +21,19 @@ export interface Teller {
   readonly memory: SignatureMemory;
 }
 
+/** As the story of the live demo names its signing key. */
+const LIVE_KEY = 'key 2026-11';
 const REGIONS = ['eu-central-1', 'eu-central-1', 'us-east-1'] as const;
 /** The service that a nameless signature (silence) hits. */
 const SILENT_SERVICES = DEMO_SERVICES;
 
 export function incidentId(planned: PlannedIncident): string {
   return incidentIdAt(seededRandom(planned.seed), planned.at);
+}
+
+/** Keys are named after their month. */
+function keyOfMonth(at: number): string {
+  return `key ${new Date(at).toISOString().slice(0, 7)}`;
 }
 
 /** One incident as its team remembers it. */
@@ -46,7 +53,7 @@ export function tellIncident(planned: PlannedIncident, teller: Teller): PastInci
     before: versionAt(cause.change?.service ?? service, startedAt, span.from).before,
     region: context['region'] ?? '',
   };
-  const fill = (text: string) => fillIn(random, text, slots);
+  const fill = (text: string) => fillIn(random, text, slots).replace(LIVE_KEY, keyOfMonth(startedAt));
   const detectedAt = startedAt + between(random, 20, kind === 'slow' || kind === 'silent' ? 900 : 150) * 1000;
   const told = tellAttempts(random, {
     incident: id,

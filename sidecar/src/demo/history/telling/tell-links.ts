@@ -17,7 +17,8 @@ export function tellLinks({ incident, planned, memory, cause, parent }: LinksOf)
   const links: PastLink[] = [];
   const before = memory.lastOfCause.get(cause.id);
   if (before !== undefined) {
-    links.push({ kind: 'recurrence-of', incident: before, fix: null, words: '' });
+    const words = memory.relapsedAs === incident.id ? 'came back within seven days' : '';
+    links.push({ kind: 'recurrence-of', incident: before, fix: null, words });
   }
   if (parent !== null) {
     links.push({ kind: 'caused-by', incident: parent, fix: null, words: '' });

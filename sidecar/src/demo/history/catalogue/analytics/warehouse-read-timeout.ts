@@ -69,8 +69,9 @@ export const warehouseReadTimeout: SignatureDefinition = {
       class: 'capacity',
       weight: 1,
       kinds: ['slow', 'abrupt'],
+      causedBy: { signature: 'analytics-heap-limit', minutes: [600, 2400] },
       words: [
-        'A backfill of last quarter read the same disks as the roll-up.',
+        'A backfill of the lost batches read the same disks as the roll-up.',
         'The backfill ran by day since somebody had started it by hand.',
       ],
       signs: ['Disk reads of warehouse-1 are ten times the usual; one query has all of them.'],

@@ -76,7 +76,7 @@ export const paymentTimeouts: SignatureDefinition = {
         'Retries of the gateway kept payment busy after the provider had long recovered.',
       ],
       signs: ['Requests at payment are three times those at the edge.'],
-      causedBy: 'payment-provider-unavailable',
+      causedBy: { signature: 'payment-provider-unavailable', minutes: [2, 9] },
       fixes: [
         {
           act: longerTimeout,

@@ -1,0 +1,121 @@
+import type { FailureMode } from '../failure-mode.ts';
+
+export const rightsRevoked: FailureMode = {
+  id: 'rights-revoked',
+  failureClass: 'credentials',
+  category: 'resources',
+  severities: ['medium', 'high'],
+  errorTypes: {
+    node: 'AccessDenied',
+    jvm: 'java.nio.file.AccessDeniedException',
+    python: 'PermissionError',
+    go: 'iam.AccessDenied',
+    dotnet: 'System.UnauthorizedAccessException',
+  },
+  message: '{piece}: access to {store} denied for role {kebab}-runner',
+  functions: ['Open', 'Begin'],
+  titles: ['{piece} is denied access to the {store}', 'Role of {kebab} lost its rights', 'Access denied: {piece}'],
+  tellings: [
+    'Denied on every access to the {store}, since one minute to the next.',
+    'The role of {kebab} may not do any more what it did for years.',
+    '403 from the {store} for the {piece} alone.',
+    'Permission denied; nobody of us changed a thing.',
+  ],
+  causes: [
+    {
+      id: 'clean-up-of-roles',
+      class: 'security',
+      kinds: ['abrupt', 'silent'],
+      words: [
+        'A clean-up of unused roles took the one of the {piece}, which runs once a month.',
+        'Security removed grants that had not been used for 30 days.',
+      ],
+      signs: ['Grants of the role are gone since yesterday evening.'],
+      change: {
+        kind: 'configuration',
+        title: 'unused roles removed',
+        before: 'granted',
+        after: 'revoked',
+        target: 'role {kebab}-runner',
+      },
+      cure: {
+        id: 'grant-again',
+        kind: 'command',
+        words: ['grant the role its rights again', 'give {kebab}-runner its grants back'],
+        target: 'role {kebab}-runner',
+        exact: 'grant select, insert on all tables to {kebab}-runner',
+        by: 'security engineer',
+        minutes: [4, 12],
+      },
+      alsoTried: ['restart', 'rollback'],
+      prevention: ['Removal of roles asks their owners first'],
+    },
+  ],
+};
+
+export const certificateRanOut: FailureMode = {
+  id: 'certificate-ran-out',
+  failureClass: 'credentials',
+  category: 'resources',
+  severities: ['high', 'medium'],
+  errorTypes: {
+    node: 'CertificateExpired',
+    jvm: 'javax.net.ssl.SSLHandshakeException',
+    python: 'ssl.SSLCertVerificationError',
+    go: 'x509.CertificateInvalidError',
+    dotnet: 'System.Security.Authentication.AuthenticationException',
+  },
+  message: '{piece}: certificate of {peer} is not valid any more',
+  functions: ['Handshake', 'Dial'],
+  titles: ['Certificate towards {peer} ran out', '{piece}: TLS handshake fails', '{kebab} does not trust {peer}'],
+  tellings: [
+    'TLS handshakes of the {piece} fail, all of them.',
+    'notAfter of the certificate was this morning.',
+    'CERT_HAS_EXPIRED in every line of {kebab}.',
+    'The chain of {peer} ends in a root our image does not know.',
+  ],
+  causes: [
+    {
+      id: 'old-root-store',
+      class: 'certificate',
+      kinds: ['abrupt'],
+      words: [
+        '{peer} changed its issuer, and the image of {kebab} has a root store of two years ago.',
+        'The cross-signed root ran out; only old images care.',
+      ],
+      signs: ['From a current image the same call works.'],
+      cure: {
+        id: 'update-roots',
+        kind: 'dependency',
+        words: ['update the root store of the image', 'new base image with current roots'],
+        target: 'image {kebab}',
+        exact: 'FROM base:2023 -> FROM base:2025',
+        by: 'platform engineer',
+        minutes: [12, 30],
+      },
+      alsoTried: ['restart', 'longer-timeout'],
+      prevention: ['Images are rebuilt monthly'],
+    },
+    {
+      id: 'leaf-not-renewed',
+      class: 'certificate',
+      kinds: ['abrupt', 'cascade'],
+      words: [
+        'The client certificate for {peer} is renewed by hand, and the one who knew was on leave.',
+        'Renewal reminder went to a mailbox that is not read.',
+      ],
+      signs: ['Only calls with our client certificate fail.'],
+      cure: {
+        id: 'renew-client-certificate',
+        kind: 'command',
+        words: ['renew the client certificate for {peer}', 'issue a new client certificate and mount it'],
+        target: 'secret/{kebab}-client-tls',
+        exact: 'cmctl renew -n shop {kebab}-client-tls',
+        by: 'security engineer',
+        minutes: [6, 20],
+      },
+      alsoTried: ['restart', 'rollback'],
+      prevention: ['All certificates are in the renewal that runs by itself'],
+    },
+  ],
+};

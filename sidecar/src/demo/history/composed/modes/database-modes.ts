@@ -1,0 +1,237 @@
+import type { FailureMode } from '../failure-mode.ts';
+
+const SQL_TYPES = {
+  node: 'QueryFailed',
+  jvm: 'org.postgresql.util.PSQLException',
+  python: 'psycopg.OperationalError',
+  go: 'pq.Error',
+  dotnet: 'Npgsql.PostgresException',
+} as const;
+
+export const lostIndex: FailureMode = {
+  id: 'lost-index',
+  failureClass: 'database',
+  category: 'troubleshooting',
+  severities: ['medium', 'high'],
+  errorTypes: { ...SQL_TYPES, node: 'StatementTimeout', python: 'psycopg.errors.QueryCanceled' },
+  message: '{piece}: statement on {kebab} cancelled after {ms}0 ms (57014)',
+  functions: ['Scan', 'List'],
+  titles: [
+    '{piece}: statements time out',
+    'Full scans by the {piece}',
+    'Slow statements of {kebab} drag the {store} down',
+  ],
+  tellings: [
+    'The {piece} reads the whole table each time, the {store} sweats.',
+    'Statement timeout 57014, always the same statement.',
+    'A plan changed overnight: sequential scan where an index was used.',
+    'Rows read are {n},000 times the rows returned.',
+    'Disk of the {store} is read at its limit by one statement of {kebab}.',
+  ],
+  causes: [
+    {
+      id: 'index-dropped',
+      class: 'database',
+      kinds: ['abrupt', 'after-deploy'],
+      words: [
+        'A migration dropped the index of the {piece} as unused; it is used at month end.',
+        'The index was rebuilt under another name and the old one dropped first.',
+      ],
+      signs: ['The index is missing from pg_indexes.'],
+      change: {
+        kind: 'configuration',
+        title: 'unused indexes dropped',
+        before: 'index',
+        after: 'no index',
+        target: 'table {kebab}',
+      },
+      cure: {
+        id: 'build-index',
+        kind: 'command',
+        words: ['build the index again, concurrently', 'create the index of the {piece} anew'],
+        target: 'table {kebab}',
+        exact: 'create index concurrently on {kebab} (customer, at)',
+        by: 'database administrator',
+        minutes: [8, 25],
+      },
+      alsoTried: ['restart', 'longer-timeout', 'scale'],
+      prevention: ['An index counts as unused after a whole quarter'],
+    },
+    {
+      id: 'stale-statistics',
+      class: 'database',
+      kinds: ['slow', 'abrupt'],
+      words: [
+        'Statistics were a month old after a bulk load, and the planner chose a full scan.',
+        'autovacuum never got to the table of the {piece} after the load.',
+      ],
+      signs: ['The planner expects 1 row and gets {order}.'],
+      cure: {
+        id: 'analyze-table',
+        kind: 'command',
+        words: ['run ANALYZE on the table', 'refresh the statistics of the {piece}'],
+        target: 'table {kebab}',
+        exact: 'analyze {kebab}',
+        by: 'database administrator',
+        minutes: [2, 6],
+      },
+      alsoTried: ['restart', 'longer-timeout'],
+      prevention: ['Bulk loads end with ANALYZE'],
+    },
+  ],
+};
+
+export const replicaBehind: FailureMode = {
+  id: 'replica-behind',
+  failureClass: 'database',
+  category: 'resources',
+  severities: ['low', 'medium'],
+  errorTypes: { ...SQL_TYPES, node: 'StaleRead' },
+  message: '{piece} read from a replica that is {n} s behind',
+  functions: ['ReadBack', 'Confirm'],
+  titles: ["{piece} reads yesterday's data", 'Replica of the {store} falls behind', 'Stale reads in the {piece}'],
+  tellings: [
+    'What was just written is not there when the {piece} reads it back.',
+    'Replication lag of {n} s and growing.',
+    'The {piece} shows old values, a reload a minute later shows the new ones.',
+    'The standby of the {store} cannot keep up with replay.',
+    '{people} complain that their changes vanish.',
+  ],
+  causes: [
+    {
+      id: 'report-holds-replay',
+      class: 'database',
+      kinds: ['slow', 'flapping'],
+      words: [
+        'A report of an hour on the replica held replay back.',
+        'hot_standby_feedback was off and a long query stopped replay.',
+      ],
+      signs: ['One query on the replica is older than the lag.'],
+      cure: {
+        id: 'end-report',
+        kind: 'command',
+        words: ['end the report on the replica', 'cancel the long query that holds replay'],
+        target: 'replica of the {store}',
+        exact: "select pg_cancel_backend(pid) from pg_stat_activity where now() - query_start > interval '30 minutes'",
+        by: 'database administrator',
+        minutes: [2, 7],
+      },
+      alsoTried: ['restart', 'scale'],
+      prevention: ['Reports get a replica of their own'],
+    },
+  ],
+};
+
+export const doubleRun: FailureMode = {
+  id: 'double-run',
+  failureClass: 'database',
+  category: 'troubleshooting',
+  severities: ['low', 'medium'],
+  errorTypes: {
+    node: 'UniqueViolation',
+    jvm: 'org.springframework.dao.DuplicateKeyException',
+    python: 'psycopg.errors.UniqueViolation',
+    go: 'pq.UniqueViolation',
+    dotnet: 'Shop.Data.UniqueViolationException',
+  },
+  message: '{piece}: duplicate key value violates unique constraint "{kebab}_run_key" (23505)',
+  functions: ['Insert', 'RunOnce'],
+  titles: ['{piece} runs twice at once', 'Two runs of {kebab} collide', 'Duplicate keys from the {piece}'],
+  tellings: [
+    'SQLSTATE 23505 from the {piece}, once for each of its rows.',
+    'Two runs overlap and write the same rows.',
+    'Every second row is refused as a duplicate; the first run had not ended.',
+    'The {piece} started a second time while the first was at {percent} %.',
+  ],
+  causes: [
+    {
+      id: 'schedule-overlaps',
+      class: 'configuration',
+      kinds: ['flapping', 'slow'],
+      words: [
+        'The {piece} takes longer than the hour after which it is started again.',
+        'No lock kept the next run from starting before the last had ended.',
+      ],
+      signs: ['Two pods of the job run at the same time.'],
+      cure: {
+        id: 'forbid-overlap',
+        kind: 'configuration',
+        words: ['set concurrencyPolicy to Forbid', 'let the next run wait for the last'],
+        target: 'cronjob/{kebab} concurrencyPolicy',
+        exact: 'concurrencyPolicy: Allow -> Forbid',
+        by: 'platform engineer',
+        minutes: [3, 9],
+      },
+      alsoTried: ['restart', 'scale'],
+      prevention: ['Every scheduled job says what happens when it is late'],
+    },
+    {
+      id: 'clock-change',
+      class: 'data',
+      kinds: ['abrupt'],
+      words: [
+        "When clocks went back, two o'clock came twice, and so did the {piece}.",
+        'The schedule is in local time; the hour was repeated.',
+      ],
+      signs: ['It was the night of the change of clocks.'],
+      cure: {
+        id: 'schedule-in-utc',
+        kind: 'configuration',
+        words: ['schedule the {piece} in UTC', 'timeZone of the job to UTC'],
+        target: 'cronjob/{kebab} timeZone',
+        exact: 'timeZone: Europe/Berlin -> Etc/UTC',
+        by: 'platform engineer',
+        minutes: [4, 10],
+      },
+      alsoTried: ['restart', 'rollback'],
+      prevention: ['Schedules are in UTC'],
+    },
+  ],
+};
+
+export const volumeFills: FailureMode = {
+  id: 'volume-fills',
+  failureClass: 'saturation',
+  category: 'resources',
+  severities: ['medium', 'high'],
+  errorTypes: {
+    node: 'NoSpaceLeft',
+    jvm: 'java.nio.file.FileSystemException',
+    python: 'OSError',
+    go: 'syscall.ENOSPC',
+    dotnet: 'System.IO.IOException',
+  },
+  message: '{piece}: write to /var/lib/{kebab} failed: ENOSPC, no space left on device',
+  functions: ['Write', 'Spill'],
+  titles: ['Volume of {kebab} full', 'No space left for the {piece}', '{piece} cannot write: disk full'],
+  tellings: [
+    'ENOSPC from the {piece}, the volume stands at 100 %.',
+    'df says 0 bytes free on {host}.',
+    'Nothing can be written any more, reads go on.',
+    'Inodes are used up though half of the bytes are free.',
+    'The {piece} stops in the middle of a file.',
+  ],
+  causes: [
+    {
+      id: 'old-files-kept',
+      class: 'resource-exhaustion',
+      kinds: ['slow', 'abrupt'],
+      words: [
+        'Temporary files of failed runs of the {piece} were never removed.',
+        'The clean-up looked for .tmp, files are named .part since spring.',
+      ],
+      signs: ['{order} files named .part, the oldest of March.'],
+      cure: {
+        id: 'remove-part-files',
+        kind: 'command',
+        words: ['remove .part files older than a day', 'delete what failed runs left behind'],
+        target: '/var/lib/{kebab}',
+        exact: "find /var/lib/{kebab} -name '*.part' -mtime +1 -delete",
+        by: 'on-call engineer',
+        minutes: [2, 6],
+      },
+      alsoTried: ['restart', 'scale'],
+      prevention: ['Files are removed in the same function that makes them', 'Alert at 80 % of any volume'],
+    },
+  ],
+};

@@ -14,8 +14,8 @@ type Known = Pick<PastError, 'fingerprint' | 'ownFrames' | 'template' | 'errorTy
 /** Tables for the few messages of one error. */
 const SMALL = { templates: 8, aliases: 16, watched: 16, values: 50 };
 /** So many tellings show which words are values. */
-const TELLINGS = 6;
-const REMEMBERED = 20_000;
+const TELLINGS = 3;
+const REMEMBERED = 5000;
 
 /** What our own reading makes of an error; the same every time, so it is read once. */
 export class KnownErrors {

@@ -32,8 +32,8 @@ export function incidentId(planned: PlannedIncident): string {
 }
 
 /** Keys are named after their month. */
-function keyOfMonth(at: number): string {
-  return `key ${new Date(at).toISOString().slice(0, 7)}`;
+function withKeyOfMonth(text: string, at: number): string {
+  return text.includes(LIVE_KEY) ? text.replace(LIVE_KEY, `key ${new Date(at).toISOString().slice(0, 7)}`) : text;
 }
 
 /** One incident as its team remembers it. */
@@ -53,7 +53,7 @@ export function tellIncident(planned: PlannedIncident, teller: Teller): PastInci
     before: versionAt(cause.change?.service ?? service, startedAt, span.from).before,
     region: context['region'] ?? '',
   };
-  const fill = (text: string) => fillIn(random, text, slots).replace(LIVE_KEY, keyOfMonth(startedAt));
+  const fill = (text: string) => withKeyOfMonth(fillIn(random, text, slots), startedAt);
   const detectedAt = startedAt + between(random, 20, kind === 'slow' || kind === 'silent' ? 900 : 150) * 1000;
   const told = tellAttempts(random, {
     incident: id,

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Actor, IncidentEventType, MemoryEventType } from '@incident-memory/contract';
+import type { ForgettingEventType } from '../keeping/forgetting.ts';
 
 /**
  * Events: what happened to one thing, in the order in which it happened, and nothing else.
  *
- * A stream of them is one incident or one memory, and the thing itself is what its events add up to. Each event carries
+ * A stream of them is one incident, one memory or one act of forgetting, and the thing itself is what its events add up to. Each event carries
  * a digest over the one before it, so that none can be changed, left out or put between without showing. The digest is
  * over a salted digest of the payload and not over the payload, after the idea of hash commitments: payload and salt can
  * be forgotten, nobody can guess them back, and the chain stays sound.
  */
-export type EventType = IncidentEventType | MemoryEventType;
+export type EventType = IncidentEventType | MemoryEventType | ForgettingEventType;
 
 /** An event as it lies in a store; ports/stores/event-store.ts promises what happens to it there. */
 export interface ChainedEvent<Type extends EventType = EventType> {

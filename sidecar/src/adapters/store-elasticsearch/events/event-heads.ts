@@ -9,8 +9,8 @@ const STREAMS_A_REQUEST = 1_000;
 
 /** Events from before there were memories lack the field, and are of incidents. */
 export function ofKind(kind: StreamKind): estypes.QueryDslQueryContainer {
-  const memories = { term: { kind: 'memories' satisfies StreamKind } };
-  return kind === 'memories' ? memories : { bool: { must_not: [memories] } };
+  const known: StreamKind[] = ['memories', 'forgettings'];
+  return kind === 'incidents' ? { bool: { must_not: [{ terms: { kind: known } }] } } : { term: { kind } };
 }
 
 /** The streams of a kind that have an event at or after the time, the newest writes included. */

@@ -1,0 +1,87 @@
+import { tellingOf } from '../../domain/keeping/find-copies.ts';
+import { resemblance, sketchOf } from '../../domain/keeping/text-shingles.ts';
+import type { StoredEvent } from '../../ports/stores/event-store.ts';
+import type { Stores } from '../../ports/stores/stores.ts';
+import { systemScope } from '../../domain/tenancy/scope.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { Breath } from '../breath.ts';
+import { everyRecord } from '../every-record.ts';
+
+const PAGE = 200;
+/** A program's copy of what is forgotten goes with it (find-copies.ts: the same text with a word changed). */
+const COPY = 0.8;
+
+interface Dependencies {
+  readonly stores: Pick<Stores, 'events' | 'memories'>;
+  readonly clock: Clock;
+}
+
+/** Finds what has to go together: everything in which words stand, and what programs made of it. */
+export class ForgetTargets {
+  private readonly stores: Dependencies['stores'];
+  private readonly clock: Clock;
+
+  constructor({ stores, clock }: Dependencies) {
+    this.stores = stores;
+    this.clock = clock;
+  }
+
+  /** Streams of incidents and memories in whose events the text stands, in any case of letters. */
+  async holding(organisation: string, text: string): Promise<string[]> {
+    const scope = systemScope(organisation);
+    const wanted = text.toLowerCase();
+    const found = new Set<string>();
+    const breath = new Breath(this.clock);
+    for (const of of ['incidents', 'memories'] as const) {
+      const listed = everyRecord<StoredEvent>(async (place) => {
+        const { events, nextCursor } = await this.stores.events.search(scope, { of, limit: PAGE, ...place });
+        return { records: events, nextCursor };
+      });
+      for await (const { stream, payload } of listed) {
+        if (payload !== null && textsIn(payload).some((one) => one.toLowerCase().includes(wanted))) {
+          found.add(stream);
+        }
+        if (breath.isDue) {
+          await breath.take();
+        }
+      }
+    }
+    return [...found];
+  }
+
+  /** Memories that a machine or a model wrote and that say nearly the same as one of these. */
+  async copiesOf(organisation: string, memories: readonly string[]): Promise<string[]> {
+    const scope = systemScope(organisation);
+    const originals = (await this.stores.memories.get(scope, memories)).map((memory) => sketchOf(tellingOf(memory)));
+    const wanted = new Set(memories);
+    const found: string[] = [];
+    const breath = new Breath(this.clock);
+    const listed = everyRecord((place) => {
+      return this.stores.memories.list(scope, { kind: 'note', sort: 'startedAt', limit: PAGE, ...place });
+    });
+    for await (const memory of originals.length === 0 ? [] : listed) {
+      const isFromOutside = memory.source.actor.kind === 'machine' || memory.provenance === 'inferred';
+      if (isFromOutside && !wanted.has(memory.id)) {
+        const sketch = sketchOf(tellingOf(memory));
+        if (originals.some((original) => resemblance(original, sketch) >= COPY)) {
+          found.push(memory.id);
+        }
+      }
+      if (breath.isDue) {
+        await breath.take();
+      }
+    }
+    return found;
+  }
+}
+
+/** Every text in a payload, keys of labels included. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  if (value === null || typeof value !== 'object') {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, child]) => [...(Array.isArray(value) ? [] : [key]), ...textsIn(child)]);
+}

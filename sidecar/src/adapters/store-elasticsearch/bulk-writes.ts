@@ -10,6 +10,8 @@ export interface BulkWrite {
   readonly document?: object;
   /** Of an 'index': what is there with a higher one stays, and that is fine. */
   readonly version?: number;
+  /** With `version`: one that is equal is replaced (the default), or stays as well. */
+  readonly orEqual?: boolean;
   /** Of an 'index': what changed since it was read stays, and that is an answer (409). */
   readonly onlyIf?: { readonly if_seq_no: number; readonly if_primary_term: number };
 }
@@ -84,8 +86,8 @@ function statusOfItem(item: estypes.BulkResponse['items'][number] | undefined, w
   return status;
 }
 
-function operationsOf({ action, index, id, document, version, onlyIf }: BulkWrite): object[] {
-  const versioned = version === undefined ? {} : { version, version_type: 'external_gte' };
+function operationsOf({ action, index, id, document, version, orEqual = true, onlyIf }: BulkWrite): object[] {
+  const versioned = version === undefined ? {} : { version, version_type: orEqual ? 'external_gte' : 'external' };
   const line = { [action]: { _index: index, _id: id, ...versioned, ...onlyIf } };
   return document === undefined ? [line] : [line, document];
 }

@@ -126,10 +126,11 @@ export class Connection {
     return this.searchWhole<never>(request);
   }
 
-  /** Each write answered for; what the cluster was too busy for is tried again. */
-  bulk(writes: readonly BulkWrite[]): Promise<number[]> {
+  /** Each write answered for; what the cluster was too busy for is tried again. `visible`: a search sees them. */
+  bulk(writes: readonly BulkWrite[], { visible = false } = {}): Promise<number[]> {
+    const refresh = visible ? 'wait_for' : false;
     return writeInBulk(writes, (operations) =>
-      this.send((client, options) => client.bulk({ operations, require_alias: true }, options))
+      this.send((client, options) => client.bulk({ operations, refresh, require_alias: true }, options))
     );
   }
 

@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import type { Connection } from './connection.ts';
-import { INDEX_DEFINITIONS, ROOMS, type IndexDefinition, type Room } from './index-definitions.ts';
+import { FORGETFUL_ROOMS, INDEX_DEFINITIONS, ROOMS, type IndexDefinition, type Room } from './index-definitions.ts';
 
 /** A mapping changes in place only by addition; anything else is a new number behind the same alias. */
 const GENERATION = '000001';
@@ -20,6 +20,7 @@ export async function ensureIndices(connection: Connection, settings: IndexSetti
     }
     await requireDurability(connection, room);
   }
+  await ensureForgetting(connection);
   // What a sidecar acknowledged before it died may not be searchable yet, and detection is rebuilt from searches.
   const index = ROOMS.map((room) => connection.alias(room));
   await connection.send((client, options) => client.indices.refresh({ index }, options));
@@ -80,6 +81,13 @@ function missingProperties(index: string, { found, room }: { found: Properties; 
     }
   }
   return missing;
+}
+
+/** By default a merge leaves a segment alone until a tenth of it is deleted: one forgotten document would stay. */
+async function ensureForgetting(connection: Connection): Promise<void> {
+  const index = FORGETFUL_ROOMS.map((room) => connection.alias(room));
+  const settings = { 'index.merge.policy.expunge_deletes_allowed': 0 };
+  await connection.send((client, options) => client.indices.putSettings({ index, settings }, options));
 }
 
 /** "Acknowledged" means "on disk": with `async`, the last seconds would be lost with the power. */

@@ -21,6 +21,8 @@ export interface IndexDefinition {
   readonly properties: Properties;
   /** How soon a search sees a write: short where people wait for it. */
   readonly refreshInterval: '200ms' | '1s';
+  /** What is removed shall also go from the files (expunging.ts): a merge rewrites segments however little is deleted. */
+  readonly isForgetful?: boolean;
 }
 
 /**
@@ -30,6 +32,7 @@ export interface IndexDefinition {
 export const INDEX_DEFINITIONS = {
   incidents: {
     refreshInterval: '200ms',
+    isForgetful: true,
     properties: {
       organisation: KEYWORD,
       id: KEYWORD,
@@ -71,6 +74,7 @@ export const INDEX_DEFINITIONS = {
   },
   'event-payloads': {
     refreshInterval: '1s',
+    isForgetful: true,
     properties: {
       organisation: KEYWORD,
       stream: KEYWORD,
@@ -145,6 +149,27 @@ export const INDEX_DEFINITIONS = {
       record: JSON_TEXT,
     },
   },
+  memories: {
+    refreshInterval: '200ms',
+    isForgetful: true,
+    properties: {
+      ...{ organisation: KEYWORD, id: KEYWORD, version: WHOLE_NUMBER, kind: KEYWORD, state: KEYWORD },
+      ...{ category: KEYWORD, provenance: KEYWORD, stale: { type: 'boolean' }, services: NAME },
+      ...{ team: KEYWORD, visibility: KEYWORD, owner: KEYWORD, labelKeys: NAME, labels: NAME },
+      ...{ startedAt: TIME, updatedAt: TIME, expiresAt: TIME, words: KEYWORD, record: JSON_TEXT },
+    },
+  },
+  /** One entry a memory; a field for vectors is added for each length that a model makes (memories/vector-fields.ts). */
+  recall: {
+    refreshInterval: '200ms',
+    isForgetful: true,
+    properties: {
+      ...{ organisation: KEYWORD, memory: KEYWORD, bucket: KEYWORD, kind: KEYWORD, category: KEYWORD },
+      ...{ services: NAME, labelKeys: NAME, labels: NAME, fingerprints: NAME, templates: NAME, startedAt: TIME },
+      ...{ terms: NAME, concepts: NAME, length: WHOLE_NUMBER, analyser: KEYWORD, model: KEYWORD, writtenAt: TIME },
+      entry: JSON_TEXT,
+    },
+  },
   batches: { refreshInterval: '1s', properties: { organisation: KEYWORD, at: TIME } },
   counts: {
     refreshInterval: '1s',
@@ -178,9 +203,11 @@ export const INDEX_DEFINITIONS = {
   },
   idempotency: {
     refreshInterval: '1s',
+    isForgetful: true,
     properties: { organisation: KEYWORD, requestDigest: CARRIED, status: WHOLE_NUMBER, body: JSON_TEXT, at: TIME },
   },
 } as const satisfies Record<string, IndexDefinition>;
 
 export type Room = keyof typeof INDEX_DEFINITIONS;
 export const ROOMS = Object.keys(INDEX_DEFINITIONS) as Room[];
+export const FORGETFUL_ROOMS = ROOMS.filter((room) => 'isForgetful' in INDEX_DEFINITIONS[room]);

@@ -18,8 +18,11 @@ import { ElasticsearchSignalStore } from './stores/elasticsearch-signal-store.ts
 import { ElasticsearchStatisticsStore } from './stores/elasticsearch-statistics-store.ts';
 import { ElasticsearchTemplateStore } from './stores/elasticsearch-template-store.ts';
 import { ElasticsearchTrafficStore } from './stores/elasticsearch-traffic-store.ts';
+import { ElasticsearchMemoryStore } from './memories/elasticsearch-memory-store.ts';
+import { ElasticsearchRecallIndex } from './memories/elasticsearch-recall-index.ts';
 import { ensureIndices } from './ensure-indices.ts';
-import { ROOMS } from './index-definitions.ts';
+import { Expunging } from './expunging.ts';
+import { FORGETFUL_ROOMS, ROOMS } from './index-definitions.ts';
 
 export interface ElasticsearchStoreOptions extends ElasticsearchConnectionOptions {
   /** How the names of our indices begin; two products on one cluster take two prefixes. */
@@ -41,6 +44,8 @@ export async function openElasticsearchStores(options: ElasticsearchStoreOptions
     await connection.close();
     throw failure;
   }
+  const expunging = new Expunging(connection);
+  expunging.resume(FORGETFUL_ROOMS);
   return {
     kind: 'elasticsearch',
     events: new ElasticsearchEventStore(connection),
@@ -53,12 +58,17 @@ export async function openElasticsearchStores(options: ElasticsearchStoreOptions
     metrics: new ElasticsearchMetricStore(connection, options.clock),
     occurrences: new ElasticsearchOccurrenceStore(connection),
     alarms: new ElasticsearchAlarmStore(connection),
+    memories: new ElasticsearchMemoryStore(connection, expunging),
+    recall: new ElasticsearchRecallIndex(connection, { expunging, clock: options.clock }),
     leases: new ElasticsearchLeaseStore(connection),
     settings: new ElasticsearchSettingsStore(connection),
     outbox: new ElasticsearchOutboxStore(connection),
     idempotency: new ElasticsearchIdempotencyStore(connection),
     check: () => check(connection, options.clock),
-    close: () => connection.close(),
+    close: () => {
+      expunging.close();
+      return connection.close();
+    },
   };
 }
 

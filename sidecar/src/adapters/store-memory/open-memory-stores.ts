@@ -7,6 +7,8 @@ import { MemoryLeaseStore } from './memory-lease-store.ts';
 import { MemoryLogStore } from './signals/memory-log-store.ts';
 import { MemoryMetricStore } from './signals/memory-metric-store.ts';
 import { MemoryOccurrenceStore } from './signals/memory-occurrence-store.ts';
+import { MemoryMemoryStore } from './memories/memory-memory-store.ts';
+import { MemoryRecallIndex } from './memories/memory-recall-index.ts';
 import { MemoryOutboxStore } from './memory-outbox-store.ts';
 import { MemorySettingsStore } from './memory-settings-store.ts';
 import { MemorySignalStore } from './signals/memory-signal-store.ts';
@@ -31,6 +33,8 @@ export function openMemoryStores(): Stores {
     signals: new MemorySignalStore(signals),
     ...signals,
     alarms: new MemoryAlarmStore(),
+    memories: new MemoryMemoryStore(),
+    recall: new MemoryRecallIndex(),
     leases: new MemoryLeaseStore(),
     settings: new MemorySettingsStore(),
     outbox: new MemoryOutboxStore(),

@@ -1,6 +1,8 @@
 import type { Stores } from '../../ports/stores/stores.ts';
 import type { ReadOperations } from './operations/read-operations.ts';
 import type { ReaderData } from './threads/reader-worker.ts';
+import { SqliteMemoryStore } from './memories/sqlite-memory-store.ts';
+import { SqliteRecallIndex } from './recall/sqlite-recall-index.ts';
 import { SqliteAlarmStore } from './stores/sqlite-alarm-store.ts';
 import { SqliteEventStore } from './stores/sqlite-event-store.ts';
 import { SqliteIdempotencyStore } from './stores/sqlite-idempotency-store.ts';
@@ -56,13 +58,14 @@ export async function startThreads({ dataFolder, maxBytes }: SqliteOptions): Pro
   const readerData: ReaderData = { dataFolder };
   const reader = new StoreThread<ReadOperations>('reader', readerEntry, readerData);
   const searcher = new StoreThread<ReadOperations>('searcher', readerEntry, readerData);
+  const recaller = new StoreThread<ReadOperations>('recaller', readerEntry, readerData);
   try {
-    await Promise.all([reader.ready(), searcher.ready()]);
+    await Promise.all([reader.ready(), searcher.ready(), recaller.ready()]);
   } catch (error) {
-    await Promise.all([reader, searcher, writer].map((thread) => thread.terminate()));
+    await Promise.all([reader, searcher, recaller, writer].map((thread) => thread.terminate()));
     throw error;
   }
-  return { writer, reader, searcher };
+  return { writer, reader, searcher, recaller };
 }
 
 export function storesOver(threads: SqliteThreads): Stores {
@@ -78,6 +81,8 @@ export function storesOver(threads: SqliteThreads): Stores {
     metrics: new SqliteMetricStore(threads),
     occurrences: new SqliteOccurrenceStore(threads),
     alarms: new SqliteAlarmStore(threads),
+    memories: new SqliteMemoryStore(threads),
+    recall: new SqliteRecallIndex(threads),
     leases: new SqliteLeaseStore(threads),
     settings: new SqliteSettingsStore(threads),
     outbox: new SqliteOutboxStore(threads),
@@ -88,6 +93,7 @@ export function storesOver(threads: SqliteThreads): Stores {
       const [health] = await Promise.all([
         threads.reader.call('health', null),
         threads.searcher.call('health', null),
+        threads.recaller.call('health', null),
         threads.writer.call('beat', null),
       ]);
       const megabytes = (health.bytes / 1_000_000).toFixed(1);
@@ -96,7 +102,7 @@ export function storesOver(threads: SqliteThreads): Stores {
 
     async close() {
       // Readers first: the last connection to close tidies up the write-ahead log, and only the writer may.
-      await Promise.all([threads.reader.close(), threads.searcher.close()]);
+      await Promise.all([threads.reader.close(), threads.searcher.close(), threads.recaller.close()]);
       await threads.writer.close();
     },
   };

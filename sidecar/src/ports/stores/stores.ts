@@ -3,6 +3,8 @@ import type { EventStore } from './event-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { IncidentStore } from './incident-store.ts';
 import type { LeaseStore } from './lease-store.ts';
+import type { MemoryStore } from './memories/memory-store.ts';
+import type { RecallIndex } from './memories/recall-index.ts';
 import type { LogStore } from './signals/log-store.ts';
 import type { MetricStore } from './signals/metric-store.ts';
 import type { OccurrenceStore } from './signals/occurrence-store.ts';
@@ -26,6 +28,8 @@ export interface Stores {
   readonly metrics: MetricStore;
   readonly occurrences: OccurrenceStore;
   readonly alarms: AlarmStore;
+  readonly memories: MemoryStore;
+  readonly recall: RecallIndex;
   readonly leases: LeaseStore;
   readonly settings: SettingsStore;
   readonly outbox: OutboxStore;

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { STREAM_PREFIXES, type StreamKind } from '../../../domain/events/stream-kinds.ts';
 import type { WhichStreams } from '../../../ports/stores/event-store.ts';
+import { forgetting } from './forgetting.ts';
 import { Conditions, statementCache } from './query.ts';
 
 export interface EventRow {
@@ -60,12 +61,8 @@ export function eventWrites(database: Database) {
 
     /** What is forgotten is overwritten in the file too, not only marked as free. */
     forgetPayloads(which: { organisation: string; stream: string; upToSequence: number }): number {
-      database.pragma('secure_delete = ON');
-      try {
-        return deletePayloads.run(which.organisation, which.stream, which.upToSequence).changes;
-      } finally {
-        database.pragma('secure_delete = FAST');
-      }
+      const { organisation, stream, upToSequence } = which;
+      return forgetting(database, () => deletePayloads.run(organisation, stream, upToSequence).changes);
     },
   };
 }

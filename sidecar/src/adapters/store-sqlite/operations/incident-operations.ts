@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { Conditions, statementCache, type SqlValue } from './query.ts';
+import { statementCache, type Conditions, type SqlValue } from './query.ts';
+import { visibleTo, type Reader } from './visible-to.ts';
 
 export interface IncidentRow {
   readonly id: string;
@@ -17,15 +18,8 @@ export interface IncidentRow {
   readonly services: readonly string[];
 }
 
-/** The reader, as the clause of visibility needs it. */
-export interface IncidentReader {
-  readonly organisation: string;
-  readonly teams: readonly string[] | 'every';
-  readonly user: string | null;
-}
-
 export interface IncidentSearch {
-  readonly reader: IncidentReader;
+  readonly reader: Reader;
   readonly states?: readonly string[] | undefined;
   readonly severities?: readonly string[] | undefined;
   readonly services?: readonly string[] | undefined;
@@ -91,11 +85,11 @@ export function incidentReads(database: Database) {
       .get(...where.values) as string) ?? null;
 
   return {
-    incidentById({ reader, id }: { reader: IncidentReader; id: string }): string | null {
+    incidentById({ reader, id }: { reader: Reader; id: string }): string | null {
       return first(visibleTo(reader).add('id = ?', id));
     },
 
-    incidentByNumber({ reader, number }: { reader: IncidentReader; number: number }): string | null {
+    incidentByNumber({ reader, number }: { reader: Reader; number: number }): string | null {
       return first(visibleTo(reader).add('number = ?', number));
     },
 
@@ -133,18 +127,4 @@ export function incidentReads(database: Database) {
 
 function asNumber(flag: boolean | undefined): number | undefined {
   return flag === undefined ? undefined : Number(flag);
-}
-
-/** The same rule as domain/tenancy/scope.ts: maySee. The conformance suite holds them against each other. */
-function visibleTo({ organisation, teams, user }: IncidentReader): Conditions {
-  const where = new Conditions().add('organisation = ?', organisation);
-  return teams === 'every'
-    ? where
-    : where.add(
-        `(visibility = 'organisation'
-          OR (visibility = 'private' AND owner = ?)
-          OR (visibility = 'team' AND team IN (SELECT value FROM json_each(?))))`,
-        user,
-        JSON.stringify(teams)
-      );
 }

@@ -7,6 +7,8 @@ import { incidentReads } from './incident-operations.ts';
 import { settingReads } from './setting-operations.ts';
 import { lineReads } from '../lines/search-blocks.ts';
 import { trafficReads } from '../series/count-reads.ts';
+import { memoryReads } from '../memories/memory-reads.ts';
+import { recallReads } from '../recall/recall-reads.ts';
 import { metricReads } from '../series/metric-reads.ts';
 import { occurrenceReads } from '../series/occurrence-operations.ts';
 import { statisticReads } from '../series/statistic-operations.ts';
@@ -25,6 +27,8 @@ export function readOperations(database: Database) {
     ...occurrenceReads(database),
     ...alarmReads(database),
     ...settingReads(database),
+    ...memoryReads(database),
+    ...recallReads(database),
     ...answerReads(database),
     ...healthReads(database),
   };

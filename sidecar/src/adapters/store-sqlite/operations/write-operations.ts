@@ -7,6 +7,8 @@ import { incidentWrites } from './incident-operations.ts';
 import { leaseWrites } from './lease-operations.ts';
 import { outboxWrites } from './outbox-operations.ts';
 import { settingWrites } from './setting-operations.ts';
+import { memoryWrites } from '../memories/memory-writes.ts';
+import { recallWrites } from '../recall/recall-writes.ts';
 import { nameUpkeep } from '../series/name-upkeep.ts';
 import { seriesUpkeep } from '../series/series-upkeep.ts';
 import { SignalNumbers } from '../series/signal-numbers.ts';
@@ -25,6 +27,8 @@ export function writeOperations(database: Database, numbers = new SignalNumbers(
     ...seriesUpkeep(database, numbers),
     ...nameUpkeep(database, numbers),
     ...alarmWrites(database),
+    ...memoryWrites(database),
+    ...recallWrites(database),
     ...leaseWrites(database),
     ...settingWrites(database),
     ...outboxWrites(database),
@@ -33,4 +37,7 @@ export function writeOperations(database: Database, numbers = new SignalNumbers(
   };
 }
 
-export type WriteOperations = ReturnType<typeof writeOperations>;
+export type WriteOperations = ReturnType<typeof writeOperations> & {
+  /** Outside of any transaction: what was committed is in the database file alone, the write-ahead log is empty. */
+  scrub(nothing: null): void;
+};

@@ -4,6 +4,7 @@ import { COORDINATION } from './0003-coordination.ts';
 import { SIGNALS } from './0004-signals.ts';
 import { ALARMS } from './0005-alarms.ts';
 import { STREAMS } from './0006-streams.ts';
+import { MEMORIES } from './0007-memories.ts';
 
 export interface Migration {
   readonly number: number;
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 4, name: 'signals', sql: SIGNALS },
   { number: 5, name: 'alarms', sql: ALARMS },
   { number: 6, name: 'streams', sql: STREAMS },
+  { number: 7, name: 'memories', sql: MEMORIES },
 ];

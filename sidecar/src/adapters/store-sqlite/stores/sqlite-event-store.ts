@@ -42,7 +42,9 @@ export class SqliteEventStore implements EventStore {
   }
 
   async forget({ organisation }: Scope, stream: string, upToSequence: number): Promise<number> {
-    return this.threads.writer.call('forgetPayloads', { organisation, stream, upToSequence });
+    const forgotten = await this.threads.writer.call('forgetPayloads', { organisation, stream, upToSequence });
+    await this.threads.writer.call('scrub', null);
+    return forgotten;
   }
 }
 

@@ -4,7 +4,8 @@ import { pageOf } from '../../../domain/paging/page-of.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { IncidentQuery, IncidentStore } from '../../../ports/stores/incident-store.ts';
-import type { IncidentReader, IncidentRow } from '../operations/incident-operations.ts';
+import type { IncidentRow } from '../operations/incident-operations.ts';
+import { readerOf } from '../operations/visible-to.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
 
 export class SqliteIncidentStore implements IncidentStore {
@@ -45,10 +46,6 @@ export class SqliteIncidentStore implements IncidentStore {
   async nextNumber({ organisation }: Scope): Promise<number> {
     return this.threads.writer.call('nextIncidentNumber', { organisation });
   }
-}
-
-function readerOf({ organisation, teams, user }: Scope): IncidentReader {
-  return { organisation, teams, user };
 }
 
 function recordOf(json: string | null): IncidentRecord | null {

@@ -6,6 +6,7 @@ import { GroupCommit } from './group-commit.ts';
 import { migrate } from '../schema/migrate.ts';
 import { MIGRATIONS } from '../schema/migrations.ts';
 import { refusalSentence } from '../operations/refusal.ts';
+import { Scrubbing } from './scrubbing.ts';
 import { perform, type Call, type FromThread, type ToThread } from './thread-protocol.ts';
 import { writeOperations } from '../operations/write-operations.ts';
 import { SignalNumbers } from '../series/signal-numbers.ts';
@@ -64,6 +65,7 @@ function serve(database: Database, lock: Database): void {
     (call) => perform(operations, call),
     () => numbers.forget()
   );
+  const scrubbing = new Scrubbing(database, (outcomes) => tell({ kind: 'outcomes', outcomes }));
   const queue: Call[] = [];
   let planned = false;
 
@@ -85,8 +87,10 @@ function serve(database: Database, lock: Database): void {
       port?.close();
       return;
     }
-    queue.push(...message.calls);
-    if (!planned) {
+    const isScrub = ({ operation }: Call) => operation === 'scrub';
+    scrubbing.ask(message.calls.filter(isScrub));
+    queue.push(...message.calls.filter((call) => !isScrub(call)));
+    if (!planned && queue.length > 0) {
       planned = true;
       setTimeout(commit, GATHER_MS);
     }

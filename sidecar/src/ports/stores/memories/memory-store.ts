@@ -10,7 +10,7 @@ export interface MemoryQuery {
   readonly provenances?: readonly Provenance[];
   /** Each of them has this value; null: the key is there, whatever its value. */
   readonly labels?: readonly { readonly key: string; readonly value: string | null }[];
-  /** All of its words stand in title, text, symptoms, cause, fixes or resolution, in any order and case. */
+  /** Each of its words begins a word of the memory (domain/memory/listed-words.ts), in any order and case. */
   readonly text?: string;
   /** `startedAt` in [from, to]. */
   readonly from?: number;
@@ -39,10 +39,14 @@ export interface MemoryTally {
 export interface MemoryStore {
   /** Writes each record unless one with the same or a higher version is there: older news never wins. */
   save(scope: Scope, records: readonly MemoryRecord[]): Promise<void>;
-  /** Those that are there and may be seen, in the order asked for. */
+  /** Those that are there and may be seen, each once, in the order asked for. */
   get(scope: Scope, ids: readonly string[]): Promise<MemoryRecord[]>;
   list(scope: Scope, query: MemoryQuery): Promise<{ records: MemoryRecord[]; nextCursor: string | null }>;
+  /** Of what may be seen. */
   tally(scope: Scope): Promise<MemoryTally[]>;
-  /** Forgetting: nothing of them is left in what can be read or in the file (the events are forgotten apart). */
+  /**
+   * Forgetting: nothing of them, earlier versions included, is left in what can be read, nor in the file; what a store
+   * cannot promise of its file, it says. Events are forgotten apart. Returns how many there were.
+   */
   remove(scope: Scope, ids: readonly string[]): Promise<number>;
 }

@@ -22,32 +22,44 @@ export interface RecallEntry extends Ownership {
   readonly templates: readonly string[];
   /** Version of the analysis that cut the text into terms. */
   readonly analyser: string;
-  /** Term and how often; with `length`, their sum. */
+  /** Each once, and how often; with `length`, their sum. */
   readonly terms: readonly (readonly [term: string, count: number])[];
   readonly length: number;
-  /** Ids of concepts of the thesaurus. */
-  readonly concepts: readonly string[];
-  /** Normalised, a value an int8 of 127ths; null where nothing in the text has a meaning to the model. */
-  readonly vector: { readonly model: string; readonly values: Int8Array } | null;
+  /** Those of the terms that name one thing. */
+  readonly identifiers: readonly string[];
+  /** Of the thesaurus, each once, with the words that stand for it. */
+  readonly concepts: readonly (readonly [concept: string, words: string])[];
+  /** Int8 of any length: directions are compared. All zeros where the text says nothing to the model; null: not embedded. */
+  readonly vector: RecallVector | null;
+}
+
+export interface RecallVector {
+  /** The key of the embedding (ports/embeddings.ts). */
+  readonly model: string;
+  readonly values: Int8Array;
 }
 
 export interface CandidateFilter {
   readonly kinds?: readonly Memory['kind'][];
   readonly categories?: readonly string[];
+  /** Any of them. */
   readonly services?: readonly string[];
+  /** Each of them has this value; null: the key is there, whatever its value. */
   readonly labels?: readonly { readonly key: string; readonly value: string | null }[];
+  /** `startedAt` in [from, to]. */
   readonly from?: number;
   readonly to?: number;
   readonly without?: readonly string[];
 }
 
-/** Each arm gives its best, at most `limit`; the answer is their union. An arm without values is not asked. */
+/** Each arm gives its best, at most `limit`, of equals the newest; the answer is their union. An arm without values is not asked. */
 export interface CandidateQuery {
-  /** Summed over the terms that a memory has. */
+  /** Summed over the terms that a memory has. Weights are above 0. */
   readonly terms: readonly { readonly term: string; readonly weight: number }[];
   readonly concepts: readonly { readonly concept: string; readonly weight: number }[];
-  /** Nearest by dot product among vectors of the same model. */
-  readonly vector: { readonly model: string; readonly values: Int8Array } | null;
+  /** Nearest by cosine among vectors of the same model and length; what points away is not near. */
+  readonly vector: RecallVector | null;
+  /** By how many of them a memory has; so with the next two. */
   readonly fingerprints: readonly string[];
   readonly templates: readonly string[];
   readonly services: readonly string[];
@@ -55,26 +67,32 @@ export interface CandidateQuery {
   readonly limit: number;
 }
 
-/**
- * What a bucket of visibility holds: 'organisation', 'team:<name>' or 'private:<login>'. A reader's statistics are the
- * sum over the buckets that the reader may see.
- */
-export interface BucketStatistics {
-  readonly bucket: string;
+/** Over what the scope may see, and nothing else. */
+export interface RecallStatistics {
   readonly documents: number;
+  /** Of all of them together. */
   readonly length: number;
-  readonly frequencies: ReadonlyMap<string, number>;
+  /** In how many documents each of the terms that were asked for occurs; one that occurs nowhere may be missing. */
+  readonly terms: ReadonlyMap<string, number>;
+  readonly concepts: ReadonlyMap<string, number>;
 }
 
 /** All methods may throw StoreUnavailable. */
 export interface RecallIndex {
-  /** Writes or replaces by memory, unless an entry of a higher record version and the same analysis and model is there. */
+  /** Writes or replaces by memory, unless an entry of a higher record version is there: older news never wins. */
   put(scope: Scope, entries: readonly RecallEntry[]): Promise<void>;
+  /** Nothing of them is left in what can be found, counted or read, nor in the file. Returns how many there were. */
   remove(scope: Scope, memories: readonly string[]): Promise<number>;
   candidates(scope: Scope, query: CandidateQuery): Promise<RecallEntry[]>;
-  /** Of the buckets that the scope may see. `revision` changes with every write; the same one again: null, unchanged. */
-  statistics(scope: Scope, known: string | null): Promise<{ revision: string; buckets: BucketStatistics[] } | null>;
-  /** Entries by memory, where there are any and they may be seen. */
+  /**
+   * For the terms and concepts that are asked for. Where the index is large, a store may answer with counts that lag
+   * behind writes: by a minute, or by one document in a hundred.
+   */
+  statistics(
+    scope: Scope,
+    of: { readonly terms: readonly string[]; readonly concepts: readonly string[] }
+  ): Promise<RecallStatistics>;
+  /** Entries by memory, where there are any and they may be seen, in the order asked for. */
   read(scope: Scope, memories: readonly string[]): Promise<RecallEntry[]>;
   /** Memories whose entry was made by another analysis or model than these, a bounded number a call. */
   outdated(scope: Scope, current: { analyser: string; model: string; limit: number }): Promise<string[]>;

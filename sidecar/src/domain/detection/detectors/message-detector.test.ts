@@ -133,5 +133,8 @@ describe('message templates', () => {
     expect(describeMessage({ ...explanation, isNew: true, seen: 14 }).sentence).toBe(
       'an error message never seen before came 14 times in 1 min'
     );
+    expect(describeMessage(explanation, 'no route to <*>').sentence).toBe(
+      'a message came 240 times in 1 min; usual 2, at most 11: “no route to <*>”'
+    );
   });
 });

@@ -235,8 +235,8 @@ export interface MessageExplanation {
 /** "Usual 0.002" makes nobody wiser. */
 const LEAST_TOLD = 0.05;
 
-/** "a message never seen before came 14 times in 1 min", "a message came 240 times in 1 min; usual 2, at most 11". */
-export function describeMessage(explanation: MessageExplanation): AlarmText {
+/** "an error message never seen before came 14 times in 1 min: “disk full”", "a message came 240 times in 1 min; usual 2, at most 11". */
+export function describeMessage(explanation: MessageExplanation, text: string | null = null): AlarmText {
   const { seconds, seen, usual, high, isNew } = explanation;
   const numbers = {
     seen,
@@ -245,11 +245,12 @@ export function describeMessage(explanation: MessageExplanation): AlarmText {
     high: isNew ? 0 : rounded(high),
     unit: `messages in ${spanText(seconds)}`,
   };
+  const which = text === null ? '' : `: “${text}”`;
   const came = `came ${numberText(seen)} times in ${spanText(seconds)}`;
   return isNew
-    ? { sentence: `an error message never seen before ${came}`, numbers }
+    ? { sentence: `an error message never seen before ${came}${which}`, numbers }
     : {
-        sentence: `a message ${came}; usual ${usual < LEAST_TOLD ? 'hardly any' : numberText(usual)}, at most ${numberText(Math.ceil(high))}`,
+        sentence: `a message ${came}; usual ${usual < LEAST_TOLD ? 'hardly any' : numberText(usual)}, at most ${numberText(Math.ceil(high))}${which}`,
         numbers,
       };
 }

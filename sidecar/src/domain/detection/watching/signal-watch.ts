@@ -10,6 +10,7 @@ import { BUCKET_MS, bucketOf } from './streams/bucket-ring.ts';
 import { CallWatch } from './calls/call-watch.ts';
 import type { DetectorMakers } from './detector-makers.ts';
 import { MergedTemplates } from './templates/merged-templates.ts';
+import { TemplateTexts } from './templates/template-texts.ts';
 import type { ObservedSignals, SignalKind, ToldBy } from './streams/observed-signals.ts';
 import { isSameState } from './same-state.ts';
 import { ServiceWatch, type Rooms, type SavedService } from './service-watch.ts';
@@ -91,7 +92,7 @@ export class SignalWatch {
     this.limits = { ...WATCH_LIMITS, ...limits };
     this.rooms = {
       metrics: { left: this.limits.metrics, refused: 0 },
-      templates: { left: this.limits.templates, letGo: 0 },
+      templates: { left: this.limits.templates, letGo: 0, texts: new TemplateTexts() },
     };
   }
 
@@ -260,6 +261,7 @@ export class SignalWatch {
 
   private observeTemplates({ templates = [], templateCounts = [] }: ObservedSignals, { now }: ToldBy): void {
     this.merged.note(templates);
+    this.rooms.templates.texts.note(templates);
     for (const count of this.merged.inOrder(templateCounts)) {
       const watch = this.services.get(count.service);
       const bucket = bucketOf(count.at);

@@ -8,6 +8,7 @@ import {
 import type { AlarmBook } from '../alarms/alarm-book.ts';
 import type { AlarmSubject } from '../alarms/alarm-identity.ts';
 import { BUCKET_MS } from '../streams/bucket-ring.ts';
+import type { TemplateTexts } from './template-texts.ts';
 import { endAlarm, settle, type StepManner, type Stepping } from '../stepping.ts';
 
 /** A service that makes up messages fills its own shelf alone. */
@@ -20,10 +21,12 @@ const MAX_OPEN_BUCKETS = 40;
 export interface TemplateRoom {
   left: number;
   letGo: number;
+  readonly texts: TemplateTexts;
 }
 
 export interface SavedTemplate {
   readonly id: string;
+  readonly text: string | null;
   readonly firstSeenAt: number;
   readonly severity: MessageFacts['severity'];
   readonly lastSeen: number;
@@ -137,7 +140,13 @@ export class TemplateShelf {
   save(): SavedShelf {
     const templates = [...this.templates.values()].map(
       ({ subject, facts, lastSeen, by, alarm, alarmSince, detector }): SavedTemplate => ({
-        ...{ id: subject, firstSeenAt: facts.firstSeenAt, severity: facts.severity, lastSeen },
+        ...{
+          id: subject,
+          text: this.room.texts.of(subject),
+          firstSeenAt: facts.firstSeenAt,
+          severity: facts.severity,
+          lastSeen,
+        },
         by: by.save(),
         alarm: alarm === null ? null : { id: alarm, since: alarmSince, detector },
       })
@@ -176,7 +185,7 @@ export class TemplateShelf {
         // Of a message that is no error, failing requests beside it are no consequence.
         ...(isError ? {} : { isFailing: false }),
       });
-      const judged = { at, stepMs: BUCKET_MS, mode, judgement, circumstances: harm, tell: () => told(by) };
+      const judged = { at, stepMs: BUCKET_MS, mode, judgement, circumstances: harm, tell: () => this.told(template) };
       settle(template, judged, stepping);
     }
     if (by.standing || template.alarm !== null) {
@@ -203,7 +212,8 @@ export class TemplateShelf {
     return this.keep(id, { facts, by: new MessageDetector(facts) });
   }
 
-  private restore({ id, firstSeenAt, severity, lastSeen, by, alarm }: SavedTemplate): void {
+  private restore({ id, text, firstSeenAt, severity, lastSeen, by, alarm }: SavedTemplate): void {
+    this.room.texts.note(text === null ? [] : [{ id, text }]);
     const facts = { firstSeenAt, watchedSince: this.watchedSince ?? firstSeenAt, severity };
     const template = this.keep(id, { facts, by: MessageDetector.restore(facts, by) });
     template.lastSeen = lastSeen;
@@ -213,6 +223,10 @@ export class TemplateShelf {
     if (template.alarm !== null || template.by.standing) {
       this.standing.add(template);
     }
+  }
+
+  private told({ by, subject }: Template) {
+    return describeMessage(by.explain(), this.room.texts.of(subject));
   }
 
   private keep(id: string, { facts, by }: { facts: MessageFacts; by: MessageDetector }): Template {
@@ -232,8 +246,4 @@ export class TemplateShelf {
     this.room.letGo += 1;
     this.watchedSince = Math.max(this.watchedSince ?? 0, template.lastSeen * BUCKET_MS);
   }
-}
-
-function told(by: MessageDetector) {
-  return describeMessage(by.explain());
 }

@@ -4,8 +4,8 @@ import type { Assessment } from '../judging/assess-service.ts';
 import { isFarAboveUsual, judgeSeverity } from '../judging/judge-severity.ts';
 import { affectedBy, type Situation } from '../judging/situation.ts';
 
-/** One request in a hundred more than usual, over the two minutes of the rule: fewer fail in any roll-out. */
-const HARMFUL_SHARE = 0.01;
+/** Two requests in a hundred more than usual, over the two minutes of the rule: fewer fail in any roll-out. */
+const HARMFUL_SHARE = 0.02;
 
 /**
  * May this burst open an incident now? It waits a moment for others to show the same, it opens nothing where the rule is

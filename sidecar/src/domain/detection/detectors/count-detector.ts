@@ -208,8 +208,7 @@ interface Judged {
 
 export interface CountState {
   readonly model: RateState;
-  /** Missing where an earlier version saved it. */
-  readonly load?: LoadShareState;
+  readonly load: LoadShareState;
   readonly windows: WindowsState;
   readonly dispersion: WindowDispersionState;
   readonly growth: GrowthState;

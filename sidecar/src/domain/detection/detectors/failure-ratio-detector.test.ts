@@ -60,6 +60,16 @@ describe('the share of requests that fail', () => {
     expect(alarms.length).toBeGreaterThan(0);
   });
 
+  it('waits for no second bucket where a quarter of few requests fails', () => {
+    const { detector, reading, now } = taught(2, { requests: 40 });
+    const alarms = watch(detector, {
+      from: now,
+      buckets: 60,
+      reading: (at, bucket) => reading(at, bucket >= now + 30 ? 0.5 : 0.004),
+    });
+    expect(alarms[0]?.bucket).toBe(now + 30);
+  });
+
   it('waits for a second bucket, however uneasy the half hour before was', () => {
     const { detector, reading, now } = taught(1);
     const alarms = watch(detector, {

@@ -29,7 +29,7 @@ export class FailureRatioDetector {
   /** Requests beside each window, for the share that is said. */
   private requests: RecentWindows;
   private readonly dispersion: WindowDispersion;
-  private burn: ObjectiveBurn;
+  private readonly burn: ObjectiveBurn;
   private readonly past: OwnPast;
   private readonly phase: AlarmPhase;
   private readonly suspicion: Suspicion;
@@ -145,8 +145,11 @@ export class FailureRatioDetector {
       : { score: alone, size, burn: null };
   }
 
+  /** So far out in a single bucket that waiting for a second one would only cost ten seconds. */
   private isGross(score: number): boolean {
-    return score >= GROSS_SCORE && this.windows.seenIn(1) - this.windows.expectedIn(1) >= GROSS_EXCESS;
+    const failures = this.windows.seenIn(1);
+    const isFar = score >= GROSS_SCORE && failures - this.windows.expectedIn(1) >= GROSS_EXCESS;
+    return isFar || (failures >= LIMITS.least[1] && failures >= GROSS_SHARE * this.requests.seenIn(1));
   }
 
   private isCalm(limits: ExcessLimits, usual: number): boolean {
@@ -215,7 +218,7 @@ export class FailureRatioDetector {
     }
     this.windows = new RecentWindows();
     this.requests = new RecentWindows();
-    this.burn = new ObjectiveBurn();
+    this.burn.spend();
   }
 
   private highShare(requests: number, usual: number): number {
@@ -326,6 +329,8 @@ const LEAST_SHARE_LEARNING = 0.2;
 const HELD_SCORE = 0.95;
 const GROSS_SCORE = 2;
 const GROSS_EXCESS = 30;
+/** A quarter of all: no roll-out and no bad host does that, however few requests there are. */
+const GROSS_SHARE = 0.25;
 /** A burn is one where the usual share is exceeded twice over. */
 const USUAL_TIMES = 2;
 const SLOWEST_BURN = 6;

@@ -29,4 +29,15 @@ describe('a burnt objective', () => {
     expect(found.sinceSeconds).toBeLessThanOrEqual(150 * 60);
     expect(found.sinceSeconds).toBeGreaterThanOrEqual(60 * 60);
   });
+
+  it('that was said is spent: what little fails afterwards is measured by the whole window', () => {
+    const burn = new ObjectiveBurn();
+    const over = live(burn, { from: START, minutes: 60, share: 0.1 });
+    expect(burn.rate(BUDGET, 0.1).score).toBeGreaterThan(1);
+    burn.spend();
+    live(burn, { from: over, minutes: 8, share: 0.05 });
+    expect(burn.rate(BUDGET, 0.05).score).toBeLessThan(1);
+    live(burn, { from: over + 8 * 60_000, minutes: 120, share: 0.05 });
+    expect(burn.rate(BUDGET, 0.05).score).toBeGreaterThan(1);
+  });
 });

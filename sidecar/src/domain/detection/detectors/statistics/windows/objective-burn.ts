@@ -54,6 +54,11 @@ export class ObjectiveBurn {
     return worst;
   }
 
+  /** What was said is spent: the failures are forgotten, the requests beside which others would be few are not. */
+  spend(): void {
+    this.failures.fill(0);
+  }
+
   save(): BurnState {
     const spans = Array.from(this.failures, (failures, slot) => [failures, this.requests[slot] ?? 0] as const);
     return { span: this.span, spans: this.requests.some((requests) => requests > 0) ? spans : [] };

@@ -1,6 +1,7 @@
 import { AppPlugin } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
+import { similarIncidents } from './extensions/exposedComponents';
 import { links } from './extensions/links';
 import { type AppConfigPageProps } from './pages/settings/AppConfigPage';
 import { type AppJsonData } from './pages/settings/appConfiguration';
@@ -26,3 +27,4 @@ export const plugin = new AppPlugin<AppJsonData>()
   .addConfigPage({ title: 'Configuration', icon: 'cog', id: 'configuration', body: AppConfigPage });
 
 links.forEach((link) => plugin.addLink(link));
+plugin.exposeComponent(similarIncidents);

@@ -12,6 +12,8 @@ import { IncidentPage } from './incident/IncidentPage';
 import { LivePage } from './live/LivePage';
 import { LogsPage } from './logs/LogsPage';
 import { MaintenancePage } from './maintenance/MaintenancePage';
+import { MemoryPage } from './memory/MemoryPage';
+import { RecordPage } from './memory/record/RecordPage';
 import { OverviewPage } from './overview/OverviewPage';
 import { PageBoundary } from './PageBoundary';
 import { ServicePage } from './service/ServicePage';
@@ -44,6 +46,11 @@ function DetectorRoute() {
   return <DetectorPage key={detector} id={detector} />;
 }
 
+function MemoryRoute() {
+  const { memory = '' } = useParams();
+  return <RecordPage key={memory} id={memory} />;
+}
+
 export default function AppRoot() {
   const [client] = useState(newQueryClient);
   return (
@@ -58,6 +65,8 @@ export default function AppRoot() {
           <Route path="detectors" element={bounded('Detectors', <DetectorsPage />)} />
           <Route path="detectors/:detector" element={bounded('Detector', <DetectorRoute />)} />
           <Route path="maintenance" element={bounded('Maintenance', <MaintenancePage />)} />
+          <Route path="memory" element={bounded('Memory', <MemoryPage />)} />
+          <Route path="memory/:memory" element={bounded('A memory', <MemoryRoute />)} />
           <Route path="services" element={bounded('Services', <ServicesPage />)} />
           <Route path="services/:service" element={bounded('Service', <ServiceRoute />)} />
           <Route path="logs" element={bounded('Logs', <LogsPage />)} />

@@ -8,6 +8,7 @@ export const PAGES = {
   findings: `${APP_PATH}/findings`,
   detectors: `${APP_PATH}/detectors`,
   maintenance: `${APP_PATH}/maintenance`,
+  memory: `${APP_PATH}/memory`,
   services: `${APP_PATH}/services`,
   logs: `${APP_PATH}/logs`,
   sources: `${APP_PATH}/sources`,
@@ -26,6 +27,10 @@ export function servicePath(service: string): string {
 
 export function detectorPath(detector: string): string {
   return `${APP_PATH}/detectors/${detector}`;
+}
+
+export function memoryPath(memory: string): string {
+  return `${APP_PATH}/memory/${memory}`;
 }
 
 export function incidentName(number: number): string {

@@ -98,5 +98,5 @@ export class FakeSidecar {
 
 /** `GET /v1/incidents/:incident` is asked by `GET /v1/incidents/42`; a literal address wins by being listed first. */
 function fits(address: string, asked: string): boolean {
-  return new RegExp(`^${address.replace(/:[a-z]+/, '(?!acknowledge$)[^/]+')}$`).test(asked);
+  return new RegExp(`^${address.replace(/:[a-z]+/g, '(?!acknowledge$)[^/]+')}$`).test(asked);
 }

@@ -108,7 +108,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   box: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
   impact: css({
     margin: 0,
-    fontSize: theme.typography.h4.fontSize,
+    fontSize: theme.typography.h5.fontSize,
     fontWeight: theme.typography.fontWeightMedium,
     overflowWrap: 'anywhere',
   }),

@@ -3,6 +3,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type Incident } from '@incident-memory/contract';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { useIncidentRecall } from '../../shared/data/useRecall';
+import { WhoKnows } from '../../shared/recall/WhoKnows';
 import { IncidentActions } from './actions/IncidentActions';
 import { ChartSection } from './chart/ChartSection';
 import { ClosingNotes } from './ClosingNotes';
@@ -12,6 +14,7 @@ import { SlowCalls } from './evidence/SlowCalls';
 import { ImpactHead } from './ImpactHead';
 import { JoinedAlarms } from './JoinedAlarms';
 import { JoinedAlerts } from './JoinedAlerts';
+import { IncidentRecall } from './recall/IncidentRecall';
 import { RecoveryNote } from './RecoveryNote';
 import { SampleLines } from './SampleLines';
 import { ServicesInOrder } from './ServicesInOrder';
@@ -24,9 +27,10 @@ interface IncidentBodyProps {
   reference: string;
 }
 
-/** Top to bottom in the order of need: what hurts, what to press, how it looks, who is hurt, what the lines say. */
+/** Top to bottom in the order of need: what hurts, what memory knows of it, what changed, and then the evidence. */
 export function IncidentBody({ incident, reference }: IncidentBodyProps) {
   const styles = useStyles2(getStyles);
+  const recall = useIncidentRecall(reference);
   return (
     <div className={styles.page}>
       <ImpactHead incident={incident} />
@@ -34,15 +38,25 @@ export function IncidentBody({ incident, reference }: IncidentBodyProps) {
       <RecoveryNote incident={incident} />
       <div className={styles.halves}>
         <div className={styles.column}>
-          {!isOfDetectors(incident) && <ChartSection reference={reference} />}
-          <BandCharts reference={reference} />
+          <IncidentRecall incident={incident} reference={reference} recall={recall} />
+          <HowItSpread spread={incident.spread} />
+        </div>
+        <div className={styles.column}>
+          <WhatChanged incident={incident} />
+          <WhoKnows people={recall.data?.whoKnows ?? []} />
+          <div className={styles.firstWhereWide}>
+            {isOfDetectors(incident) ? <BandCharts reference={reference} /> : <ChartSection reference={reference} />}
+          </div>
+        </div>
+      </div>
+      <div className={styles.halves}>
+        <div className={styles.column}>
+          {!isOfDetectors(incident) && <BandCharts reference={reference} />}
           <OddMessages reference={reference} />
           <SlowCalls reference={reference} />
           <SampleLines reference={reference} />
         </div>
         <div className={styles.column}>
-          <WhatChanged incident={incident} />
-          <HowItSpread spread={incident.spread} />
           <ServicesInOrder incident={incident} />
           <JoinedAlarms alarms={incident.alarms} />
           <JoinedAlerts alerts={incident.alerts} />
@@ -69,6 +83,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     containerType: 'inline-size',
   }),
   column: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), minWidth: 0 }),
+  // A picture is taken in at a glance where there is room beside; in one column, words to act on come first.
+  firstWhereWide: css({
+    minWidth: 0,
+    [`@container (min-width: ${theme.breakpoints.values.md}${theme.breakpoints.unit})`]: { order: -1 },
+  }),
   halves: css({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',

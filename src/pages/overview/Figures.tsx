@@ -3,11 +3,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type Overview } from '@incident-memory/contract';
 import { Icon, type IconName, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { CONFIDENCE_WORDS } from '../../shared/memory/confidenceWords';
 import { count } from '../../shared/words';
-
-const CONFIDENCE_WORDS: Record<Overview['learningConfidence']['state'], string> = {
-  'not-enough-history': 'Not enough history yet',
-};
 
 /** The three figures that are always there, each with what it means. */
 export function Figures({ overview }: { overview: Overview }) {

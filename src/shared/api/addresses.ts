@@ -1,9 +1,18 @@
-import { type RouteId, type ROUTES } from '@incident-memory/contract';
+import { type KEEPING_ROUTES, type MEMORY_ROUTES, type ROUTES } from '@incident-memory/contract';
+
+type Routes = typeof ROUTES & typeof MEMORY_ROUTES & typeof KEEPING_ROUTES;
 
 /** What the plugin calls of the sidecar's interface; the live stream is opened elsewhere (`shared/live`). */
-export type CalledRoute = Exclude<RouteId, 'openapi' | 'stream'>;
+export type CalledRoute = Exclude<keyof Routes, 'openapi' | 'stream'>;
 
-type Address<Id extends RouteId> = `${(typeof ROUTES)[Id]['method']} ${(typeof ROUTES)[Id]['path']}`;
+type Address<Id extends CalledRoute> = `${Routes[Id]['method']} ${Routes[Id]['path']}`;
+
+type Parsed<R, K extends string> = R extends { [P in K]: { _zod: { output: infer O } } } ? O : undefined;
+type Sent<R, K extends string> = R extends { [P in K]: { _zod: { input: infer I } } } ? I : undefined;
+export type CalledQuery<Id extends CalledRoute> = Parsed<Routes[Id], 'query'>;
+export type CalledAnswer<Id extends CalledRoute> = Parsed<Routes[Id], 'answer'>;
+/** Before defaults are filled in. */
+export type CalledBody<Id extends CalledRoute> = Sent<Routes[Id], 'body'>;
 
 /**
  * The contract's route table would bring zod into the bundle, so its addresses are repeated here. They cannot
@@ -60,4 +69,33 @@ export const ADDRESSES: { readonly [Id in CalledRoute]: Address<Id> } = {
   listMaintenance: 'GET /v1/maintenance',
   planMaintenance: 'POST /v1/maintenance',
   endMaintenance: 'POST /v1/maintenance/:window/end',
+  recall: 'POST /v1/recall',
+  recallForIncident: 'GET /v1/incidents/:incident/recall',
+  readIncidentMemory: 'GET /v1/incidents/:incident/memory',
+  beginAttempt: 'POST /v1/incidents/:incident/attempts',
+  finishAttempt: 'POST /v1/incidents/:incident/attempts/:attempt/done',
+  withdrawAttempt: 'POST /v1/incidents/:incident/attempts/:attempt/withdraw',
+  judgeAttempt: 'POST /v1/incidents/:incident/attempts/:attempt/outcome',
+  rejectSuggestion: 'POST /v1/incidents/:incident/reject',
+  listMemories: 'GET /v1/memories',
+  readMemory: 'GET /v1/memories/:memory',
+  readMemoryHistory: 'GET /v1/memories/:memory/history',
+  listMemoryLog: 'GET /v1/memory/log',
+  dryRunRules: 'POST /v1/memory/rules/dry-run',
+  remember: 'POST /v1/memories',
+  correctMemory: 'POST /v1/memories/:memory/correct',
+  confirmMemory: 'POST /v1/memories/:memory/confirm',
+  staleMemory: 'POST /v1/memories/:memory/stale',
+  revalidateMemory: 'POST /v1/memories/:memory/revalidate',
+  retireMemory: 'POST /v1/memories/:memory/retire',
+  restoreMemory: 'POST /v1/memories/:memory/restore',
+  linkMemory: 'POST /v1/memories/:memory/link',
+  unlinkMemory: 'POST /v1/memories/:memory/unlink',
+  rateMemory: 'POST /v1/memories/:memory/feedback',
+  undoMemory: 'POST /v1/memories/:memory/undo',
+  auditMemories: 'GET /v1/memory/audit',
+  verifyChains: 'POST /v1/memory/verify',
+  forget: 'POST /v1/memory/forget',
+  listForgetProofs: 'GET /v1/memory/proofs',
+  readForgetProof: 'GET /v1/memory/proofs/:proof',
 };

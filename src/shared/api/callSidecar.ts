@@ -1,23 +1,25 @@
 import { getBackendSrv } from '@grafana/runtime';
-import { type RouteAnswer, type RouteBodySent, type RouteQuery } from '@incident-memory/contract';
 import { lastValueFrom } from 'rxjs';
 import { PLUGIN_ID } from '../pluginAddress';
-import { ADDRESSES, type CalledRoute } from './addresses';
+import { ADDRESSES, type CalledAnswer, type CalledBody, type CalledQuery, type CalledRoute } from './addresses';
 import { toApiError } from './ApiError';
 
 export const PROXY_PATH = `/api/plugin-proxy/${PLUGIN_ID}`;
 
 /** Defaults are filled in by the sidecar, so a caller may leave any key of the query out. */
-type QuerySent<Id extends CalledRoute> = Partial<RouteQuery<Id>>;
+type QuerySent<Id extends CalledRoute> = Partial<CalledQuery<Id>>;
 
 export interface CallOptions<Id extends CalledRoute> {
-  /** What the address is about, for routes that name it: an incident, an alarm, a detector, a maintenance window. */
+  /** What the address is about, for routes that name it: an incident, an alarm, a memory, and so on. */
   incident?: string | number;
   alarm?: string;
   detector?: string;
   window?: string;
+  memory?: string;
+  attempt?: string;
+  proof?: string;
   query?: QuerySent<Id>;
-  body?: RouteBodySent<Id>;
+  body?: CalledBody<Id>;
   /** The version that the person saw; the sidecar refuses to act on another. */
   version?: number;
   /** The same key on a repeated write makes it happen once. */
@@ -46,10 +48,10 @@ function queryParameters(query: object | undefined): Record<string, string | num
 export async function callSidecar<Id extends CalledRoute>(
   route: Id,
   options: CallOptions<Id> = {}
-): Promise<RouteAnswer<Id>> {
+): Promise<CalledAnswer<Id>> {
   const [method = 'GET', template = ''] = ADDRESSES[route].split(' ');
-  const { incident, alarm, detector, window } = options;
-  const named: Record<string, string | number | undefined> = { incident, alarm, detector, window };
+  const { incident, alarm, detector, window, memory, attempt, proof } = options;
+  const named: Record<string, string | number | undefined> = { incident, alarm, detector, window, memory, attempt, proof };
   const path = template.replace(/:(\w+)/g, (_part, name: string) => encodeURIComponent(String(named[name] ?? '')));
   const headers: Record<string, string> = {};
   if (options.idempotencyKey !== undefined) {
@@ -60,7 +62,7 @@ export async function callSidecar<Id extends CalledRoute>(
   }
   try {
     const answer = await lastValueFrom(
-      getBackendSrv().fetch<RouteAnswer<Id>>({
+      getBackendSrv().fetch<CalledAnswer<Id>>({
         method,
         url: PROXY_PATH + path,
         params: queryParameters(options.query),

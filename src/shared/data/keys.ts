@@ -8,6 +8,10 @@ export const KEYS = {
   alarms: ['alarms'],
   detectors: ['detectors'],
   maintenance: ['maintenance'],
+  memories: ['memories'],
+  memoryLog: ['memory-log'],
+  memory: (id: string) => ['memory', id],
+  recall: ['recall'],
   incident: (reference: string) => ['incident', reference],
 } as const;
 

@@ -4,8 +4,6 @@ import React from 'react';
 import { ErrorState } from '../../../shared/parts/ErrorState';
 import { FIX_KINDS, type FixKind } from '../fixKinds';
 
-export const EMPTY_NOTES: ResolutionNotes = { cause: '', fix: '', fixKind: 'other', didNotHelp: '', prevention: '' };
-
 const KIND_OPTIONS: Array<ComboboxOption<FixKind>> = [
   { value: 'rollback', label: FIX_KINDS.rollback },
   { value: 'restart', label: FIX_KINDS.restart },
@@ -21,6 +19,8 @@ const KIND_OPTIONS: Array<ComboboxOption<FixKind>> = [
 interface ConfirmDialogProps {
   notes: ResolutionNotes;
   onChange: (notes: ResolutionNotes) => void;
+  /** From what people said they did. */
+  isFilledIn: boolean;
   /** The errors go on: closing is allowed, with a warning. */
   stillOpen: boolean;
   busy: boolean;
@@ -30,8 +30,8 @@ interface ConfirmDialogProps {
 }
 
 /** Confirming closes; the notes are what the next incident like this one profits from. */
-export function ConfirmDialog({ notes, onChange, stillOpen, busy, error, onCancel, onSend }: ConfirmDialogProps) {
-  const ready = notes.cause.trim() !== '' && notes.fix.trim() !== '' && !busy;
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { notes, onChange, isFilledIn, stillOpen, busy, error, onCancel, onSend } = props;
   const area = (key: 'cause' | 'fix' | 'didNotHelp' | 'prevention', rows: number) => (
     <TextArea
       id={`resolution-${key}`}
@@ -46,7 +46,7 @@ export function ConfirmDialog({ notes, onChange, stillOpen, busy, error, onCance
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) {
+          if (!busy) {
             onSend();
           }
         }}
@@ -56,10 +56,11 @@ export function ConfirmDialog({ notes, onChange, stillOpen, busy, error, onCance
             By what is measured it is still going on. If errors continue, a new incident will open.
           </Alert>
         )}
-        <Field label="What was the cause?" description="What, not who. “Not known” is an answer." required>
+        {isFilledIn && <p>Filled in from what was tried here. Correct what is wrong.</p>}
+        <Field label="What was the cause?" description="What, not who. Left empty, it is kept as “Not known”.">
           {area('cause', 2)}
         </Field>
-        <Field label="What cured it?" required>
+        <Field label="What cured it?" description="Left empty, it is kept as “Not known”.">
           {area('fix', 2)}
         </Field>
         <Field label="Kind of cure" htmlFor="resolution-kind">
@@ -79,7 +80,7 @@ export function ConfirmDialog({ notes, onChange, stillOpen, busy, error, onCance
           <Button variant="secondary" onClick={onCancel}>
             Not yet
           </Button>
-          <Button type="submit" disabled={!ready}>
+          <Button type="submit" disabled={busy}>
             {busy ? 'Sending…' : 'Close it with these notes'}
           </Button>
         </Modal.ButtonRow>

@@ -1,14 +1,16 @@
-import { type Incident } from '@incident-memory/contract';
+import { type Incident, type ResolutionNotes } from '@incident-memory/contract';
 import { Button, type IconName, Icon, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useMay } from '../../../shared/data/useCapabilities';
 import { type ActionRequest, useIncidentAction } from '../../../shared/data/useIncidentActions';
+import { useIncidentMemory } from '../../../shared/data/useRecall';
 import { ErrorState } from '../../../shared/parts/ErrorState';
-import { ConfirmDialog, EMPTY_NOTES } from './ConfirmDialog';
+import { TextDialog } from '../../../shared/parts/TextDialog';
+import { EMPTY_NOTES, knownNotes, sentNotes } from './closingNotes';
+import { ConfirmDialog } from './ConfirmDialog';
 import { MergeDialog } from './MergeDialog';
 import { offeredActions, type OfferedAction } from './offeredActions';
 import { SplitDialog } from './SplitDialog';
-import { TextDialog } from './TextDialog';
 
 const BUTTONS: Record<OfferedAction, { text: string; icon: IconName; hint: string }> = {
   acknowledge: { text: 'Acknowledge', icon: 'user', hint: 'Say that you are on it' },
@@ -46,7 +48,10 @@ interface IncidentActionsProps {
 /** What a person can do, for those who may; what closes asks first, and each shows that it happened. */
 export function IncidentActions({ incident, reference }: IncidentActionsProps) {
   const [dialog, setDialog] = useState<OfferedAction | null>(null);
-  const [notes, setNotes] = useState(EMPTY_NOTES);
+  const memory = useIncidentMemory(reference);
+  const known = knownNotes(memory.data ?? null);
+  const [typed, setTyped] = useState<ResolutionNotes | null>(null);
+  const notes = typed ?? known;
   const action = useIncidentAction(incident, reference);
   const mayAct = useMay('Editor');
   if (!mayAct) {
@@ -103,9 +108,10 @@ export function IncidentActions({ incident, reference }: IncidentActionsProps) {
         <ConfirmDialog
           {...dialogState}
           notes={notes}
-          onChange={setNotes}
+          onChange={setTyped}
+          isFilledIn={typed === null && known.fix !== EMPTY_NOTES.fix}
           stillOpen={incident.state === 'open'}
-          onSend={() => send({ action: 'confirmIncident', body: notes })}
+          onSend={() => send({ action: 'confirmIncident', body: sentNotes(notes) })}
         />
       )}
       {dialog === 'dismiss' && (

@@ -10,7 +10,7 @@ import { type ChartLines } from './windowSums';
 /** TooltipHoverMode.xAll, which @grafana/ui does not export by name. */
 const ALL_SERIES = 1;
 /** In units of the theme's grid. */
-const HEIGHT = 24;
+const HEIGHT = 15;
 
 interface ErrorChartProps {
   lines: ChartLines;

@@ -1,6 +1,6 @@
 import { Button, type ButtonVariant, Field, Modal, TextArea } from '@grafana/ui';
 import React, { useState } from 'react';
-import { ErrorState } from '../../../shared/parts/ErrorState';
+import { ErrorState } from './ErrorState';
 
 interface TextDialogProps {
   title: string;
@@ -33,7 +33,7 @@ export function TextDialog(props: TextDialogProps) {
       <form onSubmit={send}>
         <Field label={label} description={explanation} required>
           <TextArea
-            id="incident-text"
+            id="dialog-text"
             rows={4}
             autoFocus
             maxLength={longest}

@@ -1,0 +1,64 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type CalledBody } from '../api/addresses';
+import { callSidecar } from '../api/callSidecar';
+import { newIdempotencyKey } from '../api/idempotencyKey';
+import { KEYS } from './keys';
+
+/** The audit reads every memory, so it is made when someone looks, and again when they say so. */
+export function useAudit() {
+  return useQuery({
+    queryKey: [...KEYS.memories, 'audit'],
+    queryFn: ({ signal }) => callSidecar('auditMemories', { signal }),
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Whether every event is as it was written. */
+export function useVerifyChains() {
+  return useMutation({
+    mutationFn: () => callSidecar('verifyChains', { body: {}, idempotencyKey: newIdempotencyKey() }),
+  });
+}
+
+/** What rules would have remembered of a time; nothing is changed, so it is asked like a read. */
+export function useRulesDryRun(body: CalledBody<'dryRunRules'>) {
+  return useQuery({
+    queryKey: [...KEYS.memories, 'rules', body],
+    queryFn: ({ signal }) => callSidecar('dryRunRules', { body, signal }),
+    staleTime: 60_000,
+  });
+}
+
+/** Tells what would be forgotten, or forgets it. */
+export function useForget() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CalledBody<'forget'>) => callSidecar('forget', { body, idempotencyKey: newIdempotencyKey() }),
+    onSettled: (_proof, _error, { dryRun }) => {
+      if (dryRun !== true) {
+        void client.invalidateQueries();
+      }
+    },
+  });
+}
+
+const PROOFS = ['forget-proofs'];
+
+export function useForgetProofs() {
+  return useInfiniteQuery({
+    queryKey: PROOFS,
+    queryFn: ({ signal, pageParam }) =>
+      callSidecar('listForgetProofs', {
+        query: { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (lastPage) => lastPage.nextCursor,
+  });
+}
+
+/** Looks again whether nothing of it is found, each time it is asked. */
+export function useCheckProof() {
+  return useMutation({ mutationFn: (proof: string) => callSidecar('readForgetProof', { proof }) });
+}

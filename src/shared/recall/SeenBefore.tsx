@@ -1,0 +1,70 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { type RecallAnswer } from '@incident-memory/contract';
+import { Icon, type IconName, TextLink, useStyles2 } from '@grafana/ui';
+import React, { useId } from 'react';
+import { LinkedSentence } from '../memory/LinkedSentence';
+import { memoryName } from '../memory/memoryWords';
+import { memoryPath } from '../pluginAddress';
+import { MatchFacets } from './MatchFacets';
+import { MemoryNote } from './MemoryAway';
+import { getRecallStyles } from './recallStyles';
+import { firstCheck } from './firstCheck';
+import { TellApartCheck } from './TellApartCheck';
+
+const ICONS: Record<RecallAnswer['seen']['verdict'], IconName> = {
+  'first-time': 'plus-circle',
+  rare: 'history',
+  frequent: 'repeat',
+  unknown: 'question-circle',
+};
+/** So many others are named; all of them are found by a search. */
+const OTHERS = 3;
+
+/** First time, or the seventh: said equally loudly, since both decide what to do next. */
+export function SeenBefore({ answer }: { answer: RecallAnswer }) {
+  const styles = useStyles2(getStyles);
+  const shared = useStyles2(getRecallStyles);
+  const id = useId();
+  const [best, ...others] = answer.matches;
+  const check = firstCheck(answer);
+  return (
+    <section className={styles.box} aria-labelledby={id}>
+      <h2 id={id} className={shared.heading}>
+        Seen before
+      </h2>
+      <p className={shared.loud}>
+        <Icon name={ICONS[answer.seen.verdict]} size="lg" /> <LinkedSentence text={answer.seen.sentence} />
+      </p>
+      {answer.note !== null && <MemoryNote>{answer.note}</MemoryNote>}
+      {best !== undefined && (
+        <>
+          <div className={shared.secondary}>
+            {best.strength === 'same' ? 'The same as ' : best.strength === 'likely' ? 'Likely the same as ' : 'Like '}
+            <TextLink href={memoryPath(best.memory.id)}>{memoryName(best.memory)}</TextLink>
+            {others.length > 0 && (
+              <>
+                {' · also '}
+                {others.slice(0, OTHERS).map(({ memory }, place) => (
+                  <React.Fragment key={memory.id}>
+                    {place > 0 && ', '}
+                    <TextLink href={memoryPath(memory.id)}>
+                      {memory.incident === null ? memory.title : `INC-${memory.incident.number}`}
+                    </TextLink>
+                  </React.Fragment>
+                ))}
+                {others.length > OTHERS && ` and ${others.length - OTHERS} more`}
+              </>
+            )}
+          </div>
+          <MatchFacets match={best} />
+        </>
+      )}
+      {check !== null && <TellApartCheck check={check} />}
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  box: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), minWidth: 0 }),
+});

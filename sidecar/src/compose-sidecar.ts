@@ -7,6 +7,8 @@ import { FileSpool } from './adapters/spool-file/file-spool.ts';
 import { buildBackground } from './composition/background/background.ts';
 import { buildDetectors } from './composition/build-detectors.ts';
 import { buildIntake, type IntakeServers } from './composition/build-intake.ts';
+import { buildKeeping } from './composition/build-keeping.ts';
+import { buildMemory } from './composition/build-memory.ts';
 import { buildV1 } from './composition/build-v1.ts';
 import { buildCore } from './composition/core.ts';
 import { buildDemo } from './composition/demo.ts';
@@ -57,6 +59,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   const core = buildCore({ configuration, stores, clock, logger });
   const organisations = knownOrganisations(configuration);
   const detectors = buildDetectors(core);
+  const memory = buildMemory(core, detectors);
   const watchedSources = telemetrySources(core);
   const { signals, lookOut } = buildSignalWatch(core, detectors);
   const detection = new DetectOutages({
@@ -76,6 +79,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     maxBytes: configuration.intake.spoolMaxBytes,
     onProblem: (sentence) => logger.warn({ spool: sentence }, 'the spool has a problem'),
   });
+  const keeping = buildKeeping(core, { memory, spool, places: [] });
   const drain = new DrainSpool({
     spool,
     signals: stores.signals,
@@ -106,6 +110,8 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     states: detection,
     signals,
     detectors,
+    memory,
+    keeping,
     spool,
     sourcesOf,
     tables,
@@ -121,6 +127,8 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     detection,
     signals,
     detectors,
+    memory,
+    keeping,
     organisations,
     watchedSources,
     watches: kubernetesWatches(core, ingest),
@@ -135,6 +143,8 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
       await detectors.begin(organisations);
       for (const organisation of organisations) {
         await core.ledger.repair(organisation, 0);
+        await memory.ledger.repair(organisation, 0);
+        await keeping.forget.finishOpen(organisation);
         await detection.rebuild(systemScope(organisation), clock.now());
       }
       const { listen } = configuration;

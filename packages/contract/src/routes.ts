@@ -19,6 +19,8 @@ import {
   TimelineEntry,
   UnmergeBody,
 } from './incident.ts';
+import { KEEPING_ROUTES } from './memory/keeping.ts';
+import { MEMORY_ROUTES } from './memory/routes.ts';
 import { Overview } from './overview.ts';
 import { get, NoQuery, type Route } from './route.ts';
 import { page, PageQuery, QueryInstant, ServiceList } from './scalars.ts';
@@ -184,6 +186,8 @@ export const ROUTES = {
     answer: page(TimelineEntry),
   },
   ...DETECTION_ROUTES,
+  ...MEMORY_ROUTES,
+  ...KEEPING_ROUTES,
   listServices: {
     method: 'GET',
     path: '/v1/services',

@@ -10,6 +10,10 @@ import { detectorRoutes } from '../adapters/http/routes/detection/detector-route
 import { evidenceRoutes } from '../adapters/http/routes/detection/evidence-routes.ts';
 import { incidentRoutes } from '../adapters/http/routes/incident-routes.ts';
 import { maintenanceRoutes } from '../adapters/http/routes/detection/maintenance-routes.ts';
+import { attemptRoutes } from '../adapters/http/routes/memory/attempt-routes.ts';
+import { keepingRoutes } from '../adapters/http/routes/memory/keeping-routes.ts';
+import { memoryRoutes } from '../adapters/http/routes/memory/memory-routes.ts';
+import { recallRoutes } from '../adapters/http/routes/memory/recall-routes.ts';
 import { metricRoutes } from '../adapters/http/routes/metric-routes.ts';
 import { occurrenceRoutes } from '../adapters/http/routes/occurrence-routes.ts';
 import { overviewRoutes } from '../adapters/http/routes/overview-routes.ts';
@@ -29,6 +33,8 @@ import { StandingIncidents } from '../usecases/detection/standing-incidents.ts';
 import type { StandingAlarms } from '../usecases/detection/standing-alarms.ts';
 import type { ServiceStates } from '../usecases/detection/service-states.ts';
 import type { Detectors } from './build-detectors.ts';
+import type { KeepingParts } from './build-keeping.ts';
+import type { MemoryParts } from './build-memory.ts';
 import { buildReplay } from './build-replay.ts';
 import type { Core } from './core.ts';
 
@@ -37,6 +43,8 @@ interface Parts {
   readonly states: ServiceStates;
   readonly signals: Pick<StandingAlarms, 'graph'>;
   readonly detectors: Detectors;
+  readonly memory: MemoryParts;
+  readonly keeping: KeepingParts;
   readonly spool: Pick<Spool, 'status'>;
   readonly sourcesOf: SourcesOf;
   readonly tables: SourceDependencies['tables'];
@@ -52,6 +60,8 @@ export function buildV1({
   states,
   signals,
   detectors,
+  memory,
+  keeping,
   spool,
   sourcesOf,
   tables,
@@ -123,6 +133,10 @@ export function buildV1({
       ...maintenanceRoutes({ ...detectors, redact }),
       ...previewRoutes({ ...replay, clock }),
       ...evidenceRoutes({ ledger, incidents: stores.incidents, ...replay }),
+      ...memoryRoutes({ ...memory, stores, ids, clock }),
+      ...keepingRoutes({ ...keeping, ledger: memory.ledger, redact }),
+      ...attemptRoutes({ ...memory, incidents: ledger }),
+      ...recallRoutes({ ...memory, incidents: ledger, stores, clock }),
     },
   });
   return { app, streams };

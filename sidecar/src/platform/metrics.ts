@@ -34,6 +34,18 @@ export function createMetrics() {
       labelNames: ['status'] as const,
       registers,
     }),
+    recallSeconds: new Histogram({
+      name: 'incident_memory_recall_seconds',
+      help: 'How long memory took to answer, and how that ended',
+      labelNames: ['outcome'] as const,
+      buckets: [0.005, 0.01, 0.02, 0.05, 0.08, 0.15, 0.3, 1, 3],
+      registers,
+    }),
+    memoriesRecalled: new Counter({
+      name: 'incident_memory_memories_recalled_total',
+      help: 'Memories that were shown as an answer',
+      registers,
+    }),
     incidentsOpened: new Counter({
       name: 'incident_memory_incidents_opened_total',
       help: 'Incidents opened',

@@ -75,11 +75,39 @@ const PATHS: Record<RouteId, string> = {
   listMaintenance: '/v1/maintenance',
   planMaintenance: '/v1/maintenance',
   endMaintenance: '/v1/maintenance/mnt_0000/end',
+  recall: '/v1/recall',
+  recallForIncident: '/v1/incidents/:incident/recall',
+  readIncidentMemory: '/v1/incidents/:incident/memory',
+  beginAttempt: '/v1/incidents/:incident/attempts',
+  finishAttempt: '/v1/incidents/:incident/attempts/att_0000/done',
+  withdrawAttempt: '/v1/incidents/:incident/attempts/att_0000/withdraw',
+  judgeAttempt: '/v1/incidents/:incident/attempts/att_0000/outcome',
+  rejectSuggestion: '/v1/incidents/:incident/reject',
+  listMemories: '/v1/memories',
+  readMemory: '/v1/memories/:memory',
+  readMemoryHistory: '/v1/memories/:memory/history',
+  listMemoryLog: '/v1/memory/log',
+  dryRunRules: '/v1/memory/rules/dry-run',
+  remember: '/v1/memories',
+  correctMemory: '/v1/memories/:memory/correct',
+  confirmMemory: '/v1/memories/:memory/confirm',
+  staleMemory: '/v1/memories/:memory/stale',
+  revalidateMemory: '/v1/memories/:memory/revalidate',
+  retireMemory: '/v1/memories/:memory/retire',
+  restoreMemory: '/v1/memories/:memory/restore',
+  linkMemory: '/v1/memories/:memory/link',
+  unlinkMemory: '/v1/memories/:memory/unlink',
+  rateMemory: '/v1/memories/:memory/feedback',
+  undoMemory: '/v1/memories/:memory/undo',
 };
+
+const FIX = { kind: 'restart', words: 'restart payment' };
+const OTHER_MEMORY = 'mem_00000000-0000-7000-8000-000000000001';
 
 export function validPath(id: RouteId, incident: string): string {
   const query = QUERIES[id];
-  return PATHS[id].replace(':incident', incident) + (query === undefined ? '' : `?${query}`);
+  const path = PATHS[id].replace(':incident', incident).replace(':memory', incident.replace('inc_', 'mem_'));
+  return path + (query === undefined ? '' : `?${query}`);
 }
 
 export function validBody(id: RouteId, incident: string): Record<string, unknown> {
@@ -123,6 +151,31 @@ export function validBody(id: RouteId, incident: string): Record<string, unknown
         from: new Date(NOW).toISOString(),
         to: new Date(NOW + 3_600_000).toISOString(),
       };
+    case 'recall':
+      return { text: 'connection pool exhausted' };
+    case 'beginAttempt':
+      return { fix: FIX };
+    case 'judgeAttempt':
+      return { outcome: 'cured' };
+    case 'rejectSuggestion':
+      return { fix: FIX, reason: 'too slow' };
+    case 'dryRunRules':
+      return { from: NOW - 3_600_000, to: NOW };
+    case 'remember':
+      return { text: 'the pool of the test shop is small on purpose' };
+    case 'correctMemory':
+      return { title: 'told anew' };
+    case 'staleMemory':
+    case 'revalidateMemory':
+    case 'retireMemory':
+      return { reason: 'a drill' };
+    case 'linkMemory':
+    case 'unlinkMemory':
+      return { kind: 'contradicts', memory: OTHER_MEMORY };
+    case 'rateMemory':
+      return { helped: true };
+    case 'undoMemory':
+      return { sequence: 2 };
     case 'injectErrors':
       return { service: 'database', errors: 120, overSeconds: 1 };
     default:

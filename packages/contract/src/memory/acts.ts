@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { Severity, Visibility } from '../incident.ts';
-import { Instant, MemoryId, PageQuery, QueryInstant, ServiceList, ServiceName, text } from '../scalars.ts';
+import {
+  IncidentReference,
+  Instant,
+  MemoryId,
+  PageQuery,
+  QueryInstant,
+  ServiceList,
+  ServiceName,
+  text,
+} from '../scalars.ts';
 import { CauseClass, Category, Context, Fix, MEMORY_LINK_KINDS, Outcome, Provenance } from './record.ts';
 
 const list = <Value extends z.ZodType>(value: Value, max: number) =>
@@ -75,7 +84,7 @@ export const BeginAttemptBody = z.strictObject({
   role: text(100).optional(),
 });
 export type BeginAttemptBody = z.infer<typeof BeginAttemptBody>;
-export const AttemptParams = z.strictObject({ incident: z.string().max(100), attempt: z.string().max(100) });
+export const AttemptParams = z.strictObject({ incident: IncidentReference, attempt: z.string().max(100) });
 export const AttemptDoneBody = z.strictObject({ appliedAt: QueryInstant.optional() });
 export const JudgeOutcomeBody = z.strictObject({ outcome: Outcome, note: text(1000).default('') });
 /** A suggestion that is not to be made again here. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Actor } from '../incident.ts';
 import { get, NoQuery } from '../route.ts';
 import { IncidentReference, Instant, MemoryId, page, PageQuery, text } from '../scalars.ts';
-import { Category, Provenance } from './record.ts';
+import { MemoryParams, ReasonBody } from './acts.ts';
+import { Category, Memory, MemoryFlag, Provenance } from './record.ts';
 
 export const AUDIT_KINDS = [
   'duplicate',
@@ -67,13 +68,17 @@ export const ForgetBody = z
     text: text(500).min(3).optional(),
     /** Why, as it may be told later; must not hold what is to be forgotten. */
     reason: text(500).min(1),
-    /** Tells what would be forgotten, and forgets nothing. */
-    dryRun: z.boolean().default(false),
   })
   .refine(({ memories, incidents, text: words }) => memories ?? incidents ?? words, {
     message: 'say memories, incidents or text',
   });
 export type ForgetBody = z.infer<typeof ForgetBody>;
+
+/** What would go. Of what the reader may not see only the id is told: an admin may have to forget it all the same. */
+export const ForgetPreview = z.strictObject({
+  items: z.array(z.strictObject({ stream: z.string(), title: z.string().nullable() })),
+});
+export type ForgetPreview = z.infer<typeof ForgetPreview>;
 
 /** One place that was searched and cleared. */
 export const ForgottenPlace = z.strictObject({
@@ -108,7 +113,26 @@ export const ForgetProof = z.strictObject({
 });
 export type ForgetProof = z.infer<typeof ForgetProof>;
 
+/** Done by an admin to a memory: whether it may go. */
+function keep<Name extends string, Body extends z.ZodType>(name: Name, summary: string, body: Body) {
+  return {
+    method: 'POST',
+    path: `/v1/memories/:memory/${name}` as const,
+    role: 'Admin',
+    summary,
+    params: MemoryParams,
+    body,
+    answer: Memory,
+    versioned: true,
+  } as const;
+}
+
+export const UnflagBody = ReasonBody.extend({ flag: MemoryFlag });
+
 export const KEEPING_ROUTES = {
+  holdMemory: keep('hold', 'Legal hold: it neither expires nor can be forgotten', ReasonBody),
+  releaseMemory: keep('release', 'End the legal hold', ReasonBody),
+  unflagMemory: keep('unflag', 'Say that a flag is wrong: it is honest', UnflagBody),
   auditMemories: get('/v1/memory/audit', {
     summary: 'Duplicates, contradictions, what is stale, unverified, re-ingested, poured in or orphaned',
     query: NoQuery,
@@ -121,6 +145,14 @@ export const KEEPING_ROUTES = {
     summary: 'Check that no event was changed or taken out',
     body: z.strictObject({}),
     answer: ChainVerification,
+  },
+  previewForget: {
+    method: 'POST',
+    path: '/v1/memory/forget/preview',
+    role: 'Admin',
+    summary: 'What would be forgotten; nothing is',
+    body: ForgetBody,
+    answer: ForgetPreview,
   },
   forget: {
     method: 'POST',

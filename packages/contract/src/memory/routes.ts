@@ -19,6 +19,7 @@ import {
 } from './acts.ts';
 import { RecallAnswer, RecallBody } from './recall.ts';
 import { Memory, MemoryEntry } from './record.ts';
+import { RulesDryRun, RulesDryRunBody } from './rules.ts';
 
 function act<Name extends string, Body extends z.ZodType>(name: Name, summary: string, body: Body) {
   return {
@@ -122,6 +123,14 @@ export const MEMORY_ROUTES = {
     query: PageQuery,
     answer: page(MemoryEntry),
   }),
+  dryRunRules: {
+    method: 'POST',
+    path: '/v1/memory/rules/dry-run',
+    role: 'Viewer',
+    summary: 'What rules would have remembered of past incidents; nothing is changed',
+    body: RulesDryRunBody,
+    answer: RulesDryRun,
+  },
   remember: {
     method: 'POST',
     path: '/v1/memories',

@@ -5,11 +5,13 @@ import type { DetectOutages } from '../../usecases/detection/detect-outages.ts';
 import type { WatchSignals } from '../../usecases/detection/watch-signals.ts';
 import type { IngestSignals } from '../../usecases/intake/ingest-signals.ts';
 import type { Detectors } from '../build-detectors.ts';
+import type { MemoryParts } from '../build-memory.ts';
 import type { Core } from '../core.ts';
 import { tellDetectionMetrics } from './detection-metrics.ts';
 import { keepRetention } from './keep-retention.ts';
 import type { ContinuousWatch } from './kubernetes-watches.ts';
 import { pollTicker, type WatchedSource } from './poll-ticker.ts';
+import { REMEMBER_EVERY_MS, rememberIncidents, repairMemories } from './remember.ts';
 
 /** Calls wait ten seconds for their other side; so long may a screen not know of them. */
 const SETTLE_EVERY_MS = 5_000;
@@ -33,6 +35,7 @@ interface Parts {
   readonly detection: DetectOutages;
   readonly signals: Pick<WatchSignals, 'observeWhole'>;
   readonly detectors: Detectors;
+  readonly memory: MemoryParts;
   readonly organisations: readonly OrganisationId[];
   readonly watchedSources: readonly WatchedSource[];
   readonly watches: readonly ContinuousWatch[];
@@ -60,7 +63,7 @@ export function buildBackground(parts: Parts): Background {
 }
 
 function tickersOf(parts: Parts, alone: Alone): Ticker[] {
-  const { core, ingest, detection, signals, detectors, organisations, watchedSources, watches } = parts;
+  const { core, ingest, detection, signals, detectors, memory, organisations, watchedSources, watches } = parts;
   const { clock, configuration, metrics, logger, ledger, stores } = core;
   const every = (everyMs: number, name: string, task: (tick: { now: number; missed: number }) => Promise<void>) =>
     new Ticker({
@@ -69,6 +72,8 @@ function tickersOf(parts: Parts, alone: Alone): Ticker[] {
       task,
       onFailure: (error) => logger.warn({ err: error, task: name }, 'will be tried again'),
     });
+
+  const remember = rememberIncidents(memory, organisations);
 
   return [
     every(configuration.detection.evaluateEverySeconds * 1000, 'detection', async (tick) => {
@@ -92,8 +97,10 @@ function tickersOf(parts: Parts, alone: Alone): Ticker[] {
     every(REPAIR_EVERY_MS, 'repair', async ({ now }) => {
       for (const organisation of organisations) {
         await ledger.repair(organisation, now - REPAIR_LOOKS_BACK_MS);
+        await repairMemories(memory, organisation, now - REPAIR_LOOKS_BACK_MS);
       }
     }),
+    every(REMEMBER_EVERY_MS, 'remembering', (tick) => alone(() => remember(tick))),
     every(EXPIRE_EVERY_MS, 'retention', ({ now }) =>
       keepRetention({ signals: stores.signals, alarms: stores.alarms, organisations }, configuration.retention, now)
     ),

@@ -3,6 +3,7 @@ import { Role } from '@incident-memory/contract';
 import { ElasticsearchConnection, GrafanaServer, TelemetrySource } from './asked-sources.ts';
 import { GithubWebhook, KubernetesCluster } from './change-sources.ts';
 import { DetectorSettings, PlannedWindows } from './detector-settings.ts';
+import { MemoryLists } from './memory-settings.ts';
 import { OrgId, Secret } from './scalars.ts';
 
 /** What the reference table, the settings screen and the environment need to know of one setting. */
@@ -20,8 +21,11 @@ const Port = z.number().int().min(0).max(65535);
 const seconds = (min: number, max: number) => z.number().min(min).max(max);
 const bytes = (min: number) => z.number().int().min(min);
 
-/** `logs` stands for every signal that services tell; `changes` for what people and Kubernetes do to them. */
-export const INTAKE_KINDS = ['logs', 'alerts', 'changes'] as const;
+/**
+ * `logs` stands for every signal that services tell; `changes` for what people and Kubernetes do to them; `memory` for
+ * clients of memory: mem0, Hindsight, MCP.
+ */
+export const INTAKE_KINDS = ['logs', 'alerts', 'changes', 'memory'] as const;
 
 const MachineCredential = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,60}$/),
@@ -31,6 +35,8 @@ const MachineCredential = z.strictObject({
   team: z.string().max(100).nullable().default(null),
   kinds: z.array(z.enum(INTAKE_KINDS)).min(1),
   role: Role.default('Editor'),
+  /** Login of the person whose tool it is: what it tells counts as told by them. Without one it is a program's word. */
+  person: z.string().min(1).max(300).nullable().default(null),
 });
 export type MachineCredential = z.infer<typeof MachineCredential>;
 
@@ -251,6 +257,19 @@ export const ConfigurationSchema = z.strictObject({
         env: 'IM_DETECTION_ROLL_OUT_HOLDS',
         description: 'What pages nobody in that time: alarms that hurt no user, or all but critical ones.',
       }),
+    })
+    .prefault({}),
+  memory: z
+    .strictObject({
+      enabled: setting(z.boolean().default(true), {
+        env: 'IM_MEMORY',
+        description: 'Whether incidents are remembered and recalled. Off, everything else goes on.',
+      }),
+      deadlineMilliseconds: setting(z.number().int().min(10).max(10_000).default(300), {
+        env: 'IM_MEMORY_DEADLINE_MILLISECONDS',
+        description: 'What recall does not know by then is left out, with a note.',
+      }),
+      ...MemoryLists,
     })
     .prefault({}),
   demo: z

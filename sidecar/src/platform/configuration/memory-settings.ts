@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Category, DEFAULT_CATEGORIES } from '@incident-memory/contract';
+import { MemoryRule } from '@incident-memory/contract';
+
+/** Days after which memories of a category go; null: never. Those of incidents stay, since yearly failures exist. */
+const DEFAULT_EXPIRY_DAYS = { incidents: null, resources: null, deployments: 365, troubleshooting: 90, temporary: 7 };
+
+/** What is not in the table of single settings: lists, and what belongs to a name. */
+export const MemoryLists = {
+  /** Of memories; the four of the product come with it. */
+  categories: z
+    .array(Category)
+    .max(50)
+    .default([])
+    .transform((own) => [...new Set([...DEFAULT_CATEGORIES, 'temporary', ...own])]),
+  expiryDays: z
+    .record(Category, z.number().min(0.01).max(36_500).nullable())
+    .default({})
+    .transform((own): Readonly<Record<string, number | null>> => ({ ...DEFAULT_EXPIRY_DAYS, ...own })),
+  /** The first one that holds decides; behind them come those of the product. */
+  rules: z.array(MemoryRule).max(100).default([]),
+  /** Logins that are never named as who solved something. */
+  optOut: z.array(z.string().min(1).max(300)).max(10_000).default([]),
+};

@@ -127,7 +127,7 @@ describe('Memory, the log', () => {
   it('takes a decision back', async () => {
     const fake = sidecar().answer('GET /v1/memory/log', log).answer('POST /v1/memories/:memory/undo', sampleMemory());
     const { user } = renderApp('memory?tab=log');
-    await user.click(await screen.findByRole('button', { name: /Take back: INC-42/ }));
+    await user.click(await screen.findByRole('button', { name: /Undo: INC-42/ }));
     expect(await screen.findByText(/Taken back. That, too, stands in the history/)).toBeInTheDocument();
     expect(fake.requestsTo('POST /v1/memories/:memory/undo')[0]?.body).toEqual({ sequence: 7, reason: '' });
   });
@@ -136,6 +136,6 @@ describe('Memory, the log', () => {
     sidecar('Viewer').answer('GET /v1/memory/log', { items: [{ ...refused, undone: true }], nextCursor: null });
     renderApp('memory?tab=log');
     expect(await screen.findByText(/taken back/)).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: /Take back/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Undo/ })).not.toBeInTheDocument();
   });
 });

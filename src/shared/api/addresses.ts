@@ -1,18 +1,9 @@
-import { type KEEPING_ROUTES, type MEMORY_ROUTES, type ROUTES } from '@incident-memory/contract';
-
-type Routes = typeof ROUTES & typeof MEMORY_ROUTES & typeof KEEPING_ROUTES;
+import { type RouteId, type ROUTES } from '@incident-memory/contract';
 
 /** What the plugin calls of the sidecar's interface; the live stream is opened elsewhere (`shared/live`). */
-export type CalledRoute = Exclude<keyof Routes, 'openapi' | 'stream'>;
+export type CalledRoute = Exclude<RouteId, 'openapi' | 'stream'>;
 
-type Address<Id extends CalledRoute> = `${Routes[Id]['method']} ${Routes[Id]['path']}`;
-
-type Parsed<R, K extends string> = R extends { [P in K]: { _zod: { output: infer O } } } ? O : undefined;
-type Sent<R, K extends string> = R extends { [P in K]: { _zod: { input: infer I } } } ? I : undefined;
-export type CalledQuery<Id extends CalledRoute> = Parsed<Routes[Id], 'query'>;
-export type CalledAnswer<Id extends CalledRoute> = Parsed<Routes[Id], 'answer'>;
-/** Before defaults are filled in. */
-export type CalledBody<Id extends CalledRoute> = Sent<Routes[Id], 'body'>;
+type Address<Id extends RouteId> = `${(typeof ROUTES)[Id]['method']} ${(typeof ROUTES)[Id]['path']}`;
 
 /**
  * The contract's route table would bring zod into the bundle, so its addresses are repeated here. They cannot
@@ -93,8 +84,12 @@ export const ADDRESSES: { readonly [Id in CalledRoute]: Address<Id> } = {
   unlinkMemory: 'POST /v1/memories/:memory/unlink',
   rateMemory: 'POST /v1/memories/:memory/feedback',
   undoMemory: 'POST /v1/memories/:memory/undo',
+  holdMemory: 'POST /v1/memories/:memory/hold',
+  releaseMemory: 'POST /v1/memories/:memory/release',
+  unflagMemory: 'POST /v1/memories/:memory/unflag',
   auditMemories: 'GET /v1/memory/audit',
   verifyChains: 'POST /v1/memory/verify',
+  previewForget: 'POST /v1/memory/forget/preview',
   forget: 'POST /v1/memory/forget',
   listForgetProofs: 'GET /v1/memory/proofs',
   readForgetProof: 'GET /v1/memory/proofs/:proof',

@@ -1,13 +1,14 @@
+import { type RouteAnswer, type RouteBodySent, type RouteQuery } from '@incident-memory/contract';
 import { getBackendSrv } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
 import { PLUGIN_ID } from '../pluginAddress';
-import { ADDRESSES, type CalledAnswer, type CalledBody, type CalledQuery, type CalledRoute } from './addresses';
+import { ADDRESSES, type CalledRoute } from './addresses';
 import { toApiError } from './ApiError';
 
 export const PROXY_PATH = `/api/plugin-proxy/${PLUGIN_ID}`;
 
 /** Defaults are filled in by the sidecar, so a caller may leave any key of the query out. */
-type QuerySent<Id extends CalledRoute> = Partial<CalledQuery<Id>>;
+type QuerySent<Id extends CalledRoute> = Partial<RouteQuery<Id>>;
 
 export interface CallOptions<Id extends CalledRoute> {
   /** What the address is about, for routes that name it: an incident, an alarm, a memory, and so on. */
@@ -19,7 +20,7 @@ export interface CallOptions<Id extends CalledRoute> {
   attempt?: string;
   proof?: string;
   query?: QuerySent<Id>;
-  body?: CalledBody<Id>;
+  body?: RouteBodySent<Id>;
   /** The version that the person saw; the sidecar refuses to act on another. */
   version?: number;
   /** The same key on a repeated write makes it happen once. */
@@ -48,10 +49,18 @@ function queryParameters(query: object | undefined): Record<string, string | num
 export async function callSidecar<Id extends CalledRoute>(
   route: Id,
   options: CallOptions<Id> = {}
-): Promise<CalledAnswer<Id>> {
+): Promise<RouteAnswer<Id>> {
   const [method = 'GET', template = ''] = ADDRESSES[route].split(' ');
   const { incident, alarm, detector, window, memory, attempt, proof } = options;
-  const named: Record<string, string | number | undefined> = { incident, alarm, detector, window, memory, attempt, proof };
+  const named: Record<string, string | number | undefined> = {
+    incident,
+    alarm,
+    detector,
+    window,
+    memory,
+    attempt,
+    proof,
+  };
   const path = template.replace(/:(\w+)/g, (_part, name: string) => encodeURIComponent(String(named[name] ?? '')));
   const headers: Record<string, string> = {};
   if (options.idempotencyKey !== undefined) {
@@ -62,7 +71,7 @@ export async function callSidecar<Id extends CalledRoute>(
   }
   try {
     const answer = await lastValueFrom(
-      getBackendSrv().fetch<CalledAnswer<Id>>({
+      getBackendSrv().fetch<RouteAnswer<Id>>({
         method,
         url: PROXY_PATH + path,
         params: queryParameters(options.query),

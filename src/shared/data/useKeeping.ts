@@ -1,5 +1,5 @@
+import { type RouteBodySent } from '@incident-memory/contract';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type CalledBody } from '../api/addresses';
 import { callSidecar } from '../api/callSidecar';
 import { newIdempotencyKey } from '../api/idempotencyKey';
 import { KEYS } from './keys';
@@ -22,7 +22,7 @@ export function useVerifyChains() {
 }
 
 /** What rules would have remembered of a time; nothing is changed, so it is asked like a read. */
-export function useRulesDryRun(body: CalledBody<'dryRunRules'>) {
+export function useRulesDryRun(body: RouteBodySent<'dryRunRules'>) {
   return useQuery({
     queryKey: [...KEYS.memories, 'rules', body],
     queryFn: ({ signal }) => callSidecar('dryRunRules', { body, signal }),
@@ -30,16 +30,19 @@ export function useRulesDryRun(body: CalledBody<'dryRunRules'>) {
   });
 }
 
-/** Tells what would be forgotten, or forgets it. */
+/** What would be forgotten; nothing is. */
+export function usePreviewForget() {
+  return useMutation({
+    mutationFn: (body: RouteBodySent<'previewForget'>) => callSidecar('previewForget', { body }),
+  });
+}
+
 export function useForget() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: CalledBody<'forget'>) => callSidecar('forget', { body, idempotencyKey: newIdempotencyKey() }),
-    onSettled: (_proof, _error, { dryRun }) => {
-      if (dryRun !== true) {
-        void client.invalidateQueries();
-      }
-    },
+    mutationFn: (body: RouteBodySent<'forget'>) => callSidecar('forget', { body, idempotencyKey: newIdempotencyKey() }),
+    // It may have been part of anything that is shown.
+    onSettled: () => client.invalidateQueries(),
   });
 }
 

@@ -1,6 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Memory, type MemoryListQuery } from '@incident-memory/contract';
-import { type CalledBody } from '../api/addresses';
+import { type Memory, type MemoryListQuery, type RouteBodySent } from '@incident-memory/contract';
 import { callSidecar } from '../api/callSidecar';
 import { newIdempotencyKey } from '../api/idempotencyKey';
 import { KEYS } from './keys';
@@ -60,19 +59,7 @@ export function useMemoryLog() {
 }
 
 /** What a person does to a memory; each leaves an event, and most can be taken back. */
-export type MemoryAct = {
-  [Act in
-    | 'correctMemory'
-    | 'confirmMemory'
-    | 'staleMemory'
-    | 'revalidateMemory'
-    | 'retireMemory'
-    | 'restoreMemory'
-    | 'linkMemory'
-    | 'unlinkMemory'
-    | 'rateMemory'
-    | 'undoMemory']: { act: Act; body: CalledBody<Act> };
-}[
+type ActId =
   | 'correctMemory'
   | 'confirmMemory'
   | 'staleMemory'
@@ -82,7 +69,11 @@ export type MemoryAct = {
   | 'linkMemory'
   | 'unlinkMemory'
   | 'rateMemory'
-  | 'undoMemory'];
+  | 'holdMemory'
+  | 'releaseMemory'
+  | 'unflagMemory'
+  | 'undoMemory';
+export type MemoryAct = { [Act in ActId]: { act: Act; body: RouteBodySent<Act> } }[ActId];
 
 export function useMemoryAct() {
   const client = useQueryClient();
@@ -102,7 +93,7 @@ export function useMemoryAct() {
 export function useRemember() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: CalledBody<'remember'>) =>
+    mutationFn: (body: RouteBodySent<'remember'>) =>
       callSidecar('remember', { body, idempotencyKey: newIdempotencyKey() }),
     onSettled: () => {
       for (const queryKey of [KEYS.memories, KEYS.memoryLog, KEYS.recall]) {

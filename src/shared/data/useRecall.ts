@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Memory } from '@incident-memory/contract';
-import { type CalledBody } from '../api/addresses';
+import { type Memory, type RouteBodySent } from '@incident-memory/contract';
 import { callSidecar } from '../api/callSidecar';
 import { newIdempotencyKey } from '../api/idempotencyKey';
 import { useLiveStatus } from '../live/LiveContext';
@@ -21,7 +20,7 @@ export function useIncidentRecall(reference: string) {
   });
 }
 
-export type Situation = CalledBody<'recall'>;
+export type Situation = RouteBodySent<'recall'>;
 
 /** A situation told in words changes nothing, so it is asked like any read. */
 export function useRecall(situation: Situation | null) {
@@ -44,11 +43,11 @@ export function useIncidentMemory(reference: string) {
 }
 
 export type AttemptAct =
-  | { act: 'begin'; body: CalledBody<'beginAttempt'> }
+  | { act: 'begin'; body: RouteBodySent<'beginAttempt'> }
   | { act: 'done'; attempt: string }
   | { act: 'withdraw'; attempt: string }
-  | { act: 'judge'; attempt: string; body: CalledBody<'judgeAttempt'> }
-  | { act: 'reject'; body: CalledBody<'rejectSuggestion'> };
+  | { act: 'judge'; attempt: string; body: RouteBodySent<'judgeAttempt'> }
+  | { act: 'reject'; body: RouteBodySent<'rejectSuggestion'> };
 
 function send(incident: string, act: AttemptAct): Promise<Memory> {
   const call = { incident, idempotencyKey: newIdempotencyKey() };

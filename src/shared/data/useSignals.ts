@@ -1,5 +1,5 @@
+import { type RouteAnswer, type RouteQuery } from '@incident-memory/contract';
 import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { type CalledAnswer, type CalledQuery } from '../api/addresses';
 import { callSidecar } from '../api/callSidecar';
 
 type SignalRoute =
@@ -15,8 +15,8 @@ type SignalRoute =
 /** A range that ends now moves on every few seconds, and each step asks anew: what was shown stays until then. */
 export function useSignals<Id extends SignalRoute>(
   route: Id,
-  query: Partial<CalledQuery<Id>>
-): UseQueryResult<CalledAnswer<Id>> {
+  query: Partial<RouteQuery<Id>>
+): UseQueryResult<RouteAnswer<Id>> {
   return useQuery({
     queryKey: [route, query],
     queryFn: ({ signal }) => callSidecar<Id>(route, { query, signal }),
@@ -46,7 +46,7 @@ export function useSources() {
 }
 
 /** Newest first, page by page. */
-export function useLogLines(query: Partial<CalledQuery<'searchLogs'>>) {
+export function useLogLines(query: Partial<RouteQuery<'searchLogs'>>) {
   return useInfiniteQuery({
     queryKey: ['searchLogs', query],
     queryFn: ({ signal, pageParam }) =>

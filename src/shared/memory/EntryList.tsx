@@ -66,7 +66,7 @@ export function EntryList({ entries, withMemory = false }: EntryListProps) {
                   fill="text"
                   variant="secondary"
                   disabled={act.isPending}
-                  aria-label={`Take back: ${entry.sentence}`}
+                  aria-label={`Undo: ${entry.sentence}`}
                   onClick={() => undo(entry)}
                 >
                   Undo

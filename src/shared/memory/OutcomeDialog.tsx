@@ -1,7 +1,6 @@
-import { type Attempt, type Outcome } from '@incident-memory/contract';
+import { type Attempt, type Outcome, type RouteBodySent } from '@incident-memory/contract';
 import { Button, Combobox, type ComboboxOption, Field, Modal, TextArea } from '@grafana/ui';
 import React, { useState } from 'react';
-import { type CalledBody } from '../api/addresses';
 import { OUTCOME_WORDS } from './memoryWords';
 import { ErrorState } from '../parts/ErrorState';
 
@@ -18,7 +17,7 @@ interface OutcomeDialogProps {
   busy: boolean;
   error: unknown;
   onCancel: () => void;
-  onSend: (body: CalledBody<'judgeAttempt'>) => void;
+  onSend: (body: RouteBodySent<'judgeAttempt'>) => void;
 }
 
 /** A person's word on what a fix did stands above what was measured; both are kept. */

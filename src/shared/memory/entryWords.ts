@@ -12,7 +12,7 @@ export const ENTRY_WORDS: Record<Type, { text: string; icon: IconName; group: En
   confirmed: { text: 'Confirmed', icon: 'check-circle', group: 'decisions' },
   staled: { text: 'No longer holds', icon: 'clock-nine', group: 'decisions' },
   revalidated: { text: 'Holds again', icon: 'check', group: 'decisions' },
-  retired: { text: 'Retired', icon: 'archive-alt', group: 'decisions' },
+  retired: { text: 'Retired', icon: 'pause', group: 'decisions' },
   restored: { text: 'Recalled again', icon: 'history', group: 'decisions' },
   linked: { text: 'Linked', icon: 'link', group: 'decisions' },
   unlinked: { text: 'Link taken back', icon: 'times', group: 'decisions' },

@@ -39,7 +39,7 @@ export const PROVENANCE_WORDS: Record<Memory['provenance'], Tag> = {
 export const MEMORY_STATE_WORDS: Record<Memory['state'], Tag> = {
   forming: { text: 'Forming', color: 'blue', icon: 'sync', meaning: 'Its incident is still under way.' },
   active: { text: 'Active', color: 'green', icon: 'check', meaning: 'It is recalled.' },
-  retired: { text: 'Retired', color: 'darkgrey', icon: 'archive-alt', meaning: 'Kept, and recalled no more.' },
+  retired: { text: 'Retired', color: 'darkgrey', icon: 'pause', meaning: 'Kept, and recalled no more.' },
   merged: { text: 'Merged', color: 'purple', icon: 'code-branch', meaning: 'Part of another memory.' },
 };
 

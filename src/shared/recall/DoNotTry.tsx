@@ -47,10 +47,9 @@ export function DoNotTry({ advice, checkShown = null }: DoNotTryProps) {
 const getStyles = (theme: GrafanaTheme2) => ({
   box: css({
     padding: theme.spacing(0.75, 1),
-    border: `1px solid ${theme.colors.error.border}`,
-    borderLeftWidth: theme.spacing(0.5),
+    border: `2px solid ${theme.colors.error.border}`,
+    borderLeftWidth: theme.spacing(1),
     borderRadius: theme.shape.radius.default,
-    background: theme.colors.error.transparent,
     minWidth: 0,
   }),
   heading: css({

@@ -1,8 +1,11 @@
+import { type ForgetPreview } from '@incident-memory/contract';
 import { Button, Checkbox, Field, Input, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
-import { useForget } from '../../../shared/data/useKeeping';
+import { useForget, usePreviewForget } from '../../../shared/data/useKeeping';
+import { EmptyNote } from '../../../shared/parts/EmptyNote';
 import { ErrorState } from '../../../shared/parts/ErrorState';
 import { useUrlState } from '../../../shared/useUrlState';
+import { count } from '../../../shared/words';
 import { isSomething, toRequest, type Wanted } from './wanted';
 import { Proof } from './Proof';
 
@@ -16,7 +19,7 @@ export function ForgetForm() {
     reason: '',
   });
   const [sure, setSure] = useState(false);
-  const look = useForget();
+  const look = usePreviewForget();
   const forget = useForget();
   const change = (changes: Partial<Wanted>) => {
     setWanted({ ...wanted, ...changes });
@@ -40,7 +43,7 @@ export function ForgetForm() {
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) {
-          look.mutate(toRequest(wanted, true));
+          look.mutate(toRequest(wanted));
         }
       }}
     >
@@ -59,9 +62,9 @@ export function ForgetForm() {
           </Button>
         </div>
         {look.isError && <ErrorState title="It could not be looked up" error={look.error} />}
-        {look.data !== undefined && forget.data === undefined && (
+        {look.data !== undefined && forget.data === undefined && <WouldGo items={look.data.items} />}
+        {look.data !== undefined && look.data.items.length > 0 && forget.data === undefined && (
           <>
-            <Proof proof={look.data} title="This would be forgotten" />
             <Checkbox
               label="I have looked at it, and it may go for good"
               value={sure}
@@ -72,7 +75,7 @@ export function ForgetForm() {
                 variant="destructive"
                 icon="trash-alt"
                 disabled={!sure || !ready}
-                onClick={() => forget.mutate(toRequest(wanted, false))}
+                onClick={() => forget.mutate(toRequest(wanted))}
               >
                 {forget.isPending ? 'Forgetting…' : 'Forget it for good'}
               </Button>
@@ -83,5 +86,23 @@ export function ForgetForm() {
         <div role="status">{forget.data !== undefined && <Proof proof={forget.data} title="Forgotten" />}</div>
       </Stack>
     </form>
+  );
+}
+
+/** Of what the reader may not see only its id is told: it may have to be forgotten all the same. */
+function WouldGo({ items }: { items: ForgetPreview['items'] }) {
+  return items.length === 0 ? (
+    <EmptyNote icon="search" title="Nothing of it is remembered">
+      No memory and no incident holds these words or has these names.
+    </EmptyNote>
+  ) : (
+    <div role="status">
+      <strong>{count(items.length, 'history', 'histories')} would be forgotten</strong>
+      <ul>
+        {items.map(({ stream, title }) => (
+          <li key={stream}>{title === null ? `${stream} (of others; you may not see it)` : `${title} (${stream})`}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

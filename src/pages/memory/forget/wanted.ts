@@ -1,4 +1,4 @@
-import { type CalledBody } from '../../../shared/api/addresses';
+import { type RouteBodySent } from '@incident-memory/contract';
 
 /** What is to be forgotten, as it is typed. */
 export interface Wanted {
@@ -16,13 +16,12 @@ export function isSomething({ memories, incidents, text, reason }: Wanted): bool
   return reason.trim() !== '' && (text.trim() === '' ? named : text.trim().length >= SHORTEST_TEXT);
 }
 
-export function toRequest({ memories, incidents, text, reason }: Wanted, dryRun: boolean): CalledBody<'forget'> {
+export function toRequest({ memories, incidents, text, reason }: Wanted): RouteBodySent<'forget'> {
   return {
     ...(list(memories).length === 0 ? {} : { memories: list(memories) }),
     ...(list(incidents).length === 0 ? {} : { incidents: list(incidents) }),
     ...(text.trim() === '' ? {} : { text: text.trim() }),
     reason: reason.trim(),
-    dryRun,
   };
 }
 

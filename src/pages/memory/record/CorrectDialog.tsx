@@ -1,7 +1,6 @@
-import { type CauseClass, type Memory } from '@incident-memory/contract';
+import { type CauseClass, type Memory, type RouteBodySent } from '@incident-memory/contract';
 import { Button, Combobox, type ComboboxOption, Field, Input, Modal, TextArea } from '@grafana/ui';
 import React, { useState } from 'react';
-import { type CalledBody } from '../../../shared/api/addresses';
 import { CATEGORIES } from '../../../shared/memory/CategoryChoice';
 import { CAUSE_NAMES } from '../../../shared/memory/memoryWords';
 import { ErrorState } from '../../../shared/parts/ErrorState';
@@ -16,7 +15,7 @@ interface CorrectDialogProps {
   busy: boolean;
   error: unknown;
   onCancel: () => void;
-  onSend: (body: CalledBody<'correctMemory'>) => void;
+  onSend: (body: RouteBodySent<'correctMemory'>) => void;
 }
 
 /** What stands is filled in; only what is changed is sent, and what stood before stays in the history. */

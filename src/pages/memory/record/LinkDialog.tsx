@@ -1,7 +1,6 @@
-import { type Memory } from '@incident-memory/contract';
+import { type Memory, type RouteBodySent } from '@incident-memory/contract';
 import { Button, Combobox, type ComboboxOption, Field, Modal, TextArea } from '@grafana/ui';
 import React, { useState } from 'react';
-import { type CalledBody } from '../../../shared/api/addresses';
 import { callSidecar } from '../../../shared/api/callSidecar';
 import { LINK_NAMES, memoryName } from '../../../shared/memory/memoryWords';
 import { ErrorState } from '../../../shared/parts/ErrorState';
@@ -16,7 +15,7 @@ interface LinkDialogProps {
   busy: boolean;
   error: unknown;
   onCancel: () => void;
-  onSend: (body: CalledBody<'linkMemory'>) => void;
+  onSend: (body: RouteBodySent<'linkMemory'>) => void;
 }
 
 export function LinkDialog({ memory, busy, error, onCancel, onSend }: LinkDialogProps) {

@@ -1,13 +1,14 @@
 import { type Memory } from '@incident-memory/contract';
-import { Button, type IconName, Icon, Stack } from '@grafana/ui';
+import { Button, type IconName, Icon, LinkButton, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useMay } from '../../../shared/data/useCapabilities';
 import { type MemoryAct, useMemoryAct } from '../../../shared/data/useMemories';
 import { ErrorState } from '../../../shared/parts/ErrorState';
 import { TextDialog } from '../../../shared/parts/TextDialog';
+import { PAGES } from '../../../shared/pluginAddress';
 import { CorrectDialog } from './CorrectDialog';
 
-type Asked = 'correct' | 'stale' | 'revalidate' | 'retire' | 'misled';
+type Asked = 'correct' | 'stale' | 'revalidate' | 'retire' | 'misled' | 'hold' | 'release';
 
 const REASONS: Record<
   Exclude<Asked, 'correct'>,
@@ -34,6 +35,20 @@ const REASONS: Record<
     submit: 'Retire it',
     act: (reason) => ({ act: 'retireMemory', body: { reason } }),
   },
+  hold: {
+    title: 'Put it under legal hold',
+    explanation: 'Until it is released it neither expires nor can be forgotten.',
+    label: 'Why?',
+    submit: 'Hold it',
+    act: (reason) => ({ act: 'holdMemory', body: { reason } }),
+  },
+  release: {
+    title: 'Release it from legal hold',
+    explanation: 'It expires like any other again, and can be forgotten.',
+    label: 'Why?',
+    submit: 'Release it',
+    act: (reason) => ({ act: 'releaseMemory', body: { reason } }),
+  },
   misled: {
     title: 'It misled',
     explanation: 'Your word counts for how far memory is believed.',
@@ -53,6 +68,9 @@ const DONE: Record<MemoryAct['act'], string> = {
   linkMemory: 'Linked.',
   unlinkMemory: 'The link is taken back.',
   rateMemory: 'Thank you: that counts.',
+  holdMemory: 'It is held.',
+  releaseMemory: 'It is released.',
+  unflagMemory: 'It is no longer called doubtful.',
   undoMemory: 'Taken back.',
 };
 
@@ -61,10 +79,11 @@ export function RecordActions({ memory }: { memory: Memory }) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const act = useMemoryAct();
   const mayAct = useMay('Editor');
+  const mayKeep = useMay('Admin');
   if (!mayAct) {
     return null;
   }
-  const { id, version, state, provenance, stale } = memory;
+  const { id, version, state, provenance, stale, legalHold } = memory;
   const send = (does: MemoryAct) => act.mutate({ memory: id, version, does }, { onSuccess: () => setAsked(null) });
   const ask = (what: Asked) => {
     act.reset();
@@ -88,9 +107,23 @@ export function RecordActions({ memory }: { memory: Memory }) {
           : button('It holds again', 'check', () => ask('revalidate'))}
         {state === 'retired'
           ? button('Recall it again', 'history', () => send({ act: 'restoreMemory', body: {} }))
-          : state === 'active' && button('Retire', 'archive-alt', () => ask('retire'))}
-        {button('It helped', 'thumbs-up', () => send({ act: 'rateMemory', body: { helped: true, reason: '' } }))}
+          : state === 'active' && button('Retire', 'pause', () => ask('retire'))}
+        {button('It helped', 'heart', () => send({ act: 'rateMemory', body: { helped: true, reason: '' } }))}
         {button('It misled', 'exclamation-triangle', () => ask('misled'))}
+        {mayKeep &&
+          (legalHold
+            ? button('Release from hold', 'unlock', () => ask('release'))
+            : button('Legal hold', 'lock', () => ask('hold')))}
+        {mayKeep && !legalHold && (
+          <LinkButton
+            variant="secondary"
+            fill="outline"
+            icon="trash-alt"
+            href={`${PAGES.memory}?tab=forget&memory=${id}`}
+          >
+            Forget …
+          </LinkButton>
+        )}
         <span role="status">
           {act.isPending && asked === null && 'Sending…'}
           {act.isSuccess && (

@@ -11,6 +11,7 @@ import { StateTag } from '../../../shared/tags/StateTag';
 import { exactTime, TimeAgo } from '../../../shared/time/TimeAgo';
 import { sayDuration } from '../../../shared/time/sayDuration';
 import { count, listed } from '../../../shared/words';
+import { Unflag } from './Unflag';
 
 /** Whether it can be believed, and until when: before what it says. */
 export function RecordHead({ memory }: { memory: Memory }) {
@@ -26,6 +27,7 @@ export function RecordHead({ memory }: { memory: Memory }) {
       {flags.length > 0 && (
         <Alert severity="warning" title="Doubtful: it is found, and never recommended" bottomSpacing={0}>
           It {listed(flags.map((flag) => FLAG_WORDS[flag]))}.
+          <Unflag memory={memory} />
         </Alert>
       )}
       <div className={styles.facts}>

@@ -54,7 +54,7 @@ export function RecordLinks({ memory }: { memory: Memory }) {
                   fill="text"
                   variant="secondary"
                   disabled={act.isPending}
-                  aria-label={`Take the link back: ${LINK_NAMES[link.kind]}`}
+                  aria-label={`Take back the link: ${LINK_NAMES[link.kind]}`}
                   onClick={() =>
                     act.mutate({
                       memory: id,

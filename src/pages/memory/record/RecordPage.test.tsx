@@ -102,7 +102,7 @@ describe('A memory', () => {
         reason: 'another cause',
       })
     );
-    await user.click(screen.getByRole('button', { name: 'Take the link back: came back after' }));
+    await user.click(screen.getByRole('button', { name: 'Take back the link: came back after' }));
     expect(await screen.findByText('To nothing yet.')).toBeInTheDocument();
   });
 
@@ -129,7 +129,7 @@ describe('A memory', () => {
     });
     open();
     expect(await screen.findByText(/taken back/)).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: /Take back: INC/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Undo: INC/ })).not.toBeInTheDocument();
   });
 });
 

@@ -1,5 +1,4 @@
-import { type CauseClass, type Memory } from '@incident-memory/contract';
-import { type CalledBody } from '../../../shared/api/addresses';
+import { type CauseClass, type Memory, type RouteBodySent } from '@incident-memory/contract';
 
 /** A memory as a form holds it: everything is text. */
 export interface Draft {
@@ -49,7 +48,7 @@ export function problemOf({ title, labels, causeClass, causeWords }: Draft): str
 }
 
 /** Only what differs from what stands. */
-export function toCorrection(draft: Draft, memory: Memory): CalledBody<'correctMemory'> {
+export function toCorrection(draft: Draft, memory: Memory): RouteBodySent<'correctMemory'> {
   const before = draftOf(memory);
   const changed = (...keys: Array<keyof Draft>) => keys.some((key) => draft[key] !== before[key]);
   const { causeClass, validUntil } = draft;

@@ -1,8 +1,8 @@
+import { type RouteBodySent } from '@incident-memory/contract';
 import { Button, Checkbox, Field, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
-import { type CalledBody } from '../../../shared/api/addresses';
 
-export type Rule = NonNullable<CalledBody<'dryRunRules'>['rules']>[number];
+export type Rule = NonNullable<RouteBodySent<'dryRunRules'>['rules']>[number];
 
 const DOES = [
   { value: 'leave', label: 'Leave out' },

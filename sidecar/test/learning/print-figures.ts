@@ -3,12 +3,13 @@
  * node sidecar/test/learning/print-figures.ts [--seeds 1,2,3] [--fresh 3] [--family plain] [--without-oracle]
  */
 import { parseArgs } from 'node:util';
+import { productAnswers } from './product-answers.ts';
 import { betaPerFix, ratePerFix, runningShare } from './simulation/baselines.ts';
 import { FAMILIES } from './simulation/families.ts';
 import type { Answers } from './simulation/learning-stream.ts';
 import { oracle } from './simulation/oracle.ts';
 import { readYear } from './simulation/reader.ts';
-import { scoreYear, skill } from './simulation/score-year.ts';
+import { scoreYear, skill, type YearScore } from './simulation/score-year.ts';
 import { BEGIN, simulateYear, YEAR_SECONDS, type SimulatedYear } from './simulation/simulate-year.ts';
 
 const { values } = parseArgs({
@@ -28,7 +29,7 @@ const seeds =
     ? values.seeds.split(',').map(Number)
     : Array.from({ length: Number(values.fresh) }, () => Math.floor(Math.random() * 1e9));
 
-type Answerer = (year: SimulatedYear) => Answers;
+type Answerer = (year: SimulatedYear) => Answers | Promise<Answers>;
 const answerers: ReadonlyArray<readonly [string, Answerer]> = [
   ['running share (a)', ({ stream }) => readYear(stream, runningShare())],
   ['rate per fix (b)', ({ stream }) => readYear(stream, ratePerFix())],
@@ -43,6 +44,7 @@ const answerers: ReadonlyArray<readonly [string, Answerer]> = [
         ] as const,
       ]),
   ['the truth', theTruth],
+  ['the product', productAnswers],
 ];
 
 function theTruth({ stream, chances, asks }: SimulatedYear): Answers {
@@ -67,7 +69,10 @@ print(
 );
 for (const seed of seeds) {
   const year = simulateYear({ seed, family });
-  const scores = answerers.map(([name, answer]) => [name, scoreYear(year, answer(year))] as const);
+  const scores: Array<readonly [string, YearScore]> = [];
+  for (const [name, answer] of answerers) {
+    scores.push([name, scoreYear(year, await answer(year))]);
+  }
   const briers = scores.map(([, { brier }]) => brier);
   print(`${seed}: ${scores[0]?.[1].predictions} predictions`);
   for (const [name, { brier, calibrationError, pairs, firstPairs, strictPairs }] of scores) {

@@ -16,9 +16,13 @@ export interface PairsScore {
 export interface YearScore {
   readonly predictions: number;
   readonly brier: number;
+  /** Of each prediction, in the order of the stream: what two readers are compared by. */
+  readonly squaredErrors: readonly number[];
   readonly calibrationError: number;
   /** At least ten tries each, differing by at least .2, at every ask. */
   readonly pairs: PairsScore;
+  /** The same by signature: pairs of one signature are not independent, so a bound is made from these. */
+  readonly bySignature: readonly PairsScore[];
   /** Each pair of fixes once, at the first ask after both were tried so often. */
   readonly firstPairs: PairsScore;
   /** Of these the ones that hardly differ by more. */
@@ -37,6 +41,7 @@ export function scoreYear(year: SimulatedYear, answers: Answers): YearScore {
   if (scored.length !== results.size) {
     throw new Error(`${scored.length} predictions of ${results.size}`);
   }
+  const bySignature = new Map<string, { pairs: number; betterFirst: number }>();
   const pairs = { pairs: 0, betterFirst: 0 };
   const firstPairs = { pairs: 0, betterFirst: 0 };
   const strictPairs = { pairs: 0, betterFirst: 0 };
@@ -44,13 +49,15 @@ export function scoreYear(year: SimulatedYear, answers: Answers): YearScore {
   const seen = new Set<string>();
   for (const ask of year.asks) {
     const place = new Map((orders.get(ask.index) ?? []).map((fix, index) => [fix, index]));
+    const own = bySignature.get(ask.signature) ?? { pairs: 0, betterFirst: 0 };
+    bySignature.set(ask.signature, own);
     for (const { better, worse, difference } of comparedPairs(ask)) {
       const pair = JSON.stringify([ask.signature, ...[better, worse].sort()]);
       const isNew = !seen.has(pair);
       seen.add(pair);
       const isFirst = (place.get(better) ?? Infinity) < (place.get(worse) ?? Infinity);
       const isStrict = isNew && difference <= STRICT_DIFFERENCE_MOST;
-      for (const counted of [pairs, ...(isNew ? [firstPairs] : []), ...(isStrict ? [strictPairs] : [])]) {
+      for (const counted of [pairs, own, ...(isNew ? [firstPairs] : []), ...(isStrict ? [strictPairs] : [])]) {
         counted.pairs += 1;
         counted.betterFirst += isFirst ? 1 : 0;
       }
@@ -59,8 +66,10 @@ export function scoreYear(year: SimulatedYear, answers: Answers): YearScore {
   return {
     predictions: scored.length,
     brier: brierOf(scored),
+    squaredErrors: scored.map(({ probability, result }) => (probability - result) ** 2),
     calibrationError: calibrationError(scored),
     pairs,
+    bySignature: [...bySignature.values()],
     firstPairs,
     strictPairs,
   };

@@ -1,0 +1,43 @@
+import { betaBelow } from '../posterior/beta-posterior.ts';
+import { failedOf, workedOf, type OutcomeCounts } from '../record/outcome-counts.ts';
+import type { ApplicableRecord } from './applicable-record.ts';
+
+export type FixVerdict = 'recommended' | 'do-not-try' | 'contested' | 'untested';
+
+/** A record that worked now and then is bad once it is this certain that it fails more often than it works. */
+export const BAD_CERTAINTY = 0.9;
+/** A record that failed now and then is still good while it worked at least twice as often as not. */
+export const GOOD_SHARE = 2 / 3;
+
+/**
+ * What a person is told to do with a fix here. It rests on counts that a person can check, not on what is believed: a bad
+ * record nearest to the present situation always is "do not try", whatever other places and the model say. What is
+ * believed can only take a recommendation away.
+ */
+export function verdictOf(record: ApplicableRecord, believed: number): FixVerdict {
+  const { nearest, applies, dependsOn } = record;
+  if (workedOf(applies) + failedOf(applies) === 0) {
+    return 'untested';
+  }
+  if (isBad(nearest)) {
+    return isOneCoincidence(record) ? 'contested' : 'do-not-try';
+  }
+  const isContradicted = believed < 0.5 && !isGood(applies);
+  return isGood(nearest) && !isContradicted && dependsOn.length === 0 ? 'recommended' : 'contested';
+}
+
+/** It never worked, or certainly fails more often than it works (uniform prior: the counts alone speak). */
+export function isBad(counts: OutcomeCounts): boolean {
+  const [worked, failed] = [workedOf(counts), failedOf(counts)];
+  return failed > 0 && (worked === 0 || betaBelow({ a: 1 + worked, b: 1 + failed }, 0.5) >= BAD_CERTAINTY);
+}
+
+function isGood(counts: OutcomeCounts): boolean {
+  const [worked, failed] = [workedOf(counts), failedOf(counts)];
+  return worked > 0 && worked >= GOOD_SHARE * (worked + failed);
+}
+
+/** It failed once here, and worked elsewhere. */
+function isOneCoincidence({ nearest, elsewhere }: ApplicableRecord): boolean {
+  return failedOf(nearest) === 1 && elsewhere.some(({ counts }) => workedOf(counts) > 0);
+}

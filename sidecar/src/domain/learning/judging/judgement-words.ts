@@ -1,0 +1,122 @@
+import type { Present } from '../attempt.ts';
+import type { FixRecord, SituationRecord } from '../record/fix-record.ts';
+import { addCounts, failedOf, NO_COUNTS, workedOf, type OutcomeCounts } from '../record/outcome-counts.ts';
+import type { ApplicableRecord } from './applicable-record.ts';
+import type { FixState } from './fix-state.ts';
+import { isBad, type FixVerdict } from './fix-verdict.ts';
+
+interface Told {
+  readonly record: FixRecord;
+  readonly applicable: ApplicableRecord;
+  readonly verdict: FixVerdict;
+  readonly state: FixState;
+  readonly present: Present;
+}
+
+/**
+ * Why, in words with counts. What happened after a fix is told as that: that a fix made something worse would need a
+ * test, and nobody tested.
+ */
+export function reasonOf({ record, applicable, verdict, state, present }: Told): string {
+  return [
+    mainPart(applicable, verdict),
+    ...nearestPart(applicable),
+    ...(applicable.dependsOn.length === 0
+      ? []
+      : [`it depends on ${applicable.dependsOn.join(' and ')}, not known here`]),
+    ...(state === 'stale' ? [stalePart(applicable, present)] : []),
+    ...elsewherePart(applicable.elsewhere),
+    ...asidePart(record),
+    ...claimPart(record),
+  ].join('; ');
+}
+
+function mainPart({ applies, lastWorkedAt, lastAt }: ApplicableRecord, verdict: FixVerdict): string {
+  const [worked, failed] = [workedOf(applies), failedOf(applies)];
+  if (verdict === 'untested') {
+    return 'no outcome that counts here';
+  }
+  if (worked === 0) {
+    return `never worked in ${times(failed)}: ${failures(applies)}${on(lastAt, 'last')}`;
+  }
+  const share = failed === 0 ? `worked ${times(worked)} of ${worked}` : `worked ${worked} of ${worked + failed}`;
+  return `${share}${failed === 0 ? '' : ` (${failures(applies)})`}${on(lastWorkedAt, 'worked last')}`;
+}
+
+function nearestPart({ nearest, applies }: ApplicableRecord): string[] {
+  const [worked, failed] = [workedOf(nearest), failedOf(nearest)];
+  const isAll = worked + failed === workedOf(applies) + failedOf(applies);
+  return isAll ? [] : [`in this very situation ${worked} of ${worked + failed}`];
+}
+
+function failures({ temporary, noEffect, gotWorseAfter }: OutcomeCounts): string {
+  return [
+    ...(gotWorseAfter > 0 ? [`got worse after ${times(gotWorseAfter)}`] : []),
+    ...(noEffect > 0 ? [`no effect ${times(noEffect)}`] : []),
+    ...(temporary > 0 ? [`came back within a week ${times(temporary)}`] : []),
+  ].join(', ');
+}
+
+function stalePart({ isUnderPresentVersion }: ApplicableRecord, { version }: Present): string {
+  return isUnderPresentVersion ? 'nobody tried it for more than 400 days' : `not tried since version ${version ?? '?'}`;
+}
+
+const MOST_ELSEWHERE = 3;
+
+/** Bad ones first: they are a warning. */
+function elsewherePart(elsewhere: readonly SituationRecord[]): string[] {
+  const places = new Map<string, OutcomeCounts>();
+  for (const situation of elsewhere) {
+    const place = placeOf(situation);
+    places.set(place, addCounts(places.get(place) ?? NO_COUNTS, situation.counts));
+  }
+  return [...places]
+    .sort(([, one], [, other]) => Number(isBad(other)) - Number(isBad(one)))
+    .slice(0, MOST_ELSEWHERE)
+    .map(([place, counts]) => {
+      const [worked, failed] = [workedOf(counts), failedOf(counts)];
+      return `elsewhere (${place}) it worked ${worked} of ${worked + failed}${failed > 0 ? `: ${failures(counts)}` : ''}`;
+    });
+}
+
+function placeOf({ cause, context }: SituationRecord): string {
+  const keys = Object.keys(context).sort();
+  return [...(cause === null ? [] : [`cause ${cause}`]), ...keys.map((key) => `${key} ${context[key]}`)].join(', ');
+}
+
+function asidePart({ aside }: FixRecord): string[] {
+  const { unattributed, rejected, modified } = aside;
+  return [
+    ...(unattributed > 0 ? [`${times(unattributed)} something else happened at the same time`] : []),
+    ...(rejected > 0 ? [`refused ${times(rejected)}`] : []),
+    ...(modified > 0 ? [`changed before it was applied ${times(modified)}`] : []),
+  ];
+}
+
+const CLAIMS: Readonly<Record<string, string>> = {
+  cured: 'cured',
+  mitigated: 'eased',
+  temporary: 'did not last',
+  'no-effect': 'no effect',
+  'got-worse-after': 'got worse after',
+};
+
+/** What counts for nothing is told all the same: on a cold start there is nothing else. */
+function claimPart({ lastClaim }: FixRecord): string[] {
+  const claim = lastClaim === null ? undefined : CLAIMS[lastClaim.outcome];
+  return lastClaim === null || claim === undefined
+    ? []
+    : [`last time (${lastClaim.provenance}, unverified, ${dateOf(lastClaim.at)}): ${claim}`];
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
+}
+
+function on(at: number | null, what: string): string {
+  return at === null ? '' : `, ${what} on ${dateOf(at)}`;
+}
+
+function dateOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

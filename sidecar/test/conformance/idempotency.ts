@@ -43,6 +43,22 @@ export function idempotencyConforms({ stores, freshScope }: Conformance): void {
       expect(await idempotency.find(scope, 'key', NOON + 1)).toEqual(answer('new', NOON + DAY));
     });
 
+    test('are forgotten by what they tell of, in one organisation alone', async () => {
+      const [ours, theirs] = [freshScope(), freshScope()];
+      const { idempotency } = stores();
+      const bodies = ['{"id":"mem_1"}', '{"id":"mem_2"}', 'told 100 % of mem_1', 'of mem_3'];
+      for (const [index, body] of bodies.entries()) {
+        await idempotency.remember(ours, `key ${index}`, answer(body));
+      }
+      await idempotency.remember(theirs, 'key 0', answer('mem_1'));
+      expect(await idempotency.forget(ours, ['mem_1', '%', 'mem_9'])).toBe(2);
+      expect(await idempotency.forget(ours, ['mem_1', 'MEM_2'])).toBe(0);
+      expect(await idempotency.forget(ours, [])).toBe(0);
+      const left = await Promise.all(bodies.map((_, index) => idempotency.find(ours, `key ${index}`, 0)));
+      expect(left.map((found) => found?.body)).toEqual([undefined, bodies[1], undefined, bodies[3]]);
+      expect((await idempotency.find(theirs, 'key 0', 0))?.body).toBe('mem_1');
+    });
+
     test('keep every string as it is, and organisations apart', async () => {
       const [ours, theirs] = [freshScope(), freshScope()];
       const { idempotency } = stores();

@@ -151,6 +151,22 @@ export function incidentsConform({ stores, settle, freshScope }: Conformance): v
       }
     });
 
+    test('are gone when they are removed, with everything they were found by', async () => {
+      const [scope, theirs] = [freshScope(), freshScope()];
+      for (const number of [1, 2, 3]) {
+        await stores().incidents.save(scope, incidentOf(scope, { id: `inc_${number}`, number }));
+      }
+      await settle();
+      expect(await stores().incidents.remove(theirs, ['inc_1'])).toBe(0);
+      expect(await stores().incidents.remove(scope, ['inc_1', 'inc_3', 'inc_9', 'inc_1'])).toBe(2);
+      await settle();
+      expect(await stores().incidents.get(scope, 'inc_1')).toBeNull();
+      expect(await stores().incidents.byNumber(scope, 3)).toBeNull();
+      const query = { services: ['checkout'], sort: 'startedAt' as const, limit: 5 };
+      expect((await stores().incidents.list(scope, query)).records.map(({ id }) => id)).toEqual(['inc_2']);
+      expect(await stores().incidents.remove(scope, [])).toBe(0);
+    });
+
     test('are nobody else’s: another organisation reads nothing and is not in the way', async () => {
       const [ours, theirs] = [freshScope(), freshScope()];
       const record = incidentOf(ours, { id: 'inc_1', number: 7, version: 3 });

@@ -1,4 +1,5 @@
 import { Connection } from '../../src/adapters/store-elasticsearch/connection.ts';
+import { Expunging } from '../../src/adapters/store-elasticsearch/expunging.ts';
 import { ElasticsearchEventStore } from '../../src/adapters/store-elasticsearch/stores/elasticsearch-event-store.ts';
 import { ElasticsearchSignalStore } from '../../src/adapters/store-elasticsearch/stores/elasticsearch-signal-store.ts';
 import { createClient } from '../../src/adapters/elasticsearch-client/create-client.ts';
@@ -54,7 +55,9 @@ describe('a writer of events that dies', () => {
     const scope = freshScope();
     const events = eventsOf(scope, 'inc_1', { count: 5 });
     breaking.diesAt = (writes) => writes.some(({ index }) => index.endsWith('-events'));
-    expect(await new ElasticsearchEventStore(breaking).append(scope, events.slice(0, 4))).toMatchObject({ ok: true });
+    expect(
+      await new ElasticsearchEventStore(breaking, new Expunging(breaking)).append(scope, events.slice(0, 4))
+    ).toMatchObject({ ok: true });
 
     const { stores, refresh } = opened;
     expect(await stores.events.heads(scope, { streams: ['inc_1'] })).toEqual(new Map([['inc_1', 4]]));
@@ -73,7 +76,9 @@ describe('a writer of events that dies', () => {
     const scope = freshScope();
     const left = eventsOf(scope, 'inc_1', { count: 2, text: 'personal, never decided' });
     const create = jest.spyOn(breaking, 'create').mockRejectedValueOnce(new StoreUnavailable('killed'));
-    await expect(new ElasticsearchEventStore(breaking).append(scope, left)).rejects.toThrow('killed');
+    await expect(new ElasticsearchEventStore(breaking, new Expunging(breaking)).append(scope, left)).rejects.toThrow(
+      'killed'
+    );
     create.mockRestore();
 
     const { stores, refresh, indexPrefix } = opened;
@@ -97,7 +102,9 @@ describe('a writer of events that dies', () => {
       await original(...written);
       return original(...written);
     });
-    expect(await new ElasticsearchEventStore(breaking).append(scope, events)).toMatchObject({ ok: true });
+    expect(await new ElasticsearchEventStore(breaking, new Expunging(breaking)).append(scope, events)).toMatchObject({
+      ok: true,
+    });
     create.mockRestore();
     expect(await opened.stores.events.read(scope, 'inc_1')).toEqual(events);
   });

@@ -48,8 +48,8 @@ export async function openElasticsearchStores(options: ElasticsearchStoreOptions
   expunging.resume(FORGETFUL_ROOMS);
   return {
     kind: 'elasticsearch',
-    events: new ElasticsearchEventStore(connection),
-    incidents: new ElasticsearchIncidentStore(connection),
+    events: new ElasticsearchEventStore(connection, expunging),
+    incidents: new ElasticsearchIncidentStore(connection, expunging),
     signals: new ElasticsearchSignalStore(connection, options.clock),
     logs: new ElasticsearchLogStore(connection),
     statistics: new ElasticsearchStatisticsStore(connection),
@@ -63,7 +63,7 @@ export async function openElasticsearchStores(options: ElasticsearchStoreOptions
     leases: new ElasticsearchLeaseStore(connection),
     settings: new ElasticsearchSettingsStore(connection),
     outbox: new ElasticsearchOutboxStore(connection),
-    idempotency: new ElasticsearchIdempotencyStore(connection),
+    idempotency: new ElasticsearchIdempotencyStore(connection, expunging),
     check: () => check(connection, options.clock),
     close: () => {
       expunging.close();

@@ -24,4 +24,10 @@ export class MemoryIdempotencyStore implements IdempotencyStore {
       answers.set(key, { ...answer });
     }
   }
+
+  async forget(scope: Scope, containing: readonly string[]): Promise<number> {
+    const answers = this.answers.of(scope);
+    const told = [...answers].filter(([, { body }]) => containing.some((text) => body.includes(text)));
+    return told.filter(([key]) => answers.delete(key)).length;
+  }
 }

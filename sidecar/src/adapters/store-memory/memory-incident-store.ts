@@ -44,6 +44,11 @@ export class MemoryIncidentStore implements IncidentStore {
     return { records: structuredClone(rows), nextCursor };
   }
 
+  async remove(scope: Scope, ids: readonly string[]): Promise<number> {
+    const { records } = this.rooms.of(scope);
+    return ids.filter((id) => records.delete(id)).length;
+  }
+
   async nextNumber(scope: Scope): Promise<number> {
     const room = this.rooms.of(scope);
     room.lastNumber += 1;

@@ -15,4 +15,6 @@ export interface IdempotencyStore {
   forget(scope: Scope, containing: readonly string[]): Promise<number>;
   /** The first answer for a key stays. */
   remember(scope: Scope, key: string, answer: RememberedAnswer): Promise<void>;
+  /** Forgetting: answers whose body holds one of these texts are gone, from the file too. Returns how many there were. */
+  forget(scope: Scope, containing: readonly string[]): Promise<number>;
 }

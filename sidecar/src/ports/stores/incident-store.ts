@@ -30,6 +30,11 @@ export interface IncidentStore {
   list(scope: Scope, query: IncidentQuery): Promise<{ records: IncidentRecord[]; nextCursor: string | null }>;
   /** Forgetting: nothing of them is left in what can be read. Events are forgotten apart. Returns how many there were. */
   remove(scope: Scope, ids: readonly string[]): Promise<number>;
+  /**
+   * Forgetting: nothing of them, earlier versions included, is left in what can be read, nor in the file, as
+   * MemoryStore.remove says. Returns how many there were.
+   */
+  remove(scope: Scope, ids: readonly string[]): Promise<number>;
   /** 1, 2, 3 … for each organisation, never twice; gaps are allowed. */
   nextNumber(scope: Scope): Promise<number>;
 }

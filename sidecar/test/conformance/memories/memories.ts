@@ -1,3 +1,4 @@
+import type { Attempt } from '../../../src/domain/memory/memory-record.ts';
 import { InvalidCursor } from '../../../src/domain/paging/cursor.ts';
 import type { Scope } from '../../../src/domain/tenancy/scope.ts';
 import type { MemoryQuery, MemoryTally } from '../../../src/ports/stores/memories/memory-store.ts';
@@ -78,12 +79,12 @@ export function memoriesConform({ stores, settle, freshScope }: Conformance): vo
 
     test('are found by the beginnings of words that stand in them, in any order and case', async () => {
       const scope = freshScope();
-      const attempt = {
+      const attempt: Attempt = {
         ...{ id: 'att_1', state: 'done', by: 'ada', begunAt: NOON, appliedAt: NOON, appliedKnownFrom: 'person' },
         ...{ context: {}, outcome: 'cured', outcomeKnownFrom: 'person', outcomeSentence: '', outcomeAt: NOON },
         ...{ reason: '', from: null },
         fix: { kind: 'command', words: 'drained the node', target: 'worker-7', exact: 'kubectl drain', undo: '' },
-      } as const;
+      };
       await stores().memories.save(scope, [
         memoryOf(scope, {
           ...{ id: 'mem_1', title: 'Zahlung: Größe überschritten', resolution: 'raised max_connections' },

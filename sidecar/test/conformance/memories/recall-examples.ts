@@ -22,13 +22,13 @@ export function entryOf(
   { words = '', ...given }: Partial<RecallEntry> & { memory: string; words?: string }
 ): RecallEntry {
   const terms = words.split(' ').flatMap((word): [string, number][] => (word === '' ? [] : [[word, 1]]));
-  const entry = {
+  const entry: RecallEntry = {
     ...{ organisation, team: null, visibility: 'organisation', owner: null },
     ...{ version: 1, kind: 'incident', category: 'incidents', labels: {}, provenance: 'confirmed', startedAt: NOON },
     ...{ services: [], errorType: null, fingerprints: [], templates: [], analyser: '1', terms, identifiers: [] },
-    ...{ concepts: [], vector: null },
+    ...{ concepts: [], vector: null, length: 0 },
     ...given,
-  } as const;
+  };
   return { ...entry, length: given.length ?? entry.terms.reduce((sum, [, count]) => sum + count, 0) };
 }
 

@@ -66,7 +66,7 @@ export class ElasticsearchRecallIndex implements RecallIndex {
       this.connection.search<RecallDocument>('recall', {
         size: limit,
         query: { bool: { must: [arm], filter } },
-        sort: [{ _score: 'desc' }, { startedAt: 'desc' }],
+        sort: [{ _score: { order: 'desc' } }, { startedAt: 'desc' }],
         _source: ENTRY,
       })
     );

@@ -7,6 +7,7 @@ export interface RecallDocument {
   readonly organisation: string;
   readonly memory: string;
   readonly entry: string;
+  readonly [searched: string]: unknown;
 }
 
 /** How an entry without an embedding is kept: no model has an empty name. */

@@ -17,6 +17,7 @@ import {
 } from '../events/event-documents.ts';
 import { ofKind, readHeads, streamsSince } from '../events/event-heads.ts';
 import { readStream } from '../events/event-stream.ts';
+import type { Expunging } from '../expunging.ts';
 import { idsInPages, organisationFilter, timeRange } from '../queries.ts';
 
 /**
@@ -31,9 +32,11 @@ import { idsInPages, organisationFilter, timeRange } from '../queries.ts';
  */
 export class ElasticsearchEventStore implements EventStore {
   private readonly connection: Connection;
+  private readonly expunging: Expunging;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, expunging: Expunging) {
     this.connection = connection;
+    this.expunging = expunging;
   }
 
   async append(scope: Scope, events: readonly StoredEvent[]): Promise<Result<void, 'conflict'>> {
@@ -93,6 +96,7 @@ export class ElasticsearchEventStore implements EventStore {
     for await (const ids of idsInPages(this.connection, 'event-payloads', [organisationFilter(scope), ...filter])) {
       await this.connection.bulk(ids.map((id) => ({ action: 'delete', index, id })));
     }
+    await this.expunging.expunge('event-payloads');
     return known.length;
   }
 

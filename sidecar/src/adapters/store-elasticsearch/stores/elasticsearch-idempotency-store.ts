@@ -3,6 +3,8 @@ import type { IdempotencyStore, RememberedAnswer } from '../../../ports/stores/i
 import { compareAndSet } from '../compare-and-set.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';
+import type { Expunging } from '../expunging.ts';
+import { idsInPages, organisationFilter } from '../queries.ts';
 
 /** How long the first answer for a key stays; then the key is free again. */
 export const ANSWERS_KEPT_MS = 24 * 60 * 60 * 1000;
@@ -11,9 +13,11 @@ type AnswerDocument = RememberedAnswer & { readonly organisation: string };
 
 export class ElasticsearchIdempotencyStore implements IdempotencyStore {
   private readonly connection: Connection;
+  private readonly expunging: Expunging;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, expunging: Expunging) {
     this.connection = connection;
+    this.expunging = expunging;
   }
 
   async find(scope: Scope, key: string, since: number): Promise<RememberedAnswer | null> {
@@ -34,5 +38,20 @@ export class ElasticsearchIdempotencyStore implements IdempotencyStore {
         ? { action: 'keep', outcome: undefined }
         : { action: 'write', document: { organisation, requestDigest, status, body, at }, outcome: undefined }
     );
+  }
+
+  /** A body is not searched by its content, so each of the organisation's is read: those of a day. */
+  async forget(scope: Scope, containing: readonly string[]): Promise<number> {
+    const index = this.connection.alias('idempotency');
+    await this.connection.send((client, options) => client.indices.refresh({ index }, options));
+    let forgotten = 0;
+    for await (const ids of idsInPages(this.connection, 'idempotency', [organisationFilter(scope)])) {
+      const answers = await this.connection.getAll<AnswerDocument>('idempotency', ids);
+      const told = [...answers].filter(([, { body }]) => containing.some((text) => body.includes(text)));
+      await this.connection.bulk(told.map(([id]) => ({ action: 'delete', index, id })));
+      forgotten += told.length;
+    }
+    await this.expunging.expunge('idempotency');
+    return forgotten;
   }
 }

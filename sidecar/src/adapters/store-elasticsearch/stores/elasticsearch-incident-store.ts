@@ -7,15 +7,18 @@ import { maySee, type Scope } from '../../../domain/tenancy/scope.ts';
 import type { IncidentQuery, IncidentStore } from '../../../ports/stores/incident-store.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';
+import type { Expunging } from '../expunging.ts';
 import { nextNumber } from '../number-sequence.ts';
 import { anyOf, organisationFilter, visibilityFilter } from '../queries.ts';
 import { documentOf, recordOf, type IncidentDocument } from './incident-document.ts';
 
 export class ElasticsearchIncidentStore implements IncidentStore {
   private readonly connection: Connection;
+  private readonly expunging: Expunging;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, expunging: Expunging) {
     this.connection = connection;
+    this.expunging = expunging;
   }
 
   /**
@@ -69,6 +72,14 @@ export class ElasticsearchIncidentStore implements IncidentStore {
     const found = answer.hits.hits.flatMap((hit) => (hit._source === undefined ? [] : recordOf(hit._source)));
     const { rows, nextCursor } = pageOf(found, query.limit, (record) => [record[field], record.id]);
     return { records: rows, nextCursor };
+  }
+
+  async remove(scope: Scope, ids: readonly string[]): Promise<number> {
+    const index = this.connection.alias('incidents');
+    const wanted = [...new Set(ids)].map((id) => documentId(scope.organisation, id));
+    const statuses = await this.connection.bulk(wanted.map((id) => ({ action: 'delete', index, id })));
+    await this.expunging.expunge('incidents');
+    return statuses.filter((status) => status < 300).length;
   }
 
   nextNumber(scope: Scope): Promise<number> {

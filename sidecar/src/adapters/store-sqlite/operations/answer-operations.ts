@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { forgetting } from './forgetting.ts';
 
 export interface AnswerRow {
   readonly requestDigest: string;
@@ -22,11 +23,21 @@ export function answerWrites(database: Database) {
     `DELETE FROM answers WHERE organisation = ? AND key IN
        (SELECT key FROM answers WHERE organisation = ? AND at <= ? LIMIT ?)`
   );
+  const forget = database.prepare(
+    `DELETE FROM answers WHERE organisation = ? AND
+       EXISTS (SELECT 1 FROM json_each(?) AS wanted WHERE instr(answers.body, wanted.value) > 0)`
+  );
   return {
     rememberAnswer({ organisation, key, answer }: { organisation: string; key: string; answer: AnswerRow }): void {
       const old = answer.at - KEPT_MS;
-      remember.run({ organisation, key, old, ...answer });
-      clean.run(organisation, organisation, old, CLEANED_AT_ONCE);
+      forgetting(database, () => {
+        remember.run({ organisation, key, old, ...answer });
+        clean.run(organisation, organisation, old, CLEANED_AT_ONCE);
+      });
+    },
+
+    forgetAnswers({ organisation, containing }: { organisation: string; containing: readonly string[] }): number {
+      return forgetting(database, () => forget.run(organisation, JSON.stringify(containing)).changes);
     },
   };
 }

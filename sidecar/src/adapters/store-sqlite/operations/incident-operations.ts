@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { forgetting } from './forgetting.ts';
 import { statementCache, type Conditions, type SqlValue } from './query.ts';
 import { visibleTo, type Reader } from './visible-to.ts';
 
@@ -45,6 +46,7 @@ export function incidentWrites(database: Database) {
   );
   const dropServices = database.prepare('DELETE FROM incident_services WHERE organisation = ? AND incident = ?');
   const insertService = database.prepare('INSERT OR IGNORE INTO incident_services VALUES (?, ?, ?)');
+  const dropIncident = database.prepare('DELETE FROM incidents WHERE organisation = ? AND id = ?');
   const next = database
     .prepare<[string], number>(
       `INSERT INTO incident_numbers VALUES (?, 1)
@@ -64,10 +66,23 @@ export function incidentWrites(database: Database) {
         row.owner,
       ];
       values.push(row.startedAt, row.updatedAt, row.closedAt, row.record);
-      if (upsert.run(organisation, row.id, ...values).changes > 0) {
-        dropServices.run(organisation, row.id);
-        row.services.forEach((service) => insertService.run(organisation, service, row.id));
-      }
+      forgetting(database, () => {
+        if (upsert.run(organisation, row.id, ...values).changes > 0) {
+          dropServices.run(organisation, row.id);
+          row.services.forEach((service) => insertService.run(organisation, service, row.id));
+        }
+      });
+    },
+
+    removeIncidents({ organisation, ids }: { organisation: string; ids: readonly string[] }): number {
+      return forgetting(database, () => {
+        let removed = 0;
+        for (const id of ids) {
+          dropServices.run(organisation, id);
+          removed += dropIncident.run(organisation, id).changes;
+        }
+        return removed;
+      });
     },
 
     nextIncidentNumber({ organisation }: { organisation: string }): number {

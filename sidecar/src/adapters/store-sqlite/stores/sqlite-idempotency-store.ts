@@ -21,4 +21,10 @@ export class SqliteIdempotencyStore implements IdempotencyStore {
       answer: { requestDigest, status, body, at },
     });
   }
+
+  async forget({ organisation }: Scope, containing: readonly string[]): Promise<number> {
+    const forgotten = await this.threads.writer.call('forgetAnswers', { organisation, containing });
+    await this.threads.writer.call('scrub', null);
+    return forgotten;
+  }
 }

@@ -43,6 +43,12 @@ export class SqliteIncidentStore implements IncidentStore {
     return { records: page.rows, nextCursor: page.nextCursor };
   }
 
+  async remove({ organisation }: Scope, ids: readonly string[]): Promise<number> {
+    const removed = await this.threads.writer.call('removeIncidents', { organisation, ids });
+    await this.threads.writer.call('scrub', null);
+    return removed;
+  }
+
   async nextNumber({ organisation }: Scope): Promise<number> {
     return this.threads.writer.call('nextIncidentNumber', { organisation });
   }

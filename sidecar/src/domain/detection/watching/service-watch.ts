@@ -149,11 +149,11 @@ export class ServiceWatch {
     return [...this.detectors.alarmIds(), ...this.metrics.alarmIds(), ...this.templates.alarmIds()];
   }
 
-  /** Over the last two minutes that are closed. */
+  /** Traffic over the last two minutes that are closed; success up to what was told last: who asks will not wait. */
   health(): ServiceHealth {
-    const to = this.requests.closedTo ?? 0;
-    const from = to - HEALTH_BUCKETS;
     const { requests } = this;
+    const to = Math.max(requests.closedTo ?? 0, bucketOf(requests.lastSeenAt) + 1);
+    const from = to - HEALTH_BUCKETS;
     return {
       service: this.service,
       traffic: this.traffic(),

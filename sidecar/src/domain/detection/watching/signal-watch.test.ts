@@ -60,6 +60,14 @@ it('all is well: hours of ordinary noise raise nothing', () => {
   expect(WatchedServices.words(services.raised)).toEqual([]);
 });
 
+it('whether requests succeed is known before their bucket is closed', () => {
+  const services = new WatchedServices({ services: ['checkout', 'cart'], seed: 4 });
+  services.live(30 * MINUTE);
+  const before = services.watch.healthOf('checkout')?.success?.failed ?? Number.NaN;
+  services.tell(services.signals(only('checkout', () => ({ failedShare: 0.9 }))));
+  expect(services.watch.healthOf('checkout')?.success?.failed).toBeGreaterThan(before + 20);
+});
+
 it('every alarm ends soon after what it was about', () => {
   const services = new WatchedServices({ seed: 3 });
   services.live(LEARNT);

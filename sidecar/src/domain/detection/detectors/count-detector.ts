@@ -5,16 +5,14 @@ import { BUCKET_MS, BUCKETS_PER_HOUR } from './statistics/bucket.ts';
 import {
   isCalm,
   isSustained,
-  WindowDispersion,
-  type WindowDispersionState,
   worstExcess,
   type ExcessLimits,
 } from './statistics/windows/count-excess.ts';
-import { deviationOf, lowerEdge, upperEdge } from './statistics/windows/count-tail.ts';
-import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/usual/own-past.ts';
+import { lowerEdge, upperEdge } from './statistics/windows/count-tail.ts';
+import { HABIT_SCORE } from './statistics/usual/own-past.ts';
 import { LoadShare, type LoadShareState } from './statistics/usual/load-share.ts';
-import { type Maturity, RateModel, type RateState } from './statistics/usual/rate-model.ts';
-import { Suspicion } from './statistics/suspicion.ts';
+import type { Maturity } from './statistics/usual/rate-model.ts';
+import { type Lesson, TaughtRate, type TaughtRateState, type Teaching } from './statistics/usual/taught-rate.ts';
 import { RecentWindows, type WindowSize, type WindowsState } from './statistics/windows/recent-windows.ts';
 import { SlowGrowth, type GrowthState } from './statistics/slow-growth.ts';
 
@@ -23,30 +21,21 @@ import { SlowGrowth, type GrowthState } from './statistics/slow-growth.ts';
  * than the predictive distribution of the series explains, or where five-minute sums stay above the slow level.
  */
 export class CountDetector {
-  private readonly model: RateModel;
+  private readonly rate: TaughtRate;
   private readonly load: LoadShare;
   private windows: RecentWindows;
-  private readonly dispersion: WindowDispersion;
   private readonly growth: SlowGrowth;
-  private readonly past: OwnPast;
   private readonly phase: AlarmPhase;
-  private readonly suspicion: Suspicion;
-  /** What comes in while nothing is learnt: the new usual, should it be accepted. */
-  private meanwhile: number;
   /** The shortest window that raised the alarm, or has shown it since. */
   private raisedBy: WindowSize;
   private worst: { size: WindowSize; growing: boolean } = { size: 1, growing: false };
 
   constructor(state?: CountState) {
-    this.model = new RateModel(BUCKETS_PER_HOUR, state?.model);
+    this.rate = new TaughtRate(TEACHING, state);
     this.load = new LoadShare(state?.load);
     this.windows = state === undefined ? new RecentWindows() : RecentWindows.restore(state.windows);
-    this.dispersion = new WindowDispersion(state?.dispersion);
     this.growth = new SlowGrowth(state?.growth);
-    this.past = new OwnPast(state?.past);
     this.phase = new AlarmPhase(PHASE, state?.phase ?? undefined);
-    this.suspicion = new Suspicion(state?.suspicion);
-    this.meanwhile = state?.meanwhile ?? 0;
     this.raisedBy = state?.raisedBy ?? 6;
   }
 
@@ -56,27 +45,27 @@ export class CountDetector {
 
   /** `others`: the lines or requests beside, where they are known; of them the load is read. */
   step(at: number, count: number | null, { teach, others = 0 }: { teach: boolean; others?: number }): Judgement {
-    const maturity = this.model.maturity(at);
+    const maturity = this.rate.model.maturity(at);
     const learning = maturity === 'learning';
     if (count === null) {
-      const known = { likely: this.model.expected(at), most: this.model.mostExpected(at) };
+      const known = { likely: this.rate.model.expected(at), most: this.rate.model.mostExpected(at) };
       return this.judge({ ...known, learning, score: 0, phase: this.phase.unknown(at) });
     }
     const byLoad = this.load.expected(others);
-    const likely = Math.max(this.model.expected(at), byLoad);
-    const most = Math.max(this.model.mostExpected(at), byLoad);
+    const likely = Math.max(this.rate.model.expected(at), byLoad);
+    const most = Math.max(this.rate.model.mostExpected(at), byLoad);
     this.windows.push(at, count, most);
     const limits = LIMITS[maturity];
     const { score, growing, size } = this.scoreOf(at, { count, byLoad, limits, maturity });
     if (score >= HABIT_SCORE) {
-      this.past.reached(at);
+      this.rate.past.reached(at);
     }
-    const line = this.past.lineAt(at);
+    const line = this.rate.past.lineAt(at);
     if (score >= line) {
       this.worst = { size, growing };
       this.raisedBy = this.phase.standing && this.raisedBy < size ? this.raisedBy : size;
     }
-    const calm = isCalm(this.windows, this.dispersion, { limits, raisedBy: this.raisedBy });
+    const calm = isCalm(this.windows, this.rate.dispersion, { limits, raisedBy: this.raisedBy });
     const phase = this.phase.advance(at, { score: score / line, calm, onset: () => this.onset(growing, size) });
     this.learn(at, { count, others, likely, phase, score, teach });
     return this.judge({ likely, most, learning, score: score / line, phase });
@@ -87,7 +76,7 @@ export class CountDetector {
     const { size, growing } = this.worst;
     const buckets = growing ? 30 : size;
     const usual = growing ? this.growth.expected : this.windows.expectedIn(buckets);
-    const spread = this.dispersion.of(buckets);
+    const spread = this.rate.dispersion.of(buckets);
     return {
       seconds: (buckets * BUCKET_MS) / 1000,
       seen: growing ? this.growth.seen : this.windows.seenIn(buckets),
@@ -100,16 +89,12 @@ export class CountDetector {
 
   save(): CountState {
     return {
-      model: this.model.save(),
+      ...this.rate.save(),
       load: this.load.save(),
       windows: this.windows.save(),
-      dispersion: this.dispersion.save(),
       growth: this.growth.save(),
-      past: this.past.save(),
       phase: this.phase.save(),
-      suspicion: this.suspicion.save(),
       raisedBy: this.raisedBy,
-      meanwhile: Number(this.meanwhile.toPrecision(5)),
     };
   }
 
@@ -117,12 +102,12 @@ export class CountDetector {
     at: number,
     { count, byLoad, limits, maturity }: { count: number; byLoad: number; limits: ExcessLimits; maturity: Maturity }
   ): { score: number; growing: boolean; size: WindowSize } {
-    const { score, size } = worstExcess(this.windows, this.dispersion, limits);
+    const { score, size } = worstExcess(this.windows, this.rate.dispersion, limits);
     const held =
-      score >= 1 && !this.isGross(score) && !isSustained(this.windows, this.dispersion, { limits, found: size });
+      score >= 1 && !this.isGross(score) && !isSustained(this.windows, this.rate.dispersion, { limits, found: size });
     const grown = this.growth.step(at, count, {
-      expected: Math.max(this.model.longExpected(at), byLoad),
-      dispersion: this.dispersion,
+      expected: Math.max(this.rate.model.longExpected(at), byLoad),
+      dispersion: this.rate.dispersion,
       maturity,
     });
     const now = held ? HELD_SCORE : score;
@@ -138,39 +123,23 @@ export class CountDetector {
     return growing ? this.growth.since : this.windows.onset('above', size);
   }
 
-  private learn(at: number, { count, others, likely, phase, score, teach }: Lesson): void {
-    this.meanwhile += MEANWHILE_GAIN * (count - this.meanwhile);
-    this.model.note(at, count);
-    if (phase === 'raised') {
-      this.past.alarmed();
+  private learn(at: number, { others, ...lesson }: Lesson & { readonly others: number }): void {
+    const learnt = this.rate.learn(at, lesson);
+    if (learnt !== null) {
+      this.load.learn(learnt, others);
     }
-    if (phase === 'ended') {
+    if (lesson.phase === 'ended') {
       // What the alarm was about is still in the windows: it shall not be said twice.
       this.growth.restart();
       this.windows = new RecentWindows();
       if (this.phase.accepted) {
-        this.model.accept(this.meanwhile, at);
+        this.rate.accept(at);
       }
-      return;
-    }
-    if (!teach || this.phase.standing) {
-      return;
-    }
-    this.past.remember(score);
-    if (this.suspicion.holds(score)) {
-      return;
-    }
-    const most = likely + CLIP_DEVIATIONS * deviationOf(likely, this.dispersion.of(1)) + CLIP_ALLOWANCE;
-    const clipped = count < most || this.model.buckets < FIRST_BUCKETS ? count : most;
-    this.model.learn(at, clipped);
-    this.load.learn(clipped, others);
-    if (this.model.maturity(at) !== 'learning') {
-      this.dispersion.learn(count, likely);
     }
   }
 
   private judge({ likely, most, learning, score, phase }: Judged): Judgement {
-    const spread = this.dispersion.of(1);
+    const spread = this.rate.dispersion.of(1);
     return {
       usual: learning ? null : likely,
       low: learning ? null : lowerEdge(likely, spread, BAND_DEVIATIONS),
@@ -189,15 +158,6 @@ export interface CountReading {
   readonly others: number;
 }
 
-interface Lesson {
-  readonly count: number;
-  readonly others: number;
-  readonly likely: number;
-  readonly phase: Judgement['phase'];
-  readonly score: number;
-  readonly teach: boolean;
-}
-
 interface Judged {
   readonly likely: number;
   readonly most: number;
@@ -206,17 +166,12 @@ interface Judged {
   readonly phase: Judgement['phase'];
 }
 
-export interface CountState {
-  readonly model: RateState;
+export interface CountState extends TaughtRateState {
   readonly load: LoadShareState;
   readonly windows: WindowsState;
-  readonly dispersion: WindowDispersionState;
   readonly growth: GrowthState;
-  readonly past: OwnPastState;
   readonly phase: PhaseState | null;
-  readonly suspicion: number;
   readonly raisedBy: WindowSize;
-  readonly meanwhile: number;
 }
 
 export interface CountExplanation {
@@ -256,13 +211,13 @@ const HELD_SCORE = 0.95;
 /** … unless it is beyond any noise: unlikely by ten deviations, and four times the least. */
 const GROSS_SCORE = 2.8;
 const GROSS_EXCESS = 60;
-/** One bucket teaches at most so much: a spike below every line moves the level little. */
-const CLIP_DEVIATIONS = 3;
-const CLIP_ALLOWANCE = 2;
-/** The first five minutes are taken as they are: there is nothing to measure them by. */
-const FIRST_BUCKETS = 30;
-/** The mean of the last half hour. */
-const MEANWHILE_GAIN = 2 / BUCKETS_PER_HOUR;
+/** The level goes back by an hour; the first five minutes are taken as they are. */
+const TEACHING: Teaching = Object.freeze({
+  memory: BUCKETS_PER_HOUR,
+  firstBuckets: 30,
+  clipDeviations: 3,
+  clipAllowance: 2,
+});
 /** One in a thousand ten-second counts lies outside of the band. */
 export const BAND_DEVIATIONS = 3.7;
 /** Two calm minutes end it. A level that has held for four hours is the usual: by then a person knows. */

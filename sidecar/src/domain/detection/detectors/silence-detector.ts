@@ -1,13 +1,12 @@
 import { type AlarmText, numberText, rounded, spanText } from './alarm-text.ts';
 import type { Judgement } from './judgement.ts';
 import { AlarmPhase, type PhaseState } from './statistics/alarm-phase.ts';
-import { BUCKET_MS, BUCKETS_PER_HOUR } from './statistics/bucket.ts';
-import { WindowDispersion, type WindowDispersionState } from './statistics/windows/count-excess.ts';
-import { deviationOf, lowerEdge, unlikeliness, upperEdge } from './statistics/windows/count-tail.ts';
-import { HABIT_SCORE, OwnPast, type OwnPastState } from './statistics/usual/own-past.ts';
+import { BUCKET_MS } from './statistics/bucket.ts';
+import { lowerEdge, unlikeliness, upperEdge } from './statistics/windows/count-tail.ts';
+import { HABIT_SCORE } from './statistics/usual/own-past.ts';
 import { QuietRun, type QuietState } from './statistics/quiet-run.ts';
-import { type Maturity, RateModel, type RateState } from './statistics/usual/rate-model.ts';
-import { Suspicion } from './statistics/suspicion.ts';
+import type { Maturity } from './statistics/usual/rate-model.ts';
+import { type Lesson, TaughtRate, type TaughtRateState, type Teaching } from './statistics/usual/taught-rate.ts';
 import { RecentWindows, type WindowSize, type WindowsState } from './statistics/windows/recent-windows.ts';
 
 /**
@@ -17,25 +16,17 @@ import { RecentWindows, type WindowSize, type WindowsState } from './statistics/
  * is away: a broken shipper is no silent service.
  */
 export class SilenceDetector {
-  private readonly model: RateModel;
+  private readonly rate: TaughtRate;
   private windows: RecentWindows;
-  private readonly dispersion: WindowDispersion;
   private readonly quiet: QuietRun;
-  private readonly past: OwnPast;
   private readonly phase: AlarmPhase;
-  private readonly suspicion: Suspicion;
-  private meanwhile: number;
   private worst: Shortfall = NO_SHORTFALL;
 
   constructor(state?: SilenceState) {
-    this.model = new RateModel(LEVEL_BUCKETS, state?.model);
+    this.rate = new TaughtRate(TEACHING, state);
     this.windows = state === undefined ? new RecentWindows() : RecentWindows.restore(state.windows);
-    this.dispersion = new WindowDispersion(state?.dispersion);
     this.quiet = new QuietRun(state?.quiet);
-    this.past = new OwnPast(state?.past);
     this.phase = new AlarmPhase(PHASE, state?.phase ?? undefined);
-    this.suspicion = new Suspicion(state?.suspicion);
-    this.meanwhile = state?.meanwhile ?? 0;
   }
 
   static restore(state: SilenceState): SilenceDetector {
@@ -48,20 +39,20 @@ export class SilenceDetector {
   }
 
   step(at: number, count: number | null, { teach }: { teach: boolean }): Judgement {
-    const maturity = this.model.maturity(at);
+    const maturity = this.rate.model.maturity(at);
     const learning = maturity === 'learning';
-    const likely = this.model.expected(at);
+    const likely = this.rate.model.expected(at);
     if (count === null) {
       return this.judge(at, { likely, learning, score: 0, phase: this.phase.unknown(at) });
     }
-    const expected = this.model.leastExpected(at);
+    const expected = this.rate.model.leastExpected(at);
     this.windows.push(at, count, expected);
     this.quiet.step(at, count, expected);
     const found = this.shortfall(maturity);
     if (found.score >= HABIT_SCORE) {
-      this.past.reached(at);
+      this.rate.past.reached(at);
     }
-    const line = this.past.lineAt(at);
+    const line = this.rate.past.lineAt(at);
     if (found.score >= line || (found.score > 0 && found.silentSince !== null && this.phase.standing)) {
       this.worst = found;
     }
@@ -70,13 +61,13 @@ export class SilenceDetector {
       calm: this.isCalm(),
       onset: () => found.silentSince ?? this.windows.onset('below', found.size),
     });
-    this.learn(at, { count, phase, score: found.score, teach });
+    this.learn(at, { count, likely, phase, score: found.score, teach });
     return this.judge(at, { likely, learning, score: found.score / line, phase });
   }
 
   explain(): SilenceExplanation {
     const { size, silentSince, expected, seconds } = this.worst;
-    const spread = this.dispersion.of(size);
+    const spread = this.rate.dispersion.of(size);
     return {
       seconds,
       seen: silentSince === null ? this.windows.seenIn(size) : 0,
@@ -89,14 +80,10 @@ export class SilenceDetector {
 
   save(): SilenceState {
     return {
-      model: this.model.save(),
+      ...this.rate.save(),
       windows: this.windows.save(),
-      dispersion: this.dispersion.save(),
       quiet: this.quiet.save(),
-      past: this.past.save(),
       phase: this.phase.save(),
-      suspicion: this.suspicion.save(),
-      meanwhile: Number(this.meanwhile.toPrecision(5)),
     };
   }
 
@@ -116,7 +103,7 @@ export class SilenceDetector {
       return NO_SHORTFALL;
     }
     const size = buckets < 6 ? 1 : buckets < 30 ? 6 : 30;
-    const spread = this.dispersion.of(size, DOUBT);
+    const spread = this.rate.dispersion.of(size, DOUBT);
     const chance = unlikeliness(0, expected, spread) / UNLIKELY;
     // Quiet for as long before, and came back by itself: it must be longer than that by far.
     const score = Math.min(chance, this.quiet.timesLongest / LONGER);
@@ -136,7 +123,7 @@ export class SilenceDetector {
         seen < DROPPED_TO * expected &&
         this.windows.seenIn(1) < expected / size
       ) {
-        const spread = this.dispersion.of(size, DROP_DOUBT);
+        const spread = this.rate.dispersion.of(size, DROP_DOUBT);
         const score = unlikeliness(seen, expected, spread) / (size === 6 ? UNLIKELY : UNLIKELY_LONG);
         if (score > worst.score) {
           worst = { score, size, silentSince: null, expected, seconds: (size * BUCKET_MS) / 1000 };
@@ -153,35 +140,14 @@ export class SilenceDetector {
     return seen > 0 ? seen >= expected * BACK_SHARE || expected < FEW : this.quiet.buckets === 0;
   }
 
-  private learn(
-    at: number,
-    { count, phase, score, teach }: { count: number; phase: Judgement['phase']; score: number; teach: boolean }
-  ): void {
-    this.meanwhile += MEANWHILE_GAIN * (count - this.meanwhile);
-    this.model.note(at, count);
-    if (phase === 'raised') {
-      this.past.alarmed();
-    }
-    if (phase === 'ended') {
+  private learn(at: number, lesson: Lesson): void {
+    this.rate.learn(at, lesson);
+    if (lesson.phase === 'ended') {
       this.windows = new RecentWindows();
       this.quiet.restart();
       if (this.phase.accepted) {
-        this.model.accept(this.meanwhile, at);
+        this.rate.accept(at);
       }
-      return;
-    }
-    if (!teach || this.phase.standing) {
-      return;
-    }
-    this.past.remember(score);
-    if (this.suspicion.holds(score)) {
-      return;
-    }
-    const expected = this.model.expected(at);
-    const most = expected + CLIP_DEVIATIONS * deviationOf(expected, this.dispersion.of(1)) + CLIP_ALLOWANCE;
-    this.model.learn(at, this.model.maturity(at) === 'learning' || count < most ? count : most);
-    if (this.model.maturity(at) !== 'learning') {
-      this.dispersion.learn(count, expected);
     }
   }
 
@@ -189,10 +155,10 @@ export class SilenceDetector {
     at: number,
     { likely, learning, score, phase }: { likely: number; learning: boolean; score: number; phase: Judgement['phase'] }
   ): Judgement {
-    const spread = this.dispersion.of(1);
+    const spread = this.rate.dispersion.of(1);
     return {
       usual: learning ? null : likely,
-      low: learning ? null : lowerEdge(this.model.leastExpected(at), spread, BAND_DEVIATIONS),
+      low: learning ? null : lowerEdge(this.rate.model.leastExpected(at), spread, BAND_DEVIATIONS),
       high: learning ? null : upperEdge(likely, spread, BAND_DEVIATIONS),
       score,
       direction: 'below',
@@ -210,15 +176,10 @@ interface Shortfall {
   readonly seconds: number;
 }
 
-export interface SilenceState {
-  readonly model: RateState;
+export interface SilenceState extends TaughtRateState {
   readonly windows: WindowsState;
-  readonly dispersion: WindowDispersionState;
   readonly quiet: QuietState;
-  readonly past: OwnPastState;
   readonly phase: PhaseState | null;
-  readonly suspicion: number;
-  readonly meanwhile: number;
 }
 
 export interface SilenceExplanation {
@@ -274,11 +235,11 @@ const DROPPED_TO = 0.4;
 const BACK_SHARE = 0.5;
 /** Where so few are expected in a minute, any event says that it is back. */
 const FEW = 6;
-/** Loads wander within the hour, errors hardly: a level of twenty minutes leaves half the noise of one of an hour. */
-const LEVEL_BUCKETS = 120;
-const CLIP_DEVIATIONS = 4;
-const CLIP_ALLOWANCE = 10;
-const MEANWHILE_GAIN = 2 / BUCKETS_PER_HOUR;
+/**
+ * Loads wander within the hour, errors hardly: a level of twenty minutes leaves half the noise of one of an hour. While it
+ * learns, for half an hour, everything is taken as it is.
+ */
+const TEACHING: Teaching = Object.freeze({ memory: 120, firstBuckets: 180, clipDeviations: 4, clipAllowance: 10 });
 const BAND_DEVIATIONS = 3.7;
 /** A minute of traffic ends it; a service that has been silent for six hours has been switched off. */
 const PHASE = Object.freeze({ calmSteps: 6, longestMs: 6 * 3_600_000 });

@@ -14,6 +14,7 @@ import { categoriesOf } from '../usecases/memory/expires-at.ts';
 import { MemoryLedger } from '../usecases/memory/memory-ledger.ts';
 import { recallEntries } from '../usecases/memory/recall/recall-entries.ts';
 import { RecallMemories } from '../usecases/memory/recall/recall-memories.ts';
+import { WatchChanges } from '../usecases/memory/validity/watch-changes.ts';
 import { MemorySearch } from '../usecases/recall/memory-search.ts';
 import { TextReader } from '../usecases/recall/recall-text.ts';
 import type { Detectors } from './build-detectors.ts';
@@ -27,6 +28,7 @@ export interface MemoryParts {
   readonly attempts: AttemptOnIncident;
   readonly tell: TellIncident;
   readonly capture: CaptureIncidents;
+  readonly changes: WatchChanges;
   readonly recall: RecallMemories;
   readonly search: MemorySearch;
   readonly reader: TextReader;
@@ -63,6 +65,7 @@ export function buildMemory(core: Core, { planned }: Pick<Detectors, 'planned'>)
       ...{ ledger, memory, stores, clock, rules, nameOf, inMaintenance: expected },
       expiresAt: categories.expiresAt,
     }),
+    changes: new WatchChanges({ stores, ledger, tell }),
     recall: new RecallMemories({
       ...{ stores, search, memory, clock, nameOf, isEnabled: enabled, deadlineMilliseconds },
       onSearched: ({ milliseconds, matches, outcome }) => {

@@ -8,17 +8,22 @@ const OVERLAP_MS = 10_000;
 /** After a start: what was closed while nobody ran. */
 const LOOKS_BACK_MS = 24 * 60 * 60 * 1000;
 
-type Remembering = Pick<MemoryParts, 'isEnabled' | 'capture' | 'ledger' | 'tell'>;
+/** Pipelines tell of a deploy when it is over, and some a while after. */
+const CHANGES_OVERLAP_MS = 15 * 60_000;
 
-/** Incidents that changed since the last time are remembered. */
+type Remembering = Pick<MemoryParts, 'isEnabled' | 'capture' | 'changes' | 'ledger' | 'tell'>;
+
+/** Incidents that changed since the last time are remembered, and what changed is told to the memories it touches. */
 export function rememberIncidents(
-  { isEnabled, capture }: Remembering,
+  { isEnabled, capture, changes }: Remembering,
   organisations: readonly OrganisationId[]
 ): (tick: { now: number }) => Promise<void> {
   const lookedAt = new Map<OrganisationId, number>();
   return async ({ now }) => {
     for (const organisation of isEnabled ? organisations : []) {
-      await capture.run(organisation, (lookedAt.get(organisation) ?? now - LOOKS_BACK_MS) - OVERLAP_MS);
+      const since = lookedAt.get(organisation) ?? now - LOOKS_BACK_MS;
+      await capture.run(organisation, since - OVERLAP_MS);
+      await changes.run(organisation, { from: since - CHANGES_OVERLAP_MS, to: now });
       lookedAt.set(organisation, now);
     }
   };

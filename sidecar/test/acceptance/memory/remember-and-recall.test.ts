@@ -1,6 +1,9 @@
 import { errorCode, startSidecar, type RunningSidecar } from '../../support/processes/running-sidecar.ts';
 import { until } from '../../support/until.ts';
 
+/** Remembering comes every two seconds, and two tests wait for it twice. */
+jest.setTimeout(30_000);
+
 let running: RunningSidecar;
 
 beforeAll(async () => {

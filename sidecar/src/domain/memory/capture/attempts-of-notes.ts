@@ -26,13 +26,13 @@ const MAX_DID_NOT_HELP = 10;
  * What the notes of a closing tell of fixes: the one that ended it, and those that did not help. What an attempt tells
  * already is not told twice; an attempt that is under way still was done by now.
  */
-export function attemptsOfNotes(record: Pick<MemoryRecord, 'attempts' | 'service'>, told: Told): NewMemoryEvent[] {
+export function attemptsOfNotes(record: Pick<MemoryRecord, 'attempts'>, told: Told): NewMemoryEvent[] {
   const { notes } = told;
   const endedBy: NewMemoryEvent[] =
     notes.fixKind === 'none'
       ? []
       : attemptEvents(record, told, {
-          fix: fixOf(notes.fixKind, notes.fix, record.service),
+          fix: fixOf(notes.fixKind, notes.fix),
           outcome: 'cured',
           place: 'fix',
           sentence: `${told.by} said at the closing that this ended it`,
@@ -45,7 +45,7 @@ export function attemptsOfNotes(record: Pick<MemoryRecord, 'attempts' | 'service
     .flatMap((words, index) => {
       const outcome = WORSE.test(words) ? 'got-worse-after' : 'no-effect';
       return attemptEvents(record, told, {
-        fix: fixOf(fixKindOf(words), words, record.service),
+        fix: fixOf(fixKindOf(words), words),
         outcome,
         place: `did-not-help-${index}`,
         sentence: `${told.by} said at the closing that ${outcome === 'no-effect' ? 'this did not help' : 'it got worse after this'}`,
@@ -89,8 +89,9 @@ function attemptEvents(
   return [{ type: 'attempt-begun', payload: { attempt: begun } }, done, judged];
 }
 
-function fixOf(kind: Fix['kind'], words: string, target: string | null): Fix {
-  return { kind, words: words.slice(0, 1000), target: target ?? '', exact: '', undo: '' };
+/** What it was done to stands in the words, if anywhere: a target that nobody named would tell it from itself. */
+function fixOf(kind: Fix['kind'], words: string): Fix {
+  return { kind, words: words.slice(0, 1000), target: '', exact: '', undo: '' };
 }
 
 const CHANGE_KINDS: Partial<Record<Fix['kind'], readonly Occurrence['kind'][]>> = {

@@ -9,6 +9,7 @@ import type { Stores } from '../../../ports/stores/stores.ts';
 import type { MemorySearch } from '../../recall/memory-search.ts';
 import type { IncidentMemory } from '../capture/incident-memory.ts';
 import { answerRecall, emptyRecall, type Recalled } from './answer-recall.ts';
+import { withChangesSince } from './changes-since.ts';
 import { askedByIncident, askedInWords, type Asked } from './situations.ts';
 
 export type { Recalled };
@@ -77,8 +78,10 @@ export class RecallMemories {
       limit,
       nameOf,
     });
+    const { matches } = answer;
     return {
       ...answer,
+      matches: await withChangesSince(stores, scope, { remembered: matches, now: situation.at }),
       note: found.withoutMeaning
         ? 'The model of meaning does not answer: words and structure alone were compared'
         : null,

@@ -1,0 +1,92 @@
+import type { Occurrence } from '../../../domain/occurrences/occurrence.ts';
+import type { MemoryRecord } from '../../../domain/memory/memory-record.ts';
+import { appliedByChange } from '../../../domain/memory/validity/applied-by-change.ts';
+import { touchedByChange } from '../../../domain/memory/validity/touched-by-change.ts';
+import { systemScope, type Scope } from '../../../domain/tenancy/scope.ts';
+import type { Stores } from '../../../ports/stores/stores.ts';
+import type { TellIncident } from '../attempts/tell-incident.ts';
+import { SYSTEM_ACTOR } from '../memory-actor.ts';
+import type { MemoryLedger, Telling } from '../memory-ledger.ts';
+
+interface Dependencies {
+  readonly stores: Pick<Stores, 'memories' | 'occurrences'>;
+  readonly ledger: MemoryLedger;
+  readonly tell: TellIncident;
+}
+
+const MAX_CHANGES = 200;
+/** Memories of one service; a service with more has its newest looked at. */
+const MAX_MEMORIES = 200;
+
+/**
+ * What changes says two things about memories: that a fix which someone is doing took effect now, and that a fix which
+ * helped once may not hold any more. Each change is told to a memory once, however often it is looked at.
+ */
+export class WatchChanges {
+  private readonly dependencies: Dependencies;
+
+  constructor(dependencies: Dependencies) {
+    this.dependencies = dependencies;
+  }
+
+  /** Changes that happened in the range; returns how many memories were written. */
+  async run(organisation: string, range: { from: number; to: number }): Promise<number> {
+    const scope = systemScope(organisation);
+    const { occurrences } = await this.dependencies.stores.occurrences.list(scope, {
+      kinds: ['deploy', 'configuration', 'scaling', 'feature-flag'],
+      ...range,
+      limit: MAX_CHANGES,
+    });
+    const memories = new Map<string, MemoryRecord[]>();
+    let written = 0;
+    for (const change of [...occurrences].sort((a, b) => a.at - b.at)) {
+      if (change.service !== null) {
+        const known = memories.get(change.service) ?? (await this.memoriesOf(scope, change.service));
+        memories.set(change.service, known);
+        for (const record of known) {
+          written += (await this.look(scope, record, change)) ? 1 : 0;
+        }
+      }
+    }
+    return written;
+  }
+
+  private async look(scope: Scope, record: MemoryRecord, change: Occurrence): Promise<boolean> {
+    const attempt = appliedByChange(record, change);
+    if (attempt !== null) {
+      const sentence = `Done: ${attempt.fix.words} (${change.kind} of ${change.service ?? ''}: ${change.title})`;
+      return this.write(scope, record, `applied ${change.id}`, {
+        type: 'attempt-done',
+        payload: { attempt: attempt.id, appliedAt: change.at, knownFrom: 'change', sentence },
+      });
+    }
+    const reason = record.stale === null && record.state === 'active' ? touchedByChange(record, change) : null;
+    return reason === null
+      ? false
+      : this.write(scope, record, `touched ${change.id}`, { type: 'staled', payload: { reason } });
+  }
+
+  private async write(scope: Scope, { id, version }: MemoryRecord, once: string, event: Telling): Promise<boolean> {
+    const { ledger, tell } = this.dependencies;
+    const recorded = await ledger.record(scope, id, { once, actor: SYSTEM_ACTOR, events: [event] });
+    if (!recorded.ok || recorded.value.version === version) {
+      return false;
+    }
+    if (event.type === 'attempt-done') {
+      await tell.incidentOf(recorded.value);
+    }
+    return true;
+  }
+
+  /** In which the service failed, or in which it is spoken of: a fix may have been done to another one. */
+  private async memoriesOf(scope: Scope, service: string): Promise<MemoryRecord[]> {
+    const { memories } = this.dependencies.stores;
+    const common = { kind: 'incident', sort: '-startedAt', limit: MAX_MEMORIES } as const;
+    const states = ['forming', 'active'] as const;
+    const [ofService, spokenOf] = await Promise.all([
+      memories.list(scope, { ...common, states, services: [service] }),
+      memories.list(scope, { ...common, states, text: service }),
+    ]);
+    return [...new Map([...ofService.records, ...spokenOf.records].map((record) => [record.id, record])).values()];
+  }
+}

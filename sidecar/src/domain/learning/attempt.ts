@@ -1,6 +1,18 @@
 import type { Context, Outcome, Provenance } from '@incident-memory/contract';
 
-/** What is learned from: a fix that somebody applied to a trouble, or refused, or changed before applying it. */
+/**
+ * Learning: from what became of fixes to what to try first, and what not to try.
+ *
+ * A fix works with some chance, and tries of it are few. So what is believed of the chance is a Beta distribution: its own
+ * tries, added to what fixes of the same signature and family let expect (pool/, empirical Bayes). Tries count less with
+ * the years, and a version of what the fix touches, a key of the context or the cause divides the record as far as
+ * outcomes show that it matters (belief/). From that come an interval, a bound to rank by and a state; what a person is
+ * told to do rests on counts of verified outcomes alone (judging/). Whether a fix worked is itself a judgement, made from
+ * telemetry against how such trouble ends without it (outcome/). How good all this is, is measured in use (confidence/).
+ *
+ * docs/learning.md tells the method at length, every number with its reason, and the limits.
+ *
+ * What is learned from: a fix that somebody applied to a trouble, or refused, or changed before applying it. */
 export interface LearnedAttempt {
   /** Of the trouble: attempts are compared within one. */
   readonly signature: string;

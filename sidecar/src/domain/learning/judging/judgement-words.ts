@@ -37,10 +37,11 @@ function mainPart({ applies, lastWorkedAt, lastAt }: ApplicableRecord, verdict: 
     return 'no outcome that counts here';
   }
   if (worked === 0) {
-    return `never worked in ${times(failed)}: ${failures(applies)}${on(lastAt, 'last')}`;
+    const tries = failed === 1 ? 'its one try' : `${failed} tries`;
+    return `never worked in ${tries}: ${failures(applies)}${on(lastAt, 'last')}`;
   }
-  const share = failed === 0 ? `worked ${times(worked)} of ${worked}` : `worked ${worked} of ${worked + failed}`;
-  return `${share}${failed === 0 ? '' : ` (${failures(applies)})`}${on(lastWorkedAt, 'worked last')}`;
+  const failing = failed === 0 ? '' : ` (${failures(applies)})`;
+  return `worked ${worked} of ${worked + failed}${failing}${on(lastWorkedAt, 'worked last')}`;
 }
 
 function nearestPart({ nearest, applies }: ApplicableRecord): string[] {

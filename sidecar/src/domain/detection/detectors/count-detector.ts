@@ -2,12 +2,7 @@ import { type AlarmText, sentenceOfCount } from './alarm-text.ts';
 import type { Judgement } from './judgement.ts';
 import { AlarmPhase, type PhaseState } from './statistics/alarm-phase.ts';
 import { BUCKET_MS, BUCKETS_PER_HOUR } from './statistics/bucket.ts';
-import {
-  isCalm,
-  isSustained,
-  worstExcess,
-  type ExcessLimits,
-} from './statistics/windows/count-excess.ts';
+import { isCalm, isSustained, worstExcess, type ExcessLimits } from './statistics/windows/count-excess.ts';
 import { lowerEdge, upperEdge } from './statistics/windows/count-tail.ts';
 import { HABIT_SCORE } from './statistics/usual/own-past.ts';
 import { LoadShare, type LoadShareState } from './statistics/usual/load-share.ts';

@@ -1,3 +1,4 @@
+import type { SignatureDefinition } from './catalogue/signature-definition.ts';
 import type { PastChange, PastIncident } from './past-incident.ts';
 import type { Contradiction, HistoryTruth, IncidentTruth, Retelling, SignatureTruth } from './history-truth.ts';
 import { DEFAULT_COUNT, DEFAULT_SEED, type HistoryOptions, type HistorySpan } from './planning/history-options.ts';
@@ -27,6 +28,8 @@ export interface History {
   readonly retellings: readonly Retelling[];
   /** Changes that made fixes stale: part of no incident. */
   readonly changes: readonly PastChange[];
+  /** How what recurs was told, for who asks about it in other words. */
+  readonly catalogue: readonly SignatureDefinition[];
   readonly truth: HistoryTruth;
 }
 
@@ -59,6 +62,7 @@ export function generateHistory(options: HistoryOptions): History {
     changes: staleFixes.map(({ changedAt: at, service, changeTitle, target }) => ({
       ...{ kind: 'configuration', at, service, title: changeTitle, before: 'as it was', after: changeTitle, target },
     })),
+    catalogue: plan.recurring,
     truth: {
       signatures: [...recurring, ...oneOffs],
       lookAlikes: lookAlikesOf(plan.recurring),

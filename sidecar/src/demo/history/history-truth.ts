@@ -60,7 +60,6 @@ export interface ApartCheck {
 /** Since `changedAt` what it touched is another: it has no effect any more. */
 export interface StaleFix {
   readonly signature: string;
-  readonly cause: string;
   readonly fix: string;
   readonly replacedBy: string;
   readonly target: string;

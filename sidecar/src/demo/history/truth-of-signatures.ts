@@ -11,10 +11,9 @@ export function truthOfSignature(
   { isOneOff, errors }: { isOneOff: boolean; errors: KnownErrors }
 ): SignatureTruth {
   const own = signature.errors.map((error) => errors.fingerprintOf(error));
-  const ofCallers =
-    isOneOff || signature.errors.length === 0
-      ? []
-      : complaintsAbout(signature).map((error) => errors.fingerprintOf(error));
+  const ofCallers = signature.causes.some(({ kinds }) => kinds.includes('cascade'))
+    ? complaintsAbout(signature).map((error) => errors.fingerprintOf(error))
+    : [];
   return {
     id: signature.id,
     service: signature.service,
@@ -58,25 +57,22 @@ export function lookAlikesOf(signatures: readonly SignatureDefinition[]): LookAl
 }
 
 export function staleFixesOf(signatures: readonly SignatureDefinition[], span: HistorySpan): StaleFix[] {
-  return signatures.flatMap((signature) =>
-    signature.causes.flatMap((cause) =>
-      cause.fixes.flatMap((fix) => {
-        const at = changedAt(fix, span);
-        return fix.stale === undefined || at === null
-          ? []
-          : [
-              {
-                signature: signature.id,
-                cause: cause.id,
-                fix: fixId(signature, fix),
-                replacedBy: `${signature.id}/${fix.stale.replacedBy}`,
-                target: fix.act.target,
-                changedAt: at,
-                service: signature.service,
-                changeTitle: fix.stale.title,
-              },
-            ];
-      })
-    )
-  );
+  const stale = new Map<string, StaleFix>();
+  for (const signature of signatures) {
+    for (const fix of signature.causes.flatMap(({ fixes }) => fixes)) {
+      const at = changedAt(fix, span);
+      if (fix.act.stale !== undefined && at !== null) {
+        stale.set(fixId(signature, fix), {
+          signature: signature.id,
+          fix: fixId(signature, fix),
+          replacedBy: `${signature.id}/${fix.act.stale.replacedBy}`,
+          target: fix.act.target,
+          changedAt: at,
+          service: signature.service,
+          changeTitle: fix.act.stale.title,
+        });
+      }
+    }
+  }
+  return [...stale.values()];
 }

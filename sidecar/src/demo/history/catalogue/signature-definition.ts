@@ -68,6 +68,13 @@ export interface FixAct {
   readonly rejected?: readonly string[];
   /** What somebody did otherwise when it was suggested. */
   readonly modified?: readonly string[];
+  /** At this share of the history its target changed; then `replacedBy` does what this did, and before it did nothing. */
+  readonly stale?: {
+    readonly after: number;
+    readonly title: string;
+    readonly words: string;
+    readonly replacedBy: string;
+  };
 }
 
 /** What comes of it under one cause. */
@@ -80,11 +87,4 @@ export interface FixDefinition {
   readonly otherwise: Exclude<Outcome, 'cured' | 'unattributed'>;
   readonly worked?: readonly string[];
   readonly failed?: readonly string[];
-  /** At this share of the history its target changed; then `replacedBy` does what this did, and before it did nothing. */
-  readonly stale?: {
-    readonly after: number;
-    readonly title: string;
-    readonly words: string;
-    readonly replacedBy: string;
-  };
 }

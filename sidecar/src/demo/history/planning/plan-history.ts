@@ -98,8 +98,9 @@ function occurrences(random: Random, { signature, times, span, bySignature }: Of
   let last: PlannedIncident | null = null;
   const parents = new Set(causes.flatMap(({ causedBy }) => bySignature.get(causedBy?.signature ?? '') ?? []));
   for (let place = 0; place < times; place += 1) {
-    const relapse: boolean = last !== null && isPatchable(last.cause) && random() < RELAPSE_SHARE;
-    const cause = relapse && last !== null ? last.cause : (causes[place] ?? signature.causes[0]);
+    const relapse: boolean =
+      last !== null && isPatchable(last.cause) && random() < RELAPSE_SHARE && bringForward(causes, place, last.cause);
+    const cause = causes[place] ?? signature.causes[0];
     const parent = cause.causedBy !== undefined && random() < FOLLOWS_SHARE ? firstAfter(parents, last?.at ?? 0) : null;
     const drawn = span.from + ((place + 0.1 + 0.8 * random()) / times) * (span.to - span.from);
     let at = inSpan(atUsualHour(random, drawn, { signature, cause }), span);
@@ -147,8 +148,20 @@ function drawnCauses(random: Random, { causes }: SignatureDefinition, times: num
   return drawn;
 }
 
+/** Puts the next occurrence of a cause at this place; false where none is to come. */
+function bringForward(causes: CauseDefinition[], place: number, cause: CauseDefinition): boolean {
+  const at = causes.indexOf(cause, place);
+  const here = causes[place];
+  if (at === -1 || here === undefined) {
+    return false;
+  }
+  causes[at] = here;
+  causes[place] = cause;
+  return true;
+}
+
 /** There is something that helps for a while only. */
-export function isPatchable(cause: CauseDefinition): boolean {
+function isPatchable(cause: CauseDefinition): boolean {
   return cause.fixes.some(({ otherwise }) => otherwise === 'temporary');
 }
 

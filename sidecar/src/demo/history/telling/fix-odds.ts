@@ -8,7 +8,7 @@ export function fixId(signature: SignatureDefinition, { act }: FixDefinition): s
 }
 
 /** When the fix's target changed; null where it never does. */
-export function changedAt({ stale }: FixDefinition, { from, to }: HistorySpan): number | null {
+export function changedAt({ act: { stale } }: FixDefinition, { from, to }: HistorySpan): number | null {
   return stale === undefined ? null : Math.round(from + stale.after * (to - from));
 }
 
@@ -19,7 +19,7 @@ export function isStale(fix: FixDefinition, at: number, span: HistorySpan): bool
 
 /** Not to be had before what it replaces went stale. */
 export function isToCome(cause: CauseDefinition, fix: FixDefinition, of: { at: number; span: HistorySpan }): boolean {
-  const replaced = cause.fixes.find(({ stale }) => stale?.replacedBy === fix.act.id);
+  const replaced = cause.fixes.find((other) => other.act.stale?.replacedBy === fix.act.id);
   return replaced !== undefined && !isStale(replaced, of.at, of.span);
 }
 
@@ -36,6 +36,6 @@ export function oddsOf(fix: FixDefinition, context: PastContext, of: { at: numbe
 
 /** Best first, as one would try them who knows everything but the context. */
 export function bestFirst(cause: CauseDefinition): FixDefinition[] {
-  const value = (fix: FixDefinition) => (fix.stale === undefined ? fix.cures : fix.cures - 1);
+  const value = (fix: FixDefinition) => (fix.act.stale === undefined ? fix.cures : fix.cures - 1);
   return [...cause.fixes].sort((one, other) => value(other) - value(one));
 }

@@ -45,8 +45,8 @@ export function outcomeSentence(
 ): string {
   const { outcome, fix, stale, slots } = of;
   const own =
-    stale && fix.stale !== undefined
-      ? [fix.stale.words]
+    stale && fix.act.stale !== undefined
+      ? [fix.act.stale.words]
       : outcome === 'cured'
         ? fix.worked
         : outcome === fix.otherwise

@@ -83,7 +83,7 @@ export function tellAttempts(random: Random, of: AttemptsOf): ToldAttempts {
       state: 'done',
       by: fix.act.by,
       begunAt: at,
-      appliedAt: at + between(random, 20, 90) * 1000,
+      appliedAt: at + between(random, 10, 50) * 1000,
       minutesAfterStart: Math.round((at - of.startedAt) / MINUTE_MS),
       outcome,
       outcomeKnownFrom: random() < VERIFIED_SHARE ? 'telemetry' : 'person',
@@ -104,19 +104,22 @@ function remember(
   of: { id: string; outcome: Outcome; incident: string; attempt: string; cause: string }
 ): void {
   if (of.outcome === 'cured') {
+    // Last is what cured last.
+    memory.cured.delete(of.id);
     memory.cured.set(of.id, { incident: of.incident, attempt: of.attempt, cause: of.cause });
   } else if (of.outcome !== 'unattributed' && of.outcome !== 'mitigated') {
     memory.failed.set(of.id, (memory.failed.get(of.id) ?? 0) + 1);
   }
 }
 
+/** What cured last time, whatever the cause was then: that is how look-alikes fool people. */
 function suggestedFix(random: Random, of: AttemptsOf, tried: ReadonlySet<FixDefinition>) {
   if (random() > SUGGESTED_SHARE) {
     return null;
   }
-  for (const fix of of.cause.fixes) {
-    const from = of.memory.cured.get(fixId(of.signature, fix));
-    if (from !== undefined && !tried.has(fix)) {
+  for (const [id, from] of [...of.memory.cured].reverse()) {
+    const fix = of.cause.fixes.find((one) => fixId(of.signature, one) === id);
+    if (fix !== undefined && !tried.has(fix)) {
       return { fix, from };
     }
   }

@@ -49,6 +49,8 @@ export function tellLinks({ incident, planned, memory, cause, parent }: LinksOf)
 
 /** The fix that this one replaced since its target had changed. */
 function replacedBy({ signature, cause }: PlannedIncident, id: string): string | null {
-  const replaced = cause.fixes.find(({ stale }) => stale !== undefined && `${signature.id}/${stale.replacedBy}` === id);
+  const replaced = cause.fixes.find(
+    ({ act: { stale } }) => stale !== undefined && `${signature.id}/${stale.replacedBy}` === id
+  );
   return replaced === undefined ? null : fixId(signature, replaced);
 }

@@ -9,6 +9,12 @@ const renewKeys: FixAct = {
   exact: 'kubectl -n shop create job --from=cronjob/renew-signing-keys renew-now',
   by: 'service owner',
   minutes: [2, 6],
+  stale: {
+    after: 0.55,
+    title: 'signing keys handed over to the key operator',
+    words: 'The job is gone since the key operator renews keys; starting it fails.',
+    replacedBy: 'annotate-key-set',
+  },
 };
 const renewOperator: FixAct = {
   id: 'annotate-key-set',
@@ -89,12 +95,6 @@ export const signingKeyExpired: SignatureDefinition = {
           tempting: 0.5,
           cures: 0.93,
           otherwise: 'mitigated',
-          stale: {
-            after: 0.55,
-            title: 'signing keys handed over to the key operator',
-            words: 'The job is gone since the key operator renews keys; starting it fails.',
-            replacedBy: 'annotate-key-set',
-          },
         },
         { act: renewOperator, tempting: 0.2, cures: 0.92, otherwise: 'mitigated' },
         { act: clock, tempting: 0.1, cures: 0.01, otherwise: 'no-effect' },

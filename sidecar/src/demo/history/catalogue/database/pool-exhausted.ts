@@ -12,6 +12,12 @@ const raisePool: FixAct = {
   minutes: [3, 8],
   rejected: ['max_connections of the server is 220 and reporting holds 60 of them; 200 more would lock us out'],
   modified: ['120 instead of 200, so that the replicas keep their share'],
+  stale: {
+    after: 0.62,
+    title: 'PgBouncer placed before the orders database',
+    words: 'Since PgBouncer stands before it, pool.max of database.yaml is not read any more.',
+    replacedBy: 'raise-bouncer-pool',
+  },
 };
 const raiseBouncer: FixAct = {
   id: 'raise-bouncer-pool',
@@ -119,12 +125,6 @@ export const poolExhausted: SignatureDefinition = {
           cures: 0.93,
           otherwise: 'mitigated',
           worked: ['Waiting callers gone within two minutes of the roll-out, pool at 90 of 200.'],
-          stale: {
-            after: 0.62,
-            title: 'PgBouncer placed before the orders database',
-            words: 'Since PgBouncer stands before it, pool.max of database.yaml is not read any more.',
-            replacedBy: 'raise-bouncer-pool',
-          },
         },
         { act: raiseBouncer, tempting: 0.3, cures: 0.9, otherwise: 'mitigated' },
         { act: endIdle, tempting: 0.2, cures: 0.03, otherwise: 'no-effect' },

@@ -250,7 +250,7 @@ describe('when something is wrong', () => {
   });
 
   it('a query of a newer plugin is an error of that query', async () => {
-    const { errors } = await ask({ v: 9 as 3 });
+    const { errors } = await ask({ v: 9 as 4 });
     expect(errors?.[0]?.message).toContain('query version 9');
   });
 });

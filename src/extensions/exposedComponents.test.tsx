@@ -6,14 +6,14 @@ import { MemoryRouter } from 'react-router';
 import { plugin } from '../module';
 import { Failure, FakeSidecar } from '../testing/FakeSidecar';
 import { sampleFirstTime, sampleRecall } from '../testing/memorySamples';
-import { similarIncidents } from './exposedComponents';
+import { SIMILAR_INCIDENTS } from './exposedComponents';
 
 const pluginJson = JSON.parse(readFileSync(join(__dirname, '../plugin.json'), 'utf8'));
 const exposed = plugin.exposedComponentConfigs;
 
 /** As another app builds it in: with a router of the host, and nothing of ours around it. */
 function show(props: object) {
-  const Component = similarIncidents.component;
+  const Component = exposed.find(({ id }) => id === SIMILAR_INCIDENTS.id)?.component ?? (() => null);
   return render(
     <MemoryRouter future={{ v7_startTransition: false, v7_relativeSplatPath: false }}>
       <Component {...props} />

@@ -4,6 +4,7 @@ import { interpolateNames, type ReplaceVariables } from '../../shared/names/inte
 import { type IncidentMemoryQuery, type QueryType, queryTypeName } from '../query/query';
 import { answerAlarms, answerBands } from './answerDetection';
 import { answerEvents, answerIncidents } from './answerIncidents';
+import { answerLearning, answerMemories, answerRecall } from './answerMemory';
 import {
   answerChanges,
   answerGraph,
@@ -31,6 +32,7 @@ export function interpolateQuery(
     operations: interpolateNames(query.operations, replace),
     metricNames: interpolateNames(query.metricNames, replace),
     contains: templates.replace(query.contains, scopedVars),
+    incident: templates.replace(query.incident, scopedVars),
   };
 }
 
@@ -48,6 +50,9 @@ const ANSWERS: Record<QueryType, (asked: Asked) => Promise<DataFrame[]>> = {
   logs: answerLogs,
   alarms: answerAlarms,
   bands: answerBands,
+  memories: answerMemories,
+  recall: answerRecall,
+  learning: answerLearning,
 };
 
 /** What happened at a time, and so can stand on a chart. */

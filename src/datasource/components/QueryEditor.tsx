@@ -30,6 +30,9 @@ const TYPES: Array<ComboboxOption<QueryType>> = [
   { label: queryTypeName('changes'), value: 'changes', description: 'Deploys, flags, scaling, Kubernetes' },
   { label: queryTypeName('alarms'), value: 'alarms', description: 'What detectors raised, or would have' },
   { label: queryTypeName('bands'), value: 'bands', description: 'A signal against what was usual at the time' },
+  { label: queryTypeName('memories'), value: 'memories', description: 'What is remembered, with what was tried' },
+  { label: queryTypeName('recall'), value: 'recall', description: 'Like a text or an incident; what to do, what not' },
+  { label: queryTypeName('learning'), value: 'learning', description: 'How far memory can be believed' },
   { label: queryTypeName('logs'), value: 'logs', description: 'Log lines that are kept here' },
 ];
 

@@ -126,13 +126,29 @@ export function SignalChoices({ id, query, variables, onChange }: Props) {
           onChange={(metricNames) => onChange({ metricNames })}
         />
       )}
+      {type === 'recall' && (
+        <InlineField
+          label="Incident"
+          htmlFor={`${id}-incident`}
+          tooltip="A number such as INC-42, or a variable; then the text is not looked at"
+        >
+          <Input
+            key={query.incident}
+            id={`${id}-incident`}
+            defaultValue={query.incident}
+            maxLength={100}
+            onBlur={(event) => onChange({ incident: event.currentTarget.value.trim() })}
+            width={16}
+          />
+        </InlineField>
+      )}
       {TEXT_TYPES.has(type) && (
-        <InlineField label="With the text" htmlFor={`${id}-contains`}>
+        <InlineField label={type === 'recall' ? 'What is seen' : 'With the text'} htmlFor={`${id}-contains`}>
           <Input
             key={query.contains}
             id={`${id}-contains`}
             defaultValue={query.contains}
-            maxLength={200}
+            maxLength={type === 'recall' ? 4000 : 200}
             onBlur={(event) => onChange({ contains: event.currentTarget.value })}
             width={24}
           />
@@ -166,4 +182,5 @@ const SERIES: ReadonlySet<IncidentMemoryQuery['type']> = new Set<IncidentMemoryQ
   'traffic',
   'metrics',
   'bands',
+  'learning',
 ]);

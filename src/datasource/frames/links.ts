@@ -32,3 +32,9 @@ export const OPEN_ADDRESS_OF_ROW: DataLink = {
   url: '${__data.fields.url}',
   targetBlank: true,
 };
+
+/** On a row that has a field `id` of a memory. */
+export const OPEN_MEMORY_OF_ROW: DataLink = {
+  title: 'Open the memory',
+  url: `${PAGES.memory}/\${__data.fields.id}`,
+};

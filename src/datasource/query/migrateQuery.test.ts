@@ -26,7 +26,7 @@ describe('migrateQuery', () => {
   });
 
   it('takes a query of version 1 as it was meant', () => {
-    const { figure: _f, operations: _o, metricNames: _m, contains: _c, ...known } = DEFAULT_QUERY;
+    const { figure: _f, operations: _o, metricNames: _m, contains: _c, incident: _i, ...known } = DEFAULT_QUERY;
     const saved = { ...known, v: 1, refId: 'A', type: 'service-rates', services: ['payment'] };
     expect(migrateQuery(saved)).toEqual({
       ...DEFAULT_QUERY,
@@ -34,6 +34,24 @@ describe('migrateQuery', () => {
       type: 'service-rates',
       services: ['payment'],
     });
+  });
+
+  it('takes a query of version 3 as it was meant', () => {
+    const { incident: _i, ...known } = DEFAULT_QUERY;
+    const saved = { ...known, v: 3, refId: 'A', type: 'bands', services: ['payment'], signal: 'failures' };
+    expect(migrateQuery(saved)).toEqual({
+      ...DEFAULT_QUERY,
+      refId: 'A',
+      type: 'bands',
+      services: ['payment'],
+      signal: 'failures',
+    });
+  });
+
+  it('keeps a whole stack trace where it is what memory is asked about, and only there', () => {
+    const contains = 'at pay (pay.js) '.repeat(100);
+    expect(migrateQuery({ type: 'recall', contains }).contains).toBe(contains);
+    expect(migrateQuery({ type: 'logs', contains }).contains).toHaveLength(200);
   });
 
   it('drops what belongs to another data source', () => {
@@ -54,7 +72,7 @@ describe('migrateQuery', () => {
 
   it('refuses a query of a newer version and says what to do', () => {
     expect(() => migrateQuery({ v: QUERY_VERSION + 1 })).toThrow(QueryVersionError);
-    expect(() => migrateQuery({ v: 4 })).toThrow(/query version 4.*Update the plugin/);
+    expect(() => migrateQuery({ v: 5 })).toThrow(/query version 5.*Update the plugin/);
   });
 
   it.each(['1', -1, 0.5, null])('does not take %p for a version it knows, except a missing one', (v) => {
@@ -79,7 +97,8 @@ describe('migrateQuery', () => {
             'metricNames',
             'contains',
             'show',
-            'signal'
+            'signal',
+            'incident'
           ),
           fc.anything()
         ),

@@ -27,8 +27,10 @@ export class QueryVersionError extends Error {
   }
 }
 
-/** As the sidecar takes it. */
+/** As the sidecar takes it; what recall is asked about may be a whole stack trace. */
 const CONTAINS_LENGTH = 200;
+const SITUATION_LENGTH = 4000;
+const REFERENCE_LENGTH = 100;
 
 type Saved = Record<string, unknown> & { refId?: unknown };
 
@@ -38,6 +40,10 @@ function isSaved(saved: unknown): saved is Saved {
 
 function names(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((name) => typeof name === 'string' && name !== '') : [];
+}
+
+function text(value: unknown, longest: number): string {
+  return typeof value === 'string' ? value.slice(0, longest) : '';
 }
 
 function oneOf<Value extends string>(value: unknown, allowed: readonly Value[], otherwise: Value): Value {
@@ -53,7 +59,7 @@ function boundedLimit(value: unknown): number {
 
 /**
  * Brings whatever a dashboard has saved to the present version. Version 2 added what is asked of signals, version
- * 3 alarms and bands; what an earlier query says means the same. A query without a version was written by hand or
+ * 3 alarms and bands, version 4 what memory knows; what an earlier query says means the same. A query without a version was written by hand or
  * belongs to the data source that the panel used before: what fits is kept, the rest gets its default.
  */
 export function migrateQuery(saved: unknown): IncidentMemoryQuery {
@@ -62,10 +68,11 @@ export function migrateQuery(saved: unknown): IncidentMemoryQuery {
   if (typeof version !== 'number' || !Number.isInteger(version) || version > QUERY_VERSION || version < 0) {
     throw new QueryVersionError(from.v);
   }
+  const type = oneOf<QueryType>(from.type, QUERY_TYPES, DEFAULT_QUERY.type);
   const migrated: IncidentMemoryQuery = {
     v: QUERY_VERSION,
     refId: typeof from.refId === 'string' ? from.refId : 'A',
-    type: oneOf<QueryType>(from.type, QUERY_TYPES, DEFAULT_QUERY.type),
+    type,
     services: names(from.services),
     states: names(from.states),
     severities: names(from.severities),
@@ -74,9 +81,10 @@ export function migrateQuery(saved: unknown): IncidentMemoryQuery {
     figure: oneOf<TrafficFigure>(from.figure, TRAFFIC_FIGURES, DEFAULT_QUERY.figure),
     operations: names(from.operations),
     metricNames: names(from.metricNames),
-    contains: typeof from.contains === 'string' ? from.contains.slice(0, CONTAINS_LENGTH) : '',
+    contains: text(from.contains, type === 'recall' ? SITUATION_LENGTH : CONTAINS_LENGTH),
     show: oneOf<AlarmShow>(from.show, ALARM_SHOWS, DEFAULT_QUERY.show),
     signal: oneOf<BandSignal>(from.signal, BAND_SIGNALS, DEFAULT_QUERY.signal),
+    incident: text(from.incident, REFERENCE_LENGTH),
     limit: boundedLimit(from.limit),
   };
   if (from.hide === true) {

@@ -2,7 +2,7 @@ import { type DataQuery } from '@grafana/schema';
 import { type IncidentState, type RouteQuery, type Severity } from '@incident-memory/contract';
 
 /** What a saved query asks for. Dashboards keep these for years: change them only with a migration (migrateQuery.ts). */
-export const QUERY_VERSION = 3;
+export const QUERY_VERSION = 4;
 
 export const QUERY_TYPES = [
   'incidents',
@@ -18,6 +18,9 @@ export const QUERY_TYPES = [
   'logs',
   'alarms',
   'bands',
+  'memories',
+  'recall',
+  'learning',
 ] as const;
 export type QueryType = (typeof QUERY_TYPES)[number];
 
@@ -60,12 +63,14 @@ export interface IncidentMemoryQuery extends DataQuery {
   operations: string[];
   /** Names of metrics or variables. */
   metricNames: string[];
-  /** Text that lines and messages must have in them; '' for all. */
+  /** Text that lines, messages and memories must have in them; '' for all. Of recall: what is seen. */
   contains: string;
   /** Of alarms: findings that wait, what would have fired, what is in incidents. */
   show: AlarmShow;
   /** Of bands. */
   signal: BandSignal;
+  /** Of recall: an incident by any of its names, or a variable; without one, the text and the service. */
+  incident: string;
   limit: number;
 }
 
@@ -85,11 +90,18 @@ export const DEFAULT_QUERY: QueryOptions = {
   contains: '',
   show: 'all',
   signal: 'errors',
+  incident: '',
   limit: DEFAULT_LIMIT,
 };
 
 /** What is searched by a text. */
-export const TEXT_TYPES: ReadonlySet<QueryType> = new Set<QueryType>(['templates', 'template-rates', 'logs']);
+export const TEXT_TYPES: ReadonlySet<QueryType> = new Set<QueryType>([
+  'templates',
+  'template-rates',
+  'logs',
+  'memories',
+  'recall',
+]);
 
 const TYPE_NAMES: Record<QueryType, string> = {
   incidents: 'Incidents',
@@ -105,6 +117,9 @@ const TYPE_NAMES: Record<QueryType, string> = {
   logs: 'Log lines',
   alarms: 'Alarms and findings',
   bands: 'What is usual',
+  memories: 'Memories',
+  recall: 'Similar incidents',
+  learning: 'Learning confidence',
 };
 
 export function queryTypeName(type: QueryType): string {
@@ -132,6 +147,9 @@ export function describeQuery(query: IncidentMemoryQuery): string {
   }
   if (query.contains !== '' && TEXT_TYPES.has(query.type)) {
     parts.push(`“${query.contains}”`);
+  }
+  if (query.type === 'recall' && query.incident !== '') {
+    parts.push(query.incident);
   }
   if (query.type === 'incidents') {
     parts.push(...query.states, ...query.severities);

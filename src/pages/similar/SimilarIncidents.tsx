@@ -2,7 +2,6 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { type RecallAnswer } from '@incident-memory/contract';
 import { Stack, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
-import { type SimilarIncidentsProps } from '../../extensions/SimilarIncidents';
 import { useIncidentRecall, useRecall } from '../../shared/data/useRecall';
 import { LoadingState } from '../../shared/parts/LoadingState';
 import { PAGES } from '../../shared/pluginAddress';
@@ -16,8 +15,17 @@ import { withChanges } from '../../shared/useUrlState';
 
 const SHOWN = 3;
 
+export interface SimilarIncidentsProps {
+  /** An error message, a stack trace, a symptom. */
+  text?: string;
+  /** Where it happens. */
+  service?: string;
+  /** A number, `INC-42` or an id; then text and service are not looked at. */
+  incident?: string;
+}
+
 /** In another app there is nothing of ours around it, so it brings its own state along. */
-export default function SimilarIncidentsView(props: SimilarIncidentsProps) {
+export default function SimilarIncidents(props: SimilarIncidentsProps) {
   const [client] = useState(newQueryClient);
   const { incident, text = '', service } = props;
   return (

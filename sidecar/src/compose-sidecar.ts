@@ -96,6 +96,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   const demo = buildDemo(core);
   const { intake, elasticsearch, tables, ingest } = buildIntake({
     core,
+    memory,
     detection,
     signals,
     spool,

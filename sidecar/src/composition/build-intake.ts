@@ -14,10 +14,13 @@ import type { WatchSignals } from '../usecases/detection/watch-signals.ts';
 import { InFlight } from '../usecases/intake/in-flight.ts';
 import { IngestSignals } from '../usecases/intake/ingest-signals.ts';
 import { ReceiveAlerts } from '../usecases/intake/receive-alerts.ts';
+import { registerClients } from './build-clients.ts';
+import type { MemoryParts } from './build-memory.ts';
 import type { Core } from './core.ts';
 
 interface Parts {
   readonly core: Core;
+  readonly memory: MemoryParts;
   readonly detection: DetectOutages;
   readonly signals: Pick<WatchSignals, 'observe'>;
   readonly spool: Spool;
@@ -38,7 +41,15 @@ export interface IntakeServers {
 const MAX_REQUESTS_AT_ONCE = 1000;
 
 /** What machines talk to. */
-export function buildIntake({ core, detection, signals, spool, extraCredentials, accepts }: Parts): IntakeServers {
+export function buildIntake({
+  core,
+  memory,
+  detection,
+  signals,
+  spool,
+  extraCredentials,
+  accepts,
+}: Parts): IntakeServers {
   const { configuration, stores, clock, ids, logger, ledger, metrics, sources, redact } = core;
   const { intake, instance, requests, grafanaWebhooks, githubWebhooks, alerts } = configuration;
   const limits = { maxBodyBytes: intake.maxBodyBytes, receiveTimeoutSeconds: requests.timeoutSeconds };
@@ -128,6 +139,7 @@ export function buildIntake({ core, detection, signals, spool, extraCredentials,
     onHeard,
   };
   registerElasticsearch(app, { ...door, intake: documents, prefix: COMPATIBLE_PREFIX });
+  registerClients(app, { core, memory, credentials, door });
   const elasticsearch = configuration.listen.elasticsearchPort === null ? null : server();
   if (elasticsearch !== null) {
     registerElasticsearch(elasticsearch, { ...door, intake: documents, prefix: '' });

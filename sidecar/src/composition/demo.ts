@@ -41,6 +41,7 @@ export function buildDemo({ configuration, clock }: Core): Demo | null {
       team: null,
       kinds: ['logs', 'changes'],
       role: 'Editor',
+      person: null,
     },
     serves: (organisation) => organisation === organisationId(configuration.instance, DEMO_ORG_ID),
     inject: (injection) => stream?.inject(injection) ?? { overSeconds: 0 },

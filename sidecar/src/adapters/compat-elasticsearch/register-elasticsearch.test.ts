@@ -40,7 +40,7 @@ beforeAll(async () => {
     intake: {
       ingest: { ingest: async () => answer },
       credentials: new MachineCredentials([
-        { id: 'tests', sha256, organisation: 1, team: null, kinds: ['logs'], role: 'Editor' },
+        { id: 'tests', sha256, organisation: 1, team: null, kinds: ['logs'], role: 'Editor', person: null },
       ]),
       recent: new RecentRequests(clock),
       clock,

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+import { Mem0Calls } from '../adapters/compat-mem0/mem0-calls.ts';
+import { registerMem0 } from '../adapters/compat-mem0/register-mem0.ts';
+import type { DoorOptions } from '../adapters/http-intake/intake-door.ts';
+import type { MachineCredentials } from '../adapters/http-intake/machine-credentials.ts';
+import { ClientNotes } from '../usecases/clients/client-notes.ts';
+import { Doubts } from '../usecases/clients/doubts.ts';
+import { FindNotes } from '../usecases/clients/find-notes.ts';
+import type { MemoryParts } from './build-memory.ts';
+import type { Core } from './core.ts';
+
+interface Parts {
+  readonly core: Core;
+  readonly memory: MemoryParts;
+  readonly credentials: MachineCredentials;
+  readonly door: DoorOptions;
+}
+
+/** Memory for programs: clients that were written for other products, on the port of machines. */
+export function registerClients(app: FastifyInstance, { core, memory, credentials, door }: Parts): void {
+  const { stores, clock, ids, configuration } = core;
+  const { ledger, search, recall, categories, isEnabled } = memory;
+  const doubts = new Doubts({ search, stores, clock });
+  const notes = new ClientNotes({ ledger, doubts, categories, ids, clock, isEnabled });
+  const find = new FindNotes({ search, stores });
+  const about = { ...door, credentials, instance: configuration.instance };
+  registerMem0(app, { ...about, calls: new Mem0Calls({ notes, find, recall, clock }) });
+}

@@ -5,6 +5,7 @@ import type { DetectOutages } from '../../usecases/detection/detect-outages.ts';
 import type { WatchSignals } from '../../usecases/detection/watch-signals.ts';
 import type { IngestSignals } from '../../usecases/intake/ingest-signals.ts';
 import type { Detectors } from '../build-detectors.ts';
+import type { KeepingParts } from '../build-keeping.ts';
 import type { MemoryParts } from '../build-memory.ts';
 import type { Core } from '../core.ts';
 import { tellDetectionMetrics } from './detection-metrics.ts';
@@ -36,6 +37,7 @@ interface Parts {
   readonly signals: Pick<WatchSignals, 'observeWhole'>;
   readonly detectors: Detectors;
   readonly memory: MemoryParts;
+  readonly keeping: Pick<KeepingParts, 'expire'>;
   readonly organisations: readonly OrganisationId[];
   readonly watchedSources: readonly WatchedSource[];
   readonly watches: readonly ContinuousWatch[];
@@ -63,7 +65,8 @@ export function buildBackground(parts: Parts): Background {
 }
 
 function tickersOf(parts: Parts, alone: Alone): Ticker[] {
-  const { core, ingest, detection, signals, detectors, memory, organisations, watchedSources, watches } = parts;
+  const { core, ingest, detection, signals, detectors, memory, keeping, organisations, watchedSources, watches } =
+    parts;
   const { clock, configuration, metrics, logger, ledger, stores } = core;
   const every = (everyMs: number, name: string, task: (tick: { now: number; missed: number }) => Promise<void>) =>
     new Ticker({
@@ -101,9 +104,16 @@ function tickersOf(parts: Parts, alone: Alone): Ticker[] {
       }
     }),
     every(REMEMBER_EVERY_MS, 'remembering', (tick) => alone(() => remember(tick))),
-    every(EXPIRE_EVERY_MS, 'retention', ({ now }) =>
-      keepRetention({ signals: stores.signals, alarms: stores.alarms, organisations }, configuration.retention, now)
-    ),
+    every(EXPIRE_EVERY_MS, 'retention', async ({ now }) => {
+      await keepRetention(
+        { signals: stores.signals, alarms: stores.alarms, organisations },
+        configuration.retention,
+        now
+      );
+      for (const organisation of organisations) {
+        await keeping.expire.expire(organisation);
+      }
+    }),
   ];
 }
 

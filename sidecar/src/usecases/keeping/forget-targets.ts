@@ -32,9 +32,9 @@ export class ForgetTargets {
     const wanted = text.toLowerCase();
     const found = new Set<string>();
     const breath = new Breath(this.clock);
-    for (const of of ['incidents', 'memories'] as const) {
+    for (const kind of ['incidents', 'memories'] as const) {
       const listed = everyRecord<StoredEvent>(async (place) => {
-        const { events, nextCursor } = await this.stores.events.search(scope, { of, limit: PAGE, ...place });
+        const { events, nextCursor } = await this.stores.events.search(scope, { of: kind, limit: PAGE, ...place });
         return { records: events, nextCursor };
       });
       for await (const { stream, payload } of listed) {

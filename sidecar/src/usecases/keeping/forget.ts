@@ -76,6 +76,20 @@ export class Forget {
     return streams;
   }
 
+  /** The same with titles, as far as the reader may see them. */
+  async titled(scope: Scope, wish: ForgetWish): Promise<{ stream: string; title: string | null }[]> {
+    const { stores } = this.dependencies;
+    const streams = await this.preview(scope, wish);
+    const memories = await stores.memories.get(scope, streams.filter(isMemory));
+    const titles = new Map(memories.map(({ id, title }) => [id, title]));
+    return Promise.all(
+      streams.map(async (stream) => {
+        const incident = isMemory(stream) ? null : await stores.incidents.get(scope, stream);
+        return { stream, title: titles.get(stream) ?? (incident === null ? null : `INC-${incident.number}`) };
+      })
+    );
+  }
+
   async forget(scope: Scope, { actor, ...wish }: ForgetWish & { actor: Actor }): Promise<ForgettingShown> {
     const { organisation } = scope;
     const streams = await this.preview(scope, wish);

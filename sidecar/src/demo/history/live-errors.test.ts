@@ -26,14 +26,24 @@ function pastOf(signature: string): PastIncident[] {
   return incidents.filter(({ id }) => truth.incidents.get(id)?.signature === signature);
 }
 
-/** What the demo writes while a trouble is on, without the errors that every day has. */
+const REQUESTS = 500;
+const told = new Map<string, DemoLine[]>();
+
+/** What the demo writes while a trouble is on. */
 function troubledLines(service: DemoService, kind: LastingKind): DemoLine[] {
+  const key = `${service} ${kind}`;
+  const lines = told.get(key) ?? lineUp(service, kind);
+  told.set(key, lines);
+  return lines;
+}
+
+function lineUp(service: DemoService, kind: LastingKind): DemoLine[] {
   const random = seededRandom(DEMO_SERVICES.indexOf(service) + 1);
   const time = { from: NOW, to: NOW + 600_000 };
   const troubles = new Troubles();
   troubles.begin(troubleOf(kind, service, time));
   const at = kind === 'flapping' ? NOW + 5_000 : NOW + 550_000;
-  return Array.from({ length: 1500 }, () => shopRequest(random, at, troubles).lines).flat();
+  return Array.from({ length: REQUESTS }, () => shopRequest(random, at, troubles).lines).flat();
 }
 
 /** As intake reads it. */

@@ -1,7 +1,7 @@
 import type { SignatureDefinition } from './catalogue/signature-definition.ts';
 import type { IncidentTruth } from './history-truth.ts';
 import type { PastIncident } from './past-incident.ts';
-import type { HistoryPlan, PlannedIncident } from './planning/plan-history.ts';
+import { toBeTold, type HistoryPlan, type PlannedIncident } from './planning/plan-history.ts';
 import { KnownErrors } from './telling/known-errors.ts';
 import { newSignatureMemory, type SignatureMemory } from './telling/signature-memory.ts';
 import { tellIncident } from './telling/tell-incident.ts';
@@ -15,7 +15,8 @@ export interface ToldIncident {
 /** Tells a plan in order of time, one incident after the other, each with what its team knew by then. */
 export function* tellHistory(plan: HistoryPlan, errors = new KnownErrors()): Generator<ToldIncident, undefined> {
   const memories = new Map<string, SignatureMemory>();
-  for (const planned of plan.incidents) {
+  for (const next of plan.incidents) {
+    const planned = toBeTold(plan, next);
     const memory = memories.get(planned.signature.id) ?? newSignatureMemory();
     if (!planned.isOneOff) {
       memories.set(planned.signature.id, memory);

@@ -14,6 +14,8 @@ export interface ComposedNames {
   readonly team: TeamVocabulary;
   /** Told apart where the same piece comes again. */
   readonly host: string;
+  /** How often the same piece was used before. */
+  readonly round: number;
 }
 
 export function composedNames(of: {
@@ -22,14 +24,14 @@ export function composedNames(of: {
   part: string;
   task: string;
   round: number;
-}) {
+}): ComposedNames {
   const piece = `${of.part} ${of.task}`;
   const words = piece.split(/[ -]/);
   const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   const kebab = words.join('-');
   const suffix = of.round === 0 ? '' : `V${of.round + 1}`;
   const host = `${kebab}-${(of.round % 9) + 1}`;
-  return { service: of.service, piece, kebab, pascal: `${pascal}${suffix}`, team: of.team, host };
+  return { service: of.service, piece, kebab, pascal: `${pascal}${suffix}`, team: of.team, host, round: of.round };
 }
 
 const SLOT = /\{(service|piece|kebab|pascal|calls|people|store|peer|host)\}/g;

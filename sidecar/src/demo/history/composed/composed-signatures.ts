@@ -1,6 +1,7 @@
 import { pick, seededRandom } from '../../seeded-random.ts';
 import { DEMO_SERVICES } from '../../shop/services.ts';
 import type { CauseDefinition, FixAct, FixDefinition, SignatureDefinition } from '../catalogue/signature-definition.ts';
+import type { Timed } from '../planning/clock-times.ts';
 import { mixedSeed } from '../planning/history-options.ts';
 import { composedFrames, composedNames, withNames, type ComposedNames } from './composed-names.ts';
 import type { FailureMode, ModeCause } from './failure-mode.ts';
@@ -24,10 +25,26 @@ export class ComposedSignatures {
     this.offset = mixedSeed(seed, 3) % this.combinations;
   }
 
-  next(): SignatureDefinition {
-    const place = (this.offset + this.index * STRIDE) % this.combinations;
-    const round = Math.floor(this.index / this.combinations);
+  /** The next one that nobody has. */
+  take(): number {
     this.index += 1;
+    return this.index - 1;
+  }
+
+  define(index: number): SignatureDefinition {
+    const { mode, cause, ...of } = this.chosen(index);
+    return compose(mode, composedNames(of), cause);
+  }
+
+  /** What is needed to say when it happens, without its words. */
+  sketch(index: number): Timed {
+    const { cause, part, task } = this.chosen(index);
+    return { id: `${part} ${task}`, cause };
+  }
+
+  private chosen(index: number) {
+    const place = (this.offset + (index % this.combinations) * STRIDE) % this.combinations;
+    const round = Math.floor(index / this.combinations);
     let left = place;
     const draw = (size: number) => {
       const drawn = left % size;
@@ -39,8 +56,8 @@ export class ComposedSignatures {
     const team = TEAMS[service];
     const part = at(team.parts, draw(PARTS));
     const task = at(TASKS, draw(TASKS.length));
-    const random = seededRandom(mixedSeed(this.seed, 4, place, round));
-    return compose(mode, composedNames({ service, team, part, task, round }), pick(random, mode.causes));
+    const cause = pick(seededRandom(mixedSeed(this.seed, 4, place, round)), mode.causes);
+    return { mode, cause, service, team, part, task, round };
   }
 }
 
@@ -59,7 +76,7 @@ function compose(mode: FailureMode, names: ComposedNames, modeCause: ModeCause):
   const first = DEMO_SERVICES.indexOf(service) % mode.tellings.length;
   const tellings = [...mode.tellings.slice(first), ...mode.tellings.slice(0, first)].slice(0, 3);
   return {
-    id: `${names.kebab}-${mode.id}${names.pascal.endsWith('V2') ? '-v2' : ''}`,
+    id: `${names.kebab}-${mode.id}${names.round === 0 ? '' : `-v${names.round + 1}`}`,
     service,
     alsoHits: [],
     failureClass: mode.failureClass,

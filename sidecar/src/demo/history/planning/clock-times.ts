@@ -1,13 +1,15 @@
 import { between, type Random } from '../../seeded-random.ts';
-import type { CauseDefinition, SignatureDefinition } from '../catalogue/signature-definition.ts';
+import type { CauseDefinition } from '../catalogue/signature-definition.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './history-options.ts';
 
+/** What says at which hours a thing happens. */
+export interface Timed {
+  readonly id: string;
+  readonly cause: Pick<CauseDefinition, 'change' | 'context'>;
+}
+
 /** When on its day a thing happens: deploys on workdays in office hours, load in the evening, batches at night. */
-export function atUsualHour(
-  random: Random,
-  at: number,
-  of: { signature: SignatureDefinition; cause: CauseDefinition }
-) {
+export function atUsualHour(random: Random, at: number, of: Timed) {
   const day = Math.floor(at / DAY_MS) * DAY_MS;
   const minute = between(random, 0, 59) * MINUTE_MS + between(random, 0, 59_999);
   const [first, last] = hoursOf(random, of);
@@ -15,8 +17,8 @@ export function atUsualHour(
   return (isDeploy ? workday(day) : day) + between(random, first, last) * HOUR_MS + minute;
 }
 
-function hoursOf(random: Random, { signature, cause }: { signature: SignatureDefinition; cause: CauseDefinition }) {
-  if (signature.id.includes('settlement') || signature.id.includes('ledger')) {
+function hoursOf(random: Random, { id, cause }: Timed) {
+  if (id.includes('settlement') || id.includes('ledger')) {
     return [1, 4] as const;
   }
   if (cause.change?.kind === 'deploy') {

@@ -6,11 +6,16 @@ import { atUsualHour } from './clock-times.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, mixedSeed, spanBefore, type HistorySpan } from './history-options.ts';
 import { shareOut } from './share-out.ts';
 
-/** What happens when, before anything of it is told: small, so that a history of a hundred thousand fits. */
-export interface PlannedIncident {
+interface PlannedTime {
   /** From 1, in order of time. */
   number: number;
   at: number;
+  /** Drawn from with its number, so that each incident is told alike wherever it stands. */
+  readonly seed: number;
+}
+
+/** What happens when, before anything of it is told. */
+export interface PlannedIncident extends PlannedTime {
   readonly signature: SignatureDefinition;
   readonly isOneOff: boolean;
   readonly cause: CauseDefinition;
@@ -18,8 +23,11 @@ export interface PlannedIncident {
   readonly follows: PlannedIncident | null;
   /** The same again, within seven days, of what was only patched. */
   relapsesAs: PlannedIncident | null;
-  /** Drawn from with its number, so that each incident is told alike wherever it stands. */
-  readonly seed: number;
+}
+
+/** What happens once is composed when it is told: there are too many to hold. */
+interface PlannedOneOff extends PlannedTime {
+  readonly composedAs: number;
 }
 
 export interface HistoryPlan {
@@ -27,7 +35,8 @@ export interface HistoryPlan {
   readonly seed: number;
   readonly recurring: readonly SignatureDefinition[];
   /** In order of time. */
-  readonly incidents: readonly PlannedIncident[];
+  readonly incidents: readonly (PlannedIncident | PlannedOneOff)[];
+  readonly composed: ComposedSignatures;
 }
 
 /** Every third incident happened once only. */
@@ -49,7 +58,7 @@ export function planHistory({ seed, count, now }: { seed: number; count: number;
   const recurring = recurringSignatures(count - oneOffs, composed);
   const shares = shareOut(count - oneOffs, recurring.length, LEAST_OCCURRENCES);
   const bySignature = new Map<string, PlannedIncident[]>();
-  const planned: PlannedIncident[] = [];
+  const planned: (PlannedIncident | PlannedOneOff)[] = [];
   // Who follows another comes after it.
   const order = recurring.map((_, index) => index);
   order.sort((one, other) => Number(follows(recurring[one])) - Number(follows(recurring[other])));
@@ -64,14 +73,23 @@ export function planHistory({ seed, count, now }: { seed: number; count: number;
   }
   const random = seededRandom(mixedSeed(seed, 2));
   for (let index = 0; index < oneOffs; index += 1) {
-    const signature = composed.next();
-    const cause = signature.causes[0];
-    const at = inSpan(atUsualHour(random, span.from + random() * (span.to - span.from), { signature, cause }), span);
-    planned.push(incident(random, { at, signature, cause, isOneOff: true }));
+    const composedAs = composed.take();
+    const like = composed.sketch(composedAs);
+    const at = inSpan(atUsualHour(random, span.from + random() * (span.to - span.from), like), span);
+    planned.push({ number: 0, at, seed: between(random, 0, 2 ** 31), composedAs });
   }
   planned.sort((one, other) => one.at - other.at || one.seed - other.seed);
   planned.forEach((one, index) => (one.number = index + 1));
-  return { span, seed, recurring, incidents: planned };
+  return { span, seed, recurring, incidents: planned, composed };
+}
+
+/** With what there is to tell of it. */
+export function toBeTold(plan: HistoryPlan, planned: PlannedIncident | PlannedOneOff): PlannedIncident {
+  if (!('composedAs' in planned)) {
+    return planned;
+  }
+  const signature = plan.composed.define(planned.composedAs);
+  return { ...planned, signature, cause: signature.causes[0], isOneOff: true, follows: null, relapsesAs: null };
 }
 
 function follows(signature: SignatureDefinition | undefined): boolean {
@@ -82,7 +100,7 @@ function recurringSignatures(recurring: number, composed: ComposedSignatures): S
   const wanted = Math.round(CATALOGUE.length * (recurring / RECURRING_AT_DEFAULT) ** GROWTH);
   const size = Math.max(1, Math.min(wanted, Math.floor(recurring / LEAST_OCCURRENCES)));
   const more = Math.max(0, size - CATALOGUE.length);
-  return [...CATALOGUE.slice(0, size), ...Array.from({ length: more }, () => composed.next())];
+  return [...CATALOGUE.slice(0, size), ...Array.from({ length: more }, () => composed.define(composed.take()))];
 }
 
 interface OfSignature {
@@ -103,7 +121,7 @@ function occurrences(random: Random, { signature, times, span, bySignature }: Of
     const cause = causes[place] ?? signature.causes[0];
     const parent = cause.causedBy !== undefined && random() < FOLLOWS_SHARE ? firstAfter(parents, last?.at ?? 0) : null;
     const drawn = span.from + ((place + 0.1 + 0.8 * random()) / times) * (span.to - span.from);
-    let at = inSpan(atUsualHour(random, drawn, { signature, cause }), span);
+    let at = inSpan(atUsualHour(random, drawn, { id: signature.id, cause }), span);
     if (relapse && last !== null) {
       at = last.at + between(random, RELAPSE_AFTER_MS.least, RELAPSE_AFTER_MS.most);
     } else if (parent !== null) {
@@ -118,7 +136,6 @@ function occurrences(random: Random, { signature, times, span, bySignature }: Of
       at: Math.min(at, span.to - place),
       signature,
       cause,
-      isOneOff: false,
       follows: parent,
     });
     if (relapse && last !== null && next.at > last.at + APART_MS / 2) {
@@ -175,9 +192,9 @@ function inSpan(at: number, { from, to }: HistorySpan): number {
 
 function incident(
   random: Random,
-  of: Pick<PlannedIncident, 'at' | 'signature' | 'cause' | 'isOneOff'> & { follows?: PlannedIncident | null }
+  of: Pick<PlannedIncident, 'at' | 'signature' | 'cause' | 'follows'>
 ): PlannedIncident {
-  return { follows: null, ...of, number: 0, relapsesAs: null, seed: between(random, 0, 2 ** 31) };
+  return { ...of, isOneOff: false, number: 0, relapsesAs: null, seed: between(random, 0, 2 ** 31) };
 }
 
 /** How it failed this time. */

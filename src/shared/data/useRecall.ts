@@ -10,13 +10,16 @@ import { KEYS } from './keys';
  * under the hand of someone who reads it.
  */
 const RECALL_RENEWED_MS = 30_000;
+/** What was too slow once is asked again soon: the answer is wanted now. */
+const RECALL_ASKED_AGAIN_MS = 5_000;
 
 export function useIncidentRecall(reference: string) {
   const { mode } = useLiveStatus();
   return useQuery({
     queryKey: [...KEYS.recall, reference],
     queryFn: ({ signal }) => callSidecar('recallForIncident', { incident: reference, signal }),
-    refetchInterval: mode === 'paused' ? false : RECALL_RENEWED_MS,
+    refetchInterval: ({ state }) =>
+      mode === 'paused' ? false : state.data?.seen.verdict === 'unknown' ? RECALL_ASKED_AGAIN_MS : RECALL_RENEWED_MS,
   });
 }
 

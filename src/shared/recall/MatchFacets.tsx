@@ -1,8 +1,8 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { type RecallMatch } from '@incident-memory/contract';
-import { Icon, type IconName, useStyles2 } from '@grafana/ui';
-import React, { useId } from 'react';
+import { Button, Icon, type IconName, useStyles2 } from '@grafana/ui';
+import React, { useId, useState } from 'react';
 import { LinkedSentence } from '../memory/LinkedSentence';
 import { getRecallStyles } from './recallStyles';
 
@@ -10,7 +10,7 @@ type Facet = RecallMatch['matches'][number];
 
 interface MatchFacetsProps {
   match: Pick<RecallMatch, 'matches' | 'differs'>;
-  /** So many of each; the rest is counted. */
+  /** So many of each; the rest is counted until someone asks. */
   most?: number;
 }
 
@@ -43,6 +43,7 @@ function Side({ title, icon, facets, none, most }: SideProps) {
   const styles = useStyles2(getRecallStyles);
   const { item } = useStyles2(getStyles);
   const id = useId();
+  const [all, setAll] = useState(false);
   return (
     <div>
       <h3 id={id} className={styles.small}>
@@ -50,7 +51,7 @@ function Side({ title, icon, facets, none, most }: SideProps) {
       </h3>
       <ul className={styles.list} aria-labelledby={id}>
         {facets.length === 0 && <li className={styles.secondary}>{none}</li>}
-        {facets.slice(0, most).map(({ what, sentence }, place) => (
+        {facets.slice(0, all ? undefined : most).map(({ what, sentence }, place) => (
           <li key={`${what} ${place}`} className={item}>
             <Icon name={icon} size="sm" />
             <span>
@@ -58,8 +59,12 @@ function Side({ title, icon, facets, none, most }: SideProps) {
             </span>
           </li>
         ))}
-        {facets.length > most && <li className={styles.secondary}>and {facets.length - most} more</li>}
       </ul>
+      {facets.length > most && !all && (
+        <Button size="sm" fill="text" variant="secondary" onClick={() => setAll(true)}>
+          {`and ${facets.length - most} more`}
+        </Button>
+      )}
     </div>
   );
 }

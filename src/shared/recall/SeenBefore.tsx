@@ -1,8 +1,8 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { type RecallAnswer } from '@incident-memory/contract';
-import { Icon, type IconName, TextLink, useStyles2 } from '@grafana/ui';
-import React, { useId } from 'react';
+import { type RecallAnswer, type RecallMatch } from '@incident-memory/contract';
+import { Button, Icon, type IconName, TextLink, useStyles2 } from '@grafana/ui';
+import React, { useId, useState } from 'react';
 import { LinkedSentence } from '../memory/LinkedSentence';
 import { memoryName } from '../memory/memoryWords';
 import { memoryPath } from '../pluginAddress';
@@ -21,8 +21,13 @@ const ICONS: Record<RecallAnswer['seen']['verdict'], IconName> = {
 /** So many others are named; all of them are found by a search. */
 const OTHERS = 3;
 
+interface SeenBeforeProps {
+  answer: RecallAnswer;
+  onAgain?: () => void;
+}
+
 /** First time, or the seventh: said equally loudly, since both decide what to do next. */
-export function SeenBefore({ answer }: { answer: RecallAnswer }) {
+export function SeenBefore({ answer, onAgain }: SeenBeforeProps) {
   const styles = useStyles2(getStyles);
   const shared = useStyles2(getRecallStyles);
   const id = useId();
@@ -36,32 +41,59 @@ export function SeenBefore({ answer }: { answer: RecallAnswer }) {
       <p className={shared.loud}>
         <Icon name={ICONS[answer.seen.verdict]} size="lg" /> <LinkedSentence text={answer.seen.sentence} />
       </p>
-      {answer.note !== null && <MemoryNote>{answer.note}</MemoryNote>}
-      {best !== undefined && (
-        <>
-          <div className={shared.secondary}>
-            {best.strength === 'same' ? 'The same as ' : best.strength === 'likely' ? 'Likely the same as ' : 'Like '}
-            <TextLink href={memoryPath(best.memory.id)}>{memoryName(best.memory)}</TextLink>
-            {others.length > 0 && (
-              <>
-                {' · also '}
-                {others.slice(0, OTHERS).map(({ memory }, place) => (
-                  <React.Fragment key={memory.id}>
-                    {place > 0 && ', '}
-                    <TextLink href={memoryPath(memory.id)}>
-                      {memory.incident === null ? memory.title : `INC-${memory.incident.number}`}
-                    </TextLink>
-                  </React.Fragment>
-                ))}
-                {others.length > OTHERS && ` and ${others.length - OTHERS} more`}
-              </>
-            )}
-          </div>
-          <MatchFacets match={best} />
-        </>
+      {answer.note !== null && (
+        <MemoryNote>
+          {answer.note}{' '}
+          {onAgain !== undefined && (
+            <Button size="sm" variant="secondary" icon="sync" onClick={onAgain}>
+              Ask memory again
+            </Button>
+          )}
+        </MemoryNote>
       )}
+      {best !== undefined && <Nearest best={best} others={others} />}
       {check !== null && <TellApartCheck check={check} />}
     </section>
+  );
+}
+
+const NEARNESS: Record<RecallMatch['strength'], string> = {
+  same: 'The same as ',
+  likely: 'Likely the same as ',
+  similar: 'Not the same, but the nearest: ',
+};
+
+/** What is only similar is compared when someone asks: at night it would stand before what to do. */
+function Nearest({ best, others }: { best: RecallMatch; others: RecallMatch[] }) {
+  const shared = useStyles2(getRecallStyles);
+  const [compared, setCompared] = useState(false);
+  return (
+    <>
+      <div className={shared.secondary}>
+        {NEARNESS[best.strength]}
+        <TextLink href={memoryPath(best.memory.id)}>{memoryName(best.memory)}</TextLink>
+        {others.length > 0 && (
+          <>
+            {' · also '}
+            {others.slice(0, OTHERS).map(({ memory }, place) => (
+              <React.Fragment key={memory.id}>
+                {place > 0 && ', '}
+                <TextLink href={memoryPath(memory.id)}>
+                  {memory.incident === null ? memory.title : `INC-${memory.incident.number}`}
+                </TextLink>
+              </React.Fragment>
+            ))}
+            {others.length > OTHERS && ` and ${others.length - OTHERS} more`}
+          </>
+        )}{' '}
+        {best.strength === 'similar' && !compared && (
+          <Button size="sm" fill="text" variant="secondary" onClick={() => setCompared(true)}>
+            Compare
+          </Button>
+        )}
+      </div>
+      {(best.strength !== 'similar' || compared) && <MatchFacets match={best} most={3} />}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import {
   sampleDoNotTry,
   sampleFirstTime,
   sampleForming,
+  sampleMatch,
   sampleRecall,
 } from '../../../testing/memorySamples';
 import { renderApp } from '../../../testing/renderApp';
@@ -226,6 +227,18 @@ describe('What memory says on the incident page', () => {
     sidecar(sampleFirstTime({ seen, general: [], note: 'Memory is switched off in the configuration.' }));
     renderApp('incidents/42');
     expect(await part('Seen before')).toHaveTextContent('Memory is switched off in the configuration.');
+    expect(await part('Make it stop')).toHaveTextContent('Not known: memory did not answer.');
+    expect(screen.getByRole('button', { name: 'Ask memory again' })).toBeInTheDocument();
+  });
+
+  it('compares what is only similar when someone asks', async () => {
+    sidecar(sampleFirstTime({ matches: [sampleMatch({ strength: 'similar' })] }));
+    const { user } = renderApp('incidents/42');
+    const seen = await part('Seen before');
+    expect(seen).toHaveTextContent('Not the same, but the nearest: INC-31 · Payments time out after a deploy');
+    expect(within(seen).queryByRole('list', { name: 'Differs' })).not.toBeInTheDocument();
+    await user.click(within(seen).getByRole('button', { name: 'Compare' }));
+    expect(within(seen).getByRole('list', { name: 'Differs' })).toHaveTextContent('connections are normal');
   });
 
   it('shows a check of what not to try that is not shown above', async () => {

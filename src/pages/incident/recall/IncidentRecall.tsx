@@ -58,7 +58,7 @@ export function IncidentRecall({ incident, reference, recall }: IncidentRecallPr
               </Button>
             </div>
           )}
-          <SeenBefore answer={answer} />
+          <SeenBefore answer={answer} onAgain={() => void recall.refetch()} />
         </>
       )}
       <Attempts fixes={fixes} />

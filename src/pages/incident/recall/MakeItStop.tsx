@@ -55,11 +55,7 @@ export function MakeItStop({ answer, check, fixes }: MakeItStopProps) {
           <FixButtons advice={advice} fixes={fixes} />
         </AdviceRow>
       ))}
-      {answer !== null && best === undefined && (
-        <p className={shared.loud}>
-          {general.length > 0 ? 'No fix of yours is known for this.' : 'Nothing is known that stops it.'}
-        </p>
-      )}
+      {answer !== null && best === undefined && <p className={shared.loud}>{nothing(answer, general.length > 0)}</p>}
       {general.length > 0 && (
         <>
           <div className={shared.secondary}>
@@ -88,6 +84,14 @@ export function MakeItStop({ answer, check, fixes }: MakeItStopProps) {
       {fixes.error !== null && <ErrorState title="That was not kept" error={fixes.error} />}
     </section>
   );
+}
+
+/** Not having asked is not having found nothing. */
+function nothing({ seen }: RecallAnswer, hasGeneral: boolean): string {
+  if (seen.verdict === 'unknown') {
+    return 'Not known: memory did not answer.';
+  }
+  return hasGeneral ? 'No fix of yours is known for this.' : 'Nothing is known that stops it.';
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

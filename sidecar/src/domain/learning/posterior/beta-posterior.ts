@@ -58,7 +58,7 @@ export function betaBelow({ a, b }: Beta, x: number): number {
 
 const TINY = 1e-30;
 const PRECISION = 1e-12;
-const MOST_TERMS = 300;
+const MOST_TERMS = 500;
 
 /** DLMF 8.17.22, evaluated by the modified method of Lentz (Thompson and Barnett, 1986). */
 function continuedFraction({ a, b }: Beta, x: number): number {

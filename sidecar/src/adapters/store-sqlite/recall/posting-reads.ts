@@ -3,53 +3,49 @@ import type { Field } from './fields.ts';
 import { eachRow } from './row-blocks.ts';
 import type { VisibleRoom } from './visible-rooms.ts';
 
-/** With more buckets than these, one walk over all of a term's blocks is shorter than a seek for each bucket. */
-const MOST_SEEKS = 4;
-
-type BlockRow = readonly [bucket: number, documents: number, rows: Buffer];
-type CountRow = readonly [bucket: number, documents: number];
-
-/** Postings as far as a reader may see them: those of other buckets are not even read, or left out as they come. */
+/** Postings as far as a reader may see them: blocks of other buckets are not even read. */
 export class PostingReads {
-  private readonly blocks: ReturnType<typeof statementsOf<BlockRow>>;
-  private readonly counts: ReturnType<typeof statementsOf<CountRow>>;
+  private readonly statements: ReturnType<typeof statementsOf>;
 
   constructor(database: Database) {
-    this.blocks = statementsOf<BlockRow>(database, 'bucket, documents, rows');
-    this.counts = statementsOf<CountRow>(database, 'bucket, documents');
+    this.statements = statementsOf(database);
   }
 
-  eachEntry(visible: VisibleRoom, of: { field: Field; term: string }, take: (row: number) => void): void {
-    for (const [bucket, , rows] of found(this.blocks, visible, of)) {
-      if (visible.ids.has(bucket)) {
-        eachRow(rows, take);
-      }
-    }
+  eachEntry(visible: VisibleRoom, { field, term }: { field: Field; term: string }, take: (row: number) => void): void {
+    const { room, ids, isWhole } = visible;
+    const { blocks, visibleBlocks } = this.statements;
+    const found = isWhole
+      ? blocks.all(room, field, term)
+      : visibleBlocks.all(room, field, term, JSON.stringify([...ids]));
+    found.forEach((rows) => eachRow(rows, take));
   }
 
-  documents(visible: VisibleRoom, of: { field: Field; term: string }): number {
-    let sum = 0;
-    for (const [bucket, documents] of found(this.counts, visible, of)) {
-      sum += visible.ids.has(bucket) ? documents : 0;
-    }
-    return sum;
+  /** How many entries have each of the terms, in their order: one statement, for thousands of them are asked at once. */
+  documents(visible: VisibleRoom, field: Field, terms: readonly string[]): number[] {
+    const { room, ids, isWhole } = visible;
+    const { counts, visibleCounts } = this.statements;
+    return isWhole
+      ? counts.all({ room, field, terms: JSON.stringify(terms) })
+      : visibleCounts.all({ room, field, terms: JSON.stringify(terms), buckets: JSON.stringify([...ids]) });
   }
 }
 
-function found<Row>(
-  statements: ReturnType<typeof statementsOf<Row>>,
-  { room, ids, isWhole }: VisibleRoom,
-  { field, term }: { field: Field; term: string }
-): Row[] {
-  return isWhole || ids.size > MOST_SEEKS
-    ? statements.ofTerm.all(room, field, term)
-    : [...ids].flatMap((bucket) => statements.ofBucket.all(room, field, term, bucket));
-}
-
-function statementsOf<Row>(database: Database, columns: string) {
-  const text = `SELECT ${columns} FROM recall_postings WHERE room = ? AND field = ? AND term = ?`;
+function statementsOf(database: Database) {
+  const blocks = 'SELECT rows FROM recall_postings WHERE room = ? AND field = ? AND term = ?';
+  const visible = 'bucket IN (SELECT value FROM json_each(?))';
+  const sum = `SELECT coalesce(sum(documents), 0) FROM recall_postings
+    WHERE room = @room AND field = @field AND term = wanted.value`;
+  const countsWhere = (condition: string) =>
+    database
+      .prepare<
+        [Record<string, unknown>],
+        number
+      >(`SELECT (${sum}${condition}) FROM json_each(@terms) AS wanted ORDER BY wanted.key`)
+      .pluck();
   return {
-    ofTerm: database.prepare<[number, number, string], Row>(text).raw(),
-    ofBucket: database.prepare<[number, number, string, number], Row>(`${text} AND bucket = ?`).raw(),
+    blocks: database.prepare<[number, number, string], Buffer>(blocks).pluck(),
+    visibleBlocks: database.prepare<[number, number, string, string], Buffer>(`${blocks} AND ${visible}`).pluck(),
+    counts: countsWhere(''),
+    visibleCounts: countsWhere(' AND bucket IN (SELECT value FROM json_each(@buckets))'),
   };
 }

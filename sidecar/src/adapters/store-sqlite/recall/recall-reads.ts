@@ -127,11 +127,10 @@ export function recallReads(database: Database) {
       if (visible === null) {
         return { documents: 0, length: 0, terms: asked.terms.map(() => 0), concepts: asked.concepts.map(() => 0) };
       }
-      const counts = (field: Field, terms: readonly string[]) =>
-        terms.map((term) => postings.documents(visible, { field, term }));
       return {
         ...{ documents: visible.documents, length: visible.length },
-        ...{ terms: counts(FIELDS.term, asked.terms), concepts: counts(FIELDS.concept, asked.concepts) },
+        terms: postings.documents(visible, FIELDS.term, asked.terms),
+        concepts: postings.documents(visible, FIELDS.concept, asked.concepts),
       };
     },
 

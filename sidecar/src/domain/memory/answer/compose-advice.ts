@@ -1,4 +1,5 @@
 import type { Advice, FixKind } from '@incident-memory/contract';
+import { resultOf } from '../../learning/attempt.ts';
 import { judgeFixes, type JudgedFix } from '../../learning/judging/judge-fixes.ts';
 import { LearningPool } from '../../learning/pool/learning-pool.ts';
 import { causeClassOf } from '../capture/cause-class.ts';
@@ -81,21 +82,27 @@ const ORDER: Readonly<Record<JudgedFix['verdict'], number>> = {
 
 /**
  * A fix that is good for one of the causes is told for that one, with its check; else a bad record is told before one
- * that says nothing.
+ * that says nothing, and the cause for which it was tried before another.
  */
 function bestOfEach(all: readonly JudgedOne[]): JudgedOne[] {
   const best = new Map<string, JudgedOne>();
   for (const one of all) {
     const known = best.get(one.judged.fix);
-    const isBetter =
-      known === undefined ||
-      ORDER[one.judged.verdict] < ORDER[known.judged.verdict] ||
-      (one.judged.verdict === known.judged.verdict && one.judged.rankBound > known.judged.rankBound);
-    if (isBetter) {
+    if (known === undefined || isBetter(one, known)) {
       best.set(one.judged.fix, one);
     }
   }
   return [...best.values()].sort((a, b) => b.judged.rankBound - a.judged.rankBound);
+}
+
+function isBetter(one: JudgedOne, other: JudgedOne): boolean {
+  const [a, b] = [one, other].map((judged) => ORDER[judged.judged.verdict] * 2 + (wasTriedForIt(judged) ? 0 : 1));
+  return a === b ? one.judged.rankBound > other.judged.rankBound : (a ?? 0) < (b ?? 0);
+}
+
+function wasTriedForIt({ tried, cause }: JudgedOne): boolean {
+  const ids = new Set(cause?.records.map(({ id }) => id));
+  return cause === null || tried.tried.some(({ record }) => ids.has(record.id));
 }
 
 /** What learning says is made weaker here where something stands against recommending it, never stronger. */
@@ -121,31 +128,60 @@ function adviceOf(situation: Situation, { judged, tried, cause }: JudgedOne, cau
       at: new Date(timeOf(attempt)).toISOString(),
     })),
   };
-  if (verdict !== 'recommended') {
+  const onlyElsewhere = verdict === 'untested' ? workedElsewhere(tried, cause) : null;
+  if (verdict !== 'recommended' && onlyElsewhere === null) {
     return [advice];
   }
+  const good: Advice =
+    onlyElsewhere === null
+      ? advice
+      : { ...advice, verdict: 'recommended', sentence: `${onlyElsewhere}${incidentsOf(tried)}`, state: 'insufficient' };
   const weaker = whyNotNow(situation, tried);
   if (weaker !== null) {
-    const sentence = `${advice.sentence}; ${weaker.why}`;
+    const sentence = `${good.sentence}; ${weaker.why}`;
     return weaker.isRefusedHere
       ? []
-      : [{ ...advice, verdict: 'untested', sentence, state: weaker.isStale ? 'stale' : state }];
+      : [{ ...good, verdict: 'untested', sentence, state: weaker.isStale ? 'stale' : state }];
   }
-  return [cause === null ? advice : withCheck(advice, cause, causes)];
+  return [cause === null ? good : withCheck(good, { cause, causes, situation })];
 }
 
-/** One symptom, several causes: the look that tells them apart comes along; where nobody knows one, nothing is said. */
-function withCheck(advice: Advice, cause: CauseGroup, causes: readonly CauseGroup[]): Advice {
-  const check = tellApart(cause, causes);
-  return check === null
-    ? {
-        ...advice,
-        verdict: 'contested',
-        sentence: `${advice.sentence}; only where the cause is "${cause.words}", and nobody wrote down what tells it from "${
-          causes.find((other) => other !== cause)?.words ?? 'other causes'
-        }"`,
-      }
-    : { ...advice, tellApart: check };
+/**
+ * The second time the team's own answer comes with the incident that it is from, also where the first was on another
+ * weekday: it worked each time that it was tried for this cause, and nothing is known against it. null where it failed.
+ */
+function workedElsewhere({ tried }: FixTried, cause: CauseGroup | null): string | null {
+  const ofCause = tried.filter(({ record }) => cause === null || cause.records.some(({ id }) => id === record.id));
+  const results = ofCause
+    .filter(({ attempt }) => attempt.outcomeKnownFrom === 'person' || attempt.outcomeKnownFrom === 'telemetry')
+    .map(({ attempt }) => (attempt.outcome === null ? null : resultOf(attempt.outcome)));
+  const worked = results.filter((result) => result === 1).length;
+  return worked === 0 || results.includes(0)
+    ? null
+    : `worked ${worked} of ${worked}, each time in another context than now`;
+}
+
+/**
+ * One symptom, several causes: the look that tells them apart comes along. Where nobody knows one, or what can be seen
+ * already says that it is another cause, the fix is not recommended.
+ */
+function withCheck(
+  advice: Advice,
+  { cause, causes, situation }: { cause: CauseGroup; causes: readonly CauseGroup[]; situation: Situation }
+): Advice {
+  const found = tellApart(cause, causes, situation);
+  const only = `${advice.sentence}; only where the cause is "${cause.words}"`;
+  if (found === null) {
+    const other = causes.find((one) => one !== cause)?.words ?? 'other causes';
+    return {
+      ...advice,
+      verdict: 'contested',
+      sentence: `${only}, and nobody wrote down what tells it from "${other}"`,
+    };
+  }
+  return found.holds === false
+    ? { ...advice, verdict: 'contested', sentence: `${only}, which it does not look like now`, tellApart: found.check }
+    : { ...advice, tellApart: found.check };
 }
 
 function incidentsOf({ tried }: FixTried): string {

@@ -30,6 +30,8 @@ export type RecallOutcome = 'answered' | 'abstained' | 'off' | 'slow' | 'failed'
 
 const MAX_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 20;
+/** Half as near as the best is no answer beside it. */
+const LEAST_OF_BEST = 0.5;
 /** Beyond these, matches say nothing about fixes that the ones before did not. */
 const MOST_READ = 50;
 
@@ -65,8 +67,8 @@ export class RecallMemories {
       ...{ text, services, errorType, fingerprints, neighbours, filter },
       templates: templates.map(({ id }) => id),
     });
-    // What is farther than where recall abstains is no answer beside a nearer one either.
-    const near = found.found.filter(({ score }) => score >= search.settings.floor);
+    const best = found.found[0]?.score ?? 0;
+    const near = found.found.filter(({ score }) => score >= best * LEAST_OF_BEST);
     const nearest = { ...found, found: near.slice(0, MOST_READ) };
     const records = await stores.memories.get(
       scope,

@@ -44,18 +44,18 @@ export class WatchChanges {
         const known = memories.get(change.service) ?? (await this.memoriesOf(scope, change.service));
         memories.set(change.service, known);
         for (const record of known) {
-          written += (await this.look(scope, record, change)) ? 1 : 0;
+          written += (await this.look(record, change)) ? 1 : 0;
         }
       }
     }
     return written;
   }
 
-  private async look(scope: Scope, record: MemoryRecord, change: Occurrence): Promise<boolean> {
+  private async look(record: MemoryRecord, change: Occurrence): Promise<boolean> {
     const attempt = appliedByChange(record, change);
     if (attempt !== null) {
       const sentence = `Done: ${attempt.fix.words} (${change.kind} of ${change.service ?? ''}: ${change.title})`;
-      return this.write(scope, record, `applied ${change.id}`, {
+      return this.write(record, `applied ${change.id}`, {
         type: 'attempt-done',
         payload: { attempt: attempt.id, appliedAt: change.at, knownFrom: 'change', sentence },
       });
@@ -63,12 +63,12 @@ export class WatchChanges {
     const reason = record.stale === null && record.state === 'active' ? touchedByChange(record, change) : null;
     return reason === null
       ? false
-      : this.write(scope, record, `touched ${change.id}`, { type: 'staled', payload: { reason } });
+      : this.write(record, `touched ${change.id}`, { type: 'staled', payload: { reason } });
   }
 
-  private async write(scope: Scope, { id, version }: MemoryRecord, once: string, event: Telling): Promise<boolean> {
+  private async write({ organisation, id, version }: MemoryRecord, once: string, event: Telling): Promise<boolean> {
     const { ledger, tell } = this.dependencies;
-    const recorded = await ledger.record(scope, id, { once, actor: SYSTEM_ACTOR, events: [event] });
+    const recorded = await ledger.record(systemScope(organisation), id, { once, actor: SYSTEM_ACTOR, events: [event] });
     if (!recorded.ok || recorded.value.version === version) {
       return false;
     }

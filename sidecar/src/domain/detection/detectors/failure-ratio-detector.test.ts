@@ -71,12 +71,12 @@ describe('the share of requests that fail', () => {
   });
 
   it('waits for a second bucket, however uneasy the half hour before was', () => {
-    const { detector, reading, now } = taught(1);
+    const { detector, reading, now } = taught(1, { requests: 150 });
     const alarms = watch(detector, {
       from: now,
       buckets: 240,
-      // Twice the usual share for half an hour, and then one bucket in which a tenth fails.
-      reading: (at, bucket) => reading(at, bucket === now + 200 ? 0.1 : bucket < now + 200 ? 0.01 : 0.004),
+      // Three times the usual share for half an hour, and then one bucket in which a sixth fails.
+      reading: (at, bucket) => reading(at, bucket === now + 200 ? 0.18 : bucket < now + 200 ? 0.012 : 0.004),
     });
     expect(alarms).toEqual([]);
   });
@@ -121,6 +121,17 @@ describe('the share of requests that fail', () => {
     });
     expect(alarms).toHaveLength(1);
     expect(alarms[0]?.endedBucket).toBeLessThanOrEqual(now + 120 + 18);
+  });
+
+  it('takes no little failure for a part of what is over', () => {
+    const { detector, reading, now } = taught(1);
+    const isAfter = (bucket: number) => bucket >= now + 420 && bucket < now + 438;
+    const alarms = watch(detector, {
+      from: now,
+      buckets: 600,
+      reading: (at, bucket) => reading(at, bucket < now + 360 ? 0.4 : isAfter(bucket) ? 0.025 : 0.004),
+    });
+    expect(alarms).toHaveLength(1);
   });
 
   it('goes on after a restart as if there had been none', () => {

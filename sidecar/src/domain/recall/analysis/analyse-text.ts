@@ -31,7 +31,9 @@ export function analyseText(text: string, concepts: ConceptFinder): AnalysedText
       if (!STOP_WORDS.has(part)) {
         count(stemmed);
       }
-      if (!FILLER_WORDS.has(part)) {
+      if (FILLER_WORDS.has(part)) {
+        finding.pass(part);
+      } else {
         finding.take(stemmed, part);
       }
     }

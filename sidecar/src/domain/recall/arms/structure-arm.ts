@@ -5,7 +5,11 @@ export type StructureFacet = 'fingerprint' | 'error-type' | 'template' | 'servic
 export interface StructureScore {
   readonly score: number;
   readonly matches: readonly { readonly what: StructureFacet; readonly value: string }[];
-  readonly differs: readonly { readonly what: StructureFacet; readonly asked: string; readonly found: string }[];
+  readonly differs: readonly {
+    readonly what: Exclude<StructureFacet, 'neighbour'>;
+    readonly asked: string;
+    readonly found: string;
+  }[];
 }
 
 /**
@@ -22,7 +26,7 @@ const WEIGHT: Readonly<Record<StructureFacet, number>> = {
 
 export function structureScore(query: RecallQuery, memory: RecallCandidate): StructureScore {
   const matches: { what: StructureFacet; value: string }[] = [];
-  const differs: { what: StructureFacet; asked: string; found: string }[] = [];
+  const differs: { what: Exclude<StructureFacet, 'neighbour'>; asked: string; found: string }[] = [];
   let doubt = 1;
   const compare = (what: StructureFacet, asked: readonly string[], found: readonly string[]): boolean => {
     const common = asked.filter((value) => found.includes(value));

@@ -16,12 +16,17 @@ export interface WordScore {
   readonly cosine: number;
   /** Share of the query's weight that the memory has at all. */
   readonly coverage: number;
+  /** Rarity of all shared words but the rarest: one word in common is what chance finds in any collection. */
+  readonly evidence: number;
   /** The heaviest first. */
   readonly shared: readonly SharedWord[];
 }
 
-/** A word said four times counts twice: long texts repeat themselves. */
-const damped = Math.sqrt;
+/** A word said four times counts twice in a question, somewhat more in a memory: its subject comes back. */
+const dampedInQuery = Math.sqrt;
+const dampedInMemory = (count: number): number => (count === 1 ? 1 : count ** 0.7);
+/** In small collections chance makes words rare: the rarest count a little less than their rarity says. */
+const RARITY_POWER = 0.85;
 const MOST_SHOWN = 6;
 
 /**
@@ -42,7 +47,7 @@ export class WordArm {
     this.#bm25 = bm25;
     this.#query = new Map(query.terms.map(([term, count]) => [term, { count, rarity: this.#rarityOf(term) }]));
     const parts = [...this.#query.values()];
-    this.#weight = parts.reduce((sum, part) => sum + damped(part.count) * part.rarity, 0);
+    this.#weight = parts.reduce((sum, part) => sum + dampedInQuery(part.count) * part.rarity, 0);
     this.#bound = parts.reduce((sum, part) => sum + part.count * part.rarity * (bm25.k1 + 1), 0);
     this.#norm = Math.sqrt(parts.reduce((sum, part) => sum + part.count * part.rarity ** 2, 0));
   }
@@ -50,22 +55,26 @@ export class WordArm {
   scoreOf({ terms, length }: Pick<RecallCandidate, 'terms' | 'length'>): WordScore {
     const { k1, b } = this.#bm25;
     const lengthening = k1 * (1 - b + (b * length) / Math.max(1, this.#lexicon.meanLength));
-    let [bm25, product, squares, covered] = [0, 0, 0, 0];
+    let [bm25, product, squares, covered, rarities, rarest] = [0, 0, 0, 0, 0, 0];
     const shared: SharedWord[] = [];
     for (const [term, count] of terms) {
       const asked = this.#query.get(term);
       const weight = asked?.rarity ?? this.#rarityOf(term);
-      squares += count * weight * weight;
+      const said = dampedInMemory(count);
+      squares += (said * weight) ** 2;
       if (asked !== undefined) {
         bm25 += (asked.count * weight * count * (k1 + 1)) / (count + lengthening);
-        product += damped(asked.count * count) * weight * weight;
-        covered += damped(asked.count) * weight;
-        shared.push({ word: term, weight: damped(asked.count) * weight });
+        product += dampedInQuery(asked.count) * said * weight * weight;
+        covered += dampedInQuery(asked.count) * weight;
+        rarities += weight;
+        rarest = Math.max(rarest, weight);
+        shared.push({ word: term, weight: dampedInQuery(asked.count) * weight });
       }
     }
     return {
       bm25: this.#bound === 0 ? 0 : bm25 / this.#bound,
       cosine: product === 0 ? 0 : product / (this.#norm * Math.sqrt(squares)),
+      evidence: rarities - rarest,
       coverage: this.#weight === 0 ? 0 : covered / this.#weight,
       shared: shared
         .sort((one, other) => other.weight - one.weight || (one.word < other.word ? -1 : 1))
@@ -76,7 +85,7 @@ export class WordArm {
   #rarityOf(term: string): number {
     let known = this.#rarities.get(term);
     if (known === undefined) {
-      known = rarity(this.#lexicon, term);
+      known = rarity(this.#lexicon, term) ** RARITY_POWER;
       this.#rarities.set(term, known);
     }
     return known;

@@ -4,6 +4,8 @@ import { WordArm, type SharedWord, type WordScore } from '../arms/word-arm.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { similarity } from '../meaning/quantised-vector.ts';
 import type { Thesaurus } from '../thesaurus/thesaurus.ts';
+import { isNoAnswer } from './abstention.ts';
+import { fuseArms, largestScore } from './fuse-arms.ts';
 import type { RecallCandidate, RecallQuery } from './recall-query.ts';
 import type { RecallSettings } from './recall-settings.ts';
 
@@ -55,68 +57,58 @@ interface Scored {
  * Recall: which earlier incident is this one. The index gives candidates, each found by its words, its meaning, a
  * concept of the thesaurus or its structure; here they are scored anew, all by the same measure, with the statistics
  * of what the reader may see, and put into one order.
- *
- * The arms are weighed, not ranked and merged: fusing ranks loses to the better arm (docs/recall.md has the figures),
- * since it throws away that one arm found an exact match and the other only the least bad. Words lead. Where even the
- * best memory has little of the query's weight in common, the words that it has are chance, and the other arms decide.
  */
 export function rankCandidates(
   query: RecallQuery,
   candidates: readonly RecallCandidate[],
   knowledge: RankingKnowledge
 ): Ranking {
-  const { lexicon, thesaurus, settings } = knowledge;
+  const scored = scoreAll(query, candidates, knowledge);
+  const asked = new Set(query.text.identifiers);
+  const texts = fuseArms(
+    scored.map(({ words, concepts, meaning }) => ({ ...words, concepts: concepts.score, meaning })),
+    knowledge.settings
+  );
+  const most = largestScore(knowledge.settings);
+  const ranked = scored.map((one, index) => ({
+    memory: one.candidate.memory,
+    score: 1 - (1 - (texts[index] ?? 0) / most) * (1 - one.structure.score),
+    told: texts[index] ?? 0,
+    reasons: reasonsOf(one, asked),
+    one,
+  }));
+  ranked.sort((one, other) => other.score - one.score || (one.memory < other.memory ? -1 : 1));
+  const [best] = ranked;
+  const abstained =
+    best === undefined ||
+    isNoAnswer({
+      scores: ranked.map(({ told }) => told),
+      cosine: best.one.words.cosine,
+      coverage: best.one.words.coverage,
+      cosines: scored.map(({ words }) => words.cosine).sort((one, other) => other - one),
+      concepts: best.one.concepts.score,
+      meaning: best.one.meaning,
+      length: best.one.candidate.length,
+      structure: best.one.structure.score,
+    });
+  const results = ranked.map(({ memory, score, reasons }) => ({ memory, score, reasons }));
+  return { ranked: byStanding(results, knowledge), abstained };
+}
+
+function scoreAll(
+  query: RecallQuery,
+  candidates: readonly RecallCandidate[],
+  { lexicon, thesaurus, settings }: RankingKnowledge
+): Scored[] {
   const wordArm = new WordArm(query.text, lexicon, settings.bm25);
   const conceptArm = new ConceptArm(query.text.concepts, lexicon, thesaurus);
-  const scored = candidates.map((candidate) => ({
+  return candidates.map((candidate) => ({
     candidate,
     words: wordArm.scoreOf(candidate),
     concepts: conceptArm.scoreOf(candidate.concepts),
     meaning: similarity(query.vector, candidate.vector),
     structure: structureScore(query, candidate),
   }));
-  const asked = new Set(query.text.identifiers);
-  const best = bestOf(scored);
-  const ranked = scored.map((one) => ({
-    memory: one.candidate.memory,
-    score: fused(one, best, settings),
-    reasons: reasonsOf(one, asked),
-  }));
-  ranked.sort((one, other) => other.score - one.score || (one.memory < other.memory ? -1 : 1));
-  const ordered = byStanding(ranked, knowledge);
-  return { ranked: ordered, abstained: (ranked[0]?.score ?? 0) < settings.floor };
-}
-
-interface Best {
-  readonly bm25: number;
-  readonly cosine: number;
-  readonly coverage: number;
-  readonly meaning: number;
-}
-
-function bestOf(scored: readonly Scored[]): Best {
-  const best = { bm25: 0, cosine: 0, coverage: 0, meaning: 0 };
-  for (const { words, meaning } of scored) {
-    best.bm25 = Math.max(best.bm25, words.bm25);
-    best.cosine = Math.max(best.cosine, words.cosine);
-    best.coverage = Math.max(best.coverage, words.coverage);
-    best.meaning = Math.max(best.meaning, meaning);
-  }
-  return best;
-}
-
-function fused({ words, concepts, meaning, structure }: Scored, best: Best, settings: RecallSettings): number {
-  const gate = Math.min(1, best.coverage / settings.fullCoverage);
-  const lexical =
-    settings.words.bm25 * share(words.bm25, best.bm25) + settings.words.cosine * share(words.cosine, best.cosine);
-  const near = Math.max(0, meaning - settings.leastMeaning) / (1 - settings.leastMeaning);
-  const { arms } = settings;
-  const text = arms.words * gate * lexical + arms.concepts * concepts.score + arms.meaning * near;
-  return 1 - (1 - text) * (1 - structure.score);
-}
-
-function share(part: number, whole: number): number {
-  return whole > 0 ? part / whole : 0;
 }
 
 function reasonsOf(

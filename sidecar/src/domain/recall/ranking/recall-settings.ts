@@ -3,28 +3,34 @@
  * what is measured is the default, and the default is what runs.
  */
 export interface RecallSettings {
-  /** BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009). */
+  /** BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009). */
   readonly bm25: { readonly k1: number; readonly b: number };
-  /** Shares of the words' own score; they add up to 1. */
-  readonly words: { readonly bm25: number; readonly cosine: number };
-  /** Shares of the whole: words, concepts of the thesaurus, vectors. */
-  readonly arms: { readonly words: number; readonly concepts: number; readonly meaning: number };
-  /** Words count in full from this share of the query's weight on; with less, the other arms decide. */
-  readonly fullCoverage: number;
+  /** BM25's share of the words' score; the cosine has the rest. */
+  readonly bm25Share: number;
+  /** Shares of the whole. */
+  readonly arms: {
+    readonly words: number;
+    readonly concepts: number;
+    /** On top, as far as words don't tell. */
+    readonly conceptsWithoutWords: number;
+    readonly meaning: number;
+  };
+  /** Evidence of the best memory (word-arm.ts) at which words begin to count, and from which they count in full. */
+  readonly evidence: { readonly none: number; readonly full: number };
+  /** A memory's own words count as far as it covers the question: not at all, in full. */
+  readonly coverage: { readonly none: number; readonly full: number };
   /** A cosine of vectors below this says nothing. */
   readonly leastMeaning: number;
-  /** Below this score, nothing is near enough to be an answer. */
-  readonly floor: number;
   /** Memories whose scores lie this close are equals, and the better outcome comes first. */
   readonly nearEqual: number;
 }
 
 export const DEFAULT_RECALL_SETTINGS: RecallSettings = {
   bm25: { k1: 2, b: 0.9 },
-  words: { bm25: 0.4, cosine: 0.6 },
-  arms: { words: 0.6, concepts: 0.2, meaning: 0.2 },
-  fullCoverage: 0.3,
+  bm25Share: 0.33,
+  arms: { words: 0.6, concepts: 0.2, conceptsWithoutWords: 0.3, meaning: 0.2 },
+  evidence: { none: 2, full: 18 },
+  coverage: { none: 0.3, full: 0.9 },
   leastMeaning: 0.1,
-  floor: 0.1,
   nearEqual: 0.02,
 };

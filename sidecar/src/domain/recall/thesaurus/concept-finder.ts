@@ -98,6 +98,11 @@ export class ConceptFinding {
     this.#open = open;
   }
 
+  /** A filler word within a phrase: it is shown and not compared. */
+  pass(word: string): void {
+    this.#open = this.#open.map(({ node, words }) => ({ node, words: `${words} ${word}` }));
+  }
+
   endSentence(): void {
     this.#last.clear();
   }

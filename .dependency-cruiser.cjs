@@ -40,7 +40,7 @@ module.exports = {
       {
         path: '^sidecar/src/adapters/(?!$1/)',
         pathNot:
-          '^sidecar/src/adapters/(http/(error-mapper|build-server)|http-intake/(intake-door|read-body|machine-credentials)|otlp|webhooks|kubernetes-objects|elasticsearch-client)',
+          '^sidecar/src/adapters/(http/(error-mapper|build-server)|http-intake/(client-door|intake-door|read-body|machine-credentials)|otlp|webhooks|kubernetes-objects|elasticsearch-client)',
       },
       'Adapters meet in the composition root.'
     ),

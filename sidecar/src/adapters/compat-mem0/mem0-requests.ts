@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { ApplicationError } from '../../platform/application-error.ts';
-import { plainProblem } from '../../platform/plain-problem.ts';
 
 /** What mem0's clients send, as far as it is read. They send more: what steers its models means nothing here. */
 const Metadata = z.record(z.string().max(60), z.unknown()).nullish();
@@ -73,15 +71,3 @@ export const FeedbackBody = z.object({
 const whole = (fallback: number, max: number) => z.coerce.number().int().min(1).max(max).default(fallback);
 export const PageQuery = z.object({ page: whole(1, 100_000), page_size: whole(100, 1000) });
 export const EntityQuery = z.object(entities);
-
-export function validated<Schema extends z.ZodType>(schema: Schema, value: unknown, place: string): z.output<Schema> {
-  const parsed = schema.safeParse(value, { error: plainProblem });
-  if (parsed.success) {
-    return parsed.data;
-  }
-  const issue = parsed.error.issues[0];
-  throw new ApplicationError('IM_REQUEST_INVALID', {
-    details: { problem: issue?.message ?? 'it does not fit' },
-    path: [place, ...(issue?.path ?? [])].map(String).join('.'),
-  });
-}

@@ -1,11 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { ApplicationError } from '../../platform/application-error.ts';
-import { clientOf, type Client } from '../../usecases/clients/client.ts';
-import { openDoor, type DoorOptions, type IntakeMethod } from '../http-intake/intake-door.ts';
-import type { MachineCredentials } from '../http-intake/machine-credentials.ts';
-import { bodyBytes, bodyKind, readJsonBody } from '../http-intake/read-body.ts';
-import { Mem0Calls } from './mem0-calls.ts';
+import {
+  openClientDoor,
+  type ClientDoorOptions,
+  type ClientHandler,
+  type TakeCall,
+} from '../http-intake/client-door.ts';
+import type { Mem0Calls } from './mem0-calls.ts';
 import { answerMem0Error } from './mem0-error.ts';
 import { ENTITIES, type Entities } from './mem0-labels.ts';
 import * as requests from './mem0-requests.ts';
@@ -13,68 +15,21 @@ import { mem0Id, memoryIdOf } from './present-mem0.ts';
 
 export const MEM0_PREFIX = '/compat/mem0';
 
-interface Asked {
-  readonly client: Client;
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: unknown;
-  readonly body: <Schema extends z.ZodType>(schema: Schema) => Promise<z.output<Schema>>;
-  readonly url: string;
-}
-
-type Handler = (asked: Asked) => Promise<unknown>;
-type Methods = Partial<Record<IntakeMethod, Handler>>;
-
-const EVERY_METHOD: readonly IntakeMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
-/** mem0's platform API as far as its clients use memories through it; all else is refused in words. */
+/** mem0's platform API as far as its clients use memories through it; its addresses end with a slash. */
 export function registerMem0(
   app: FastifyInstance,
-  {
-    calls,
-    credentials,
-    instance,
-    ...door
-  }: DoorOptions & { calls: Mem0Calls; credentials: MachineCredentials; instance: string }
+  { calls, ...door }: Omit<ClientDoorOptions, 'product' | 'prefix'> & { calls: Mem0Calls }
 ): void {
   void app.register(async (scoped) => {
     scoped.setErrorHandler(answerMem0Error);
-    const take = openDoor(scoped, door);
-    const identify = (request: FastifyRequest) => credentials.identify(request, 'memory');
-    const on = (path: string, methods: Methods): void => {
-      for (const url of [`${MEM0_PREFIX}${path}/`, `${MEM0_PREFIX}${path}`]) {
-        take(url, {
-          identify,
-          methods: EVERY_METHOD.filter((method) => methods[method] !== undefined),
-          handler: async (request, { reply, credential }) => {
-            const handler = methods[request.method as IntakeMethod];
-            if (credential === null || handler === undefined) {
-              throw new ApplicationError('IM_CREDENTIAL_REJECTED');
-            }
-            const answer = await handler({
-              client: clientOf(credential, instance),
-              params: request.params as Record<string, string>,
-              query: request.query,
-              body: async (schema) => {
-                bodyKind(request, ['json']);
-                const bytes = await bodyBytes(request, door.maxBodyBytes);
-                return requests.validated(schema, readJsonBody(bytes), 'body');
-              },
-              url,
-            });
-            return reply.type('application/json; charset=utf-8').send(answer);
-          },
-        });
-      }
-    };
+    const take = openClientDoor(scoped, { ...door, product: 'mem0', prefix: MEM0_PREFIX });
+    const on: TakeCall = (path, methods) => [path, `${path}/`].forEach((url) => take(url, methods));
     registerMemories(on, calls);
     registerEntities(on, calls);
-    take(`${MEM0_PREFIX}/*`, { identify, methods: EVERY_METHOD, handler: notOffered });
   });
 }
 
-type On = (path: string, methods: Methods) => void;
-
-function registerMemories(on: On, calls: Mem0Calls): void {
+function registerMemories(on: TakeCall, calls: Mem0Calls): void {
   on('/v1/ping', {
     GET: async ({ client }) => ({
       status: 'ok',
@@ -84,11 +39,11 @@ function registerMemories(on: On, calls: Mem0Calls): void {
     }),
   });
   on('/v3/memories/add', { POST: async ({ client, body }) => calls.add(client, await body(requests.AddBody)) });
-  const search: Handler = async ({ client, body }) => calls.search(client, await body(requests.SearchBody));
+  const search: ClientHandler = async ({ client, body }) => calls.search(client, await body(requests.SearchBody));
   on('/v3/memories/search', { POST: search });
   on('/v2/memories/search', { POST: search });
-  const list: Handler = async ({ client, body, query, url }) => {
-    const { page, page_size: pageSize } = requests.validated(requests.PageQuery, { ...(query as object) }, 'query');
+  const list: ClientHandler = async ({ client, body, query, url }) => {
+    const { page, page_size: pageSize } = query(requests.PageQuery);
     const { count, results } = await calls.list(client, { body: await body(requests.ListBody), page, pageSize });
     const link = (to: number): string => `${url}?page=${to}&page_size=${pageSize}`;
     const next = page * pageSize < count ? link(page + 1) : null;
@@ -99,7 +54,7 @@ function registerMemories(on: On, calls: Mem0Calls): void {
   on('/v1/memories', {
     POST: async ({ client, body }) => calls.add(client, await body(requests.AddBody)),
     DELETE: async ({ client, query }) => {
-      const removed = await calls.removeAll(client, entitiesIn(query));
+      const removed = await calls.removeAll(client, entitiesIn(query(requests.EntityQuery)));
       return { message: `Memories deleted successfully! (${removed})` };
     },
   });
@@ -141,15 +96,15 @@ function registerMemories(on: On, calls: Mem0Calls): void {
   });
 }
 
-function registerEntities(on: On, calls: Mem0Calls): void {
+function registerEntities(on: TakeCall, calls: Mem0Calls): void {
   on('/v1/entities', {
     GET: async ({ client, query }) => {
-      const { page, page_size: size } = requests.validated(requests.PageQuery, { ...(query as object) }, 'query');
+      const { page, page_size: size } = query(requests.PageQuery);
       const all = await calls.entities(client);
       return { count: all.length, next: null, previous: null, results: all.slice((page - 1) * size, page * size) };
     },
   });
-  const remove: Handler = async ({ client, params }) => {
+  const remove: ClientHandler = async ({ client, params }) => {
     const key = ENTITIES.find((entity) => entity === `${params['type'] ?? ''}_id`);
     const removed = key === undefined ? 0 : await calls.removeAll(client, { [key]: params['name'] ?? '' });
     if (removed === 0) {
@@ -161,11 +116,6 @@ function registerEntities(on: On, calls: Mem0Calls): void {
   on('/v2/entities/:type/:name', { DELETE: remove });
 }
 
-function entitiesIn(query: unknown): Entities {
-  const given = requests.validated(requests.EntityQuery, { ...(query as object) }, 'query');
+function entitiesIn(given: z.output<typeof requests.EntityQuery>): Entities {
   return Object.fromEntries(ENTITIES.flatMap((key) => (given[key] == null ? [] : [[key, given[key]]])));
 }
-
-const notOffered = async (): Promise<never> => {
-  throw new ApplicationError('IM_CLIENT_CALL_NOT_OFFERED', { details: { client: 'mem0' } });
-};

@@ -1,4 +1,3 @@
-import { DEFAULT_RECALL_SETTINGS } from '../../domain/recall/ranking/recall-settings.ts';
 import type { MemoryRecord } from '../../domain/memory/memory-record.ts';
 import type { MemoryQuery } from '../../ports/stores/memories/memory-store.ts';
 import type { CandidateFilter } from '../../ports/stores/memories/recall-index.ts';
@@ -22,8 +21,8 @@ export interface FoundNote {
   readonly score: number | null;
 }
 
-/** Where recall abstains (domain/recall); mem0's own default is the same. */
-const LEAST_SCORE = DEFAULT_RECALL_SETTINGS.floor;
+/** mem0's own default. A client asks for what is near; that nothing answers is judged by whoever reads it. */
+const LEAST_SCORE = 0.1;
 const PAGE = 200;
 /** More are not listed for a client: it asks for them by narrower conditions. */
 export const MOST_LISTED = 10_000;

@@ -117,7 +117,8 @@ describe('attempts of a history', () => {
   it('are in order, inside of their incident, and told with role, target and outcome', () => {
     for (const { incident, attempt } of done) {
       expect(attempt.begunAt).toBeGreaterThan(incident.detectedAt);
-      expect(attempt.outcomeAt).toBeLessThanOrEqual(incident.endedAt);
+      const relapsed = byId.get(incident.relapsedAs ?? '');
+      expect(attempt.outcomeAt).toBeLessThanOrEqual(relapsed?.startedAt ?? incident.endedAt);
       expect(attempt.appliedAt).toBeLessThan(attempt.outcomeAt ?? 0);
       expect(FIX_KINDS).toContain(attempt.fix.kind);
       expect(attempt.fix.target).not.toBe('');
@@ -199,7 +200,7 @@ describe('attempts of a history', () => {
       const again = byId.get(relapsedAs ?? '');
       expect(again?.startedAt).toBeGreaterThan(endedAt);
       expect(again?.startedAt).toBeLessThan(endedAt + WEEK_MS);
-      expect(attempts.at(-1)?.outcome).toBe('temporary');
+      expect(attempts.at(-1)).toMatchObject({ outcome: 'temporary', outcomeAt: again?.startedAt });
       expect(again?.links).toContainEqual(expect.objectContaining({ kind: 'recurrence-of', incident: id }));
     }
   });

@@ -3,7 +3,7 @@ import type { IncidentTruth } from './history-truth.ts';
 import type { PastIncident } from './past-incident.ts';
 import { toBeTold, type HistoryPlan, type PlannedIncident } from './planning/plan-history.ts';
 import { KnownErrors } from './telling/known-errors.ts';
-import { newSignatureMemory, type SignatureMemory } from './telling/signature-memory.ts';
+import { newSignatureMemory, type SignatureMemory } from './telling/attempts/signature-memory.ts';
 import { tellIncident } from './telling/tell-incident.ts';
 
 export interface ToldIncident {

@@ -1,7 +1,7 @@
 import type { SignatureDefinition } from './catalogue/signature-definition.ts';
 import type { LookAlikeGroup, SignatureTruth, StaleFix } from './history-truth.ts';
 import type { HistorySpan } from './planning/history-options.ts';
-import { bestFirst, changedAt, fixId } from './telling/fix-odds.ts';
+import { bestFirst, changedAt, fixId } from './telling/attempts/fix-odds.ts';
 import { complaintsAbout, type KnownErrors } from './telling/known-errors.ts';
 
 const NEVER_BELOW = 0.1;

@@ -6,7 +6,7 @@ import type { ApartCheck, LookAlikeGroup } from '../history-truth.ts';
 import type { PastContext, PastIncident } from '../past-incident.ts';
 import { mixedSeed } from '../planning/history-options.ts';
 import { fillIn, type Slots } from '../telling/fill-in.ts';
-import { bestFirst, fixId, isStale, isToCome } from '../telling/fix-odds.ts';
+import { bestFirst, fixId, isStale, isToCome } from '../telling/attempts/fix-odds.ts';
 
 export const QUERY_KINDS = ['watcher', 'engineer', 'other-team', 'short', 'first-time'] as const;
 

@@ -1,8 +1,9 @@
 import type { ResolutionNotes } from '@incident-memory/contract';
 import { between, pick, type Random } from '../../seeded-random.ts';
 import type { CauseDefinition } from '../catalogue/signature-definition.ts';
-import type { PastActionItem, PastAttempt } from '../past-incident.ts';
+import type { PastActionItem } from '../past-incident.ts';
 import { DAY_MS } from '../planning/history-options.ts';
+import type { ToldAttempts } from './attempts/tell-attempts.ts';
 import { fillIn, type Slots } from './fill-in.ts';
 
 const DONE_SHARE = 0.55;
@@ -15,11 +16,10 @@ const PREVENTION_OWNERS = ['service owner', 'platform engineer'] as const;
 /** What the team wrote when it closed it, and what it meant to do about it. */
 export function tellClosing(
   random: Random,
-  of: { cause: CauseDefinition; attempts: readonly PastAttempt[]; endedAt: number; slots: Slots }
+  of: { cause: CauseDefinition; told: ToldAttempts; slots: Slots }
 ): { resolution: ResolutionNotes; actionItems: PastActionItem[] } {
-  const { cause, attempts, endedAt, slots } = of;
-  const last = attempts.findLast(({ outcome }) => outcome !== null);
-  const helped = last !== undefined && endedAt === last.outcomeAt ? last : null;
+  const { cause, slots } = of;
+  const { attempts, endedAt, endedBy: helped } = of.told;
   const failed = attempts.filter((attempt) => attempt !== helped && attempt.outcome !== null);
   const items = cause.prevention.filter((_, index) => index === 0 || random() < 0.5);
   const actionItems = items.map((words): PastActionItem => {

@@ -7,8 +7,8 @@ import { drawnKind, type PlannedIncident } from '../planning/plan-history.ts';
 import { fillIn, type Slots } from './fill-in.ts';
 import { incidentIdAt } from './incident-id.ts';
 import { complaintsAbout, type KnownErrors } from './known-errors.ts';
-import type { SignatureMemory } from './signature-memory.ts';
-import { tellAttempts } from './tell-attempts.ts';
+import type { SignatureMemory } from './attempts/signature-memory.ts';
+import { tellAttempts } from './attempts/tell-attempts.ts';
 import { tellChanges } from './tell-changes.ts';
 import { tellClosing } from './tell-closing.ts';
 import { tellLinks } from './tell-links.ts';
@@ -58,7 +58,7 @@ export function tellIncident(planned: PlannedIncident, teller: Teller): PastInci
   const told = tellAttempts(random, {
     incident: id,
     ...{ signature, cause, context, slots, startedAt, detectedAt, span, memory },
-    relapses: planned.relapsesAs !== null,
+    relapsesAt: planned.relapsesAs?.at ?? null,
   });
   const toldBy = services.length > 1 && random() < 0.3 ? pick(random, services) : service;
   const errors = [...signature.errors, ...(isCascade ? complaintsAbout(signature) : [])];
@@ -107,7 +107,7 @@ export function tellIncident(planned: PlannedIncident, teller: Teller): PastInci
   });
   return {
     ...incident,
-    ...tellClosing(random, { cause, attempts: told.attempts, endedAt: told.endedAt, slots }),
+    ...tellClosing(random, { cause, told, slots }),
     links,
   };
 }

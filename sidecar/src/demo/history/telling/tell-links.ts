@@ -1,8 +1,8 @@
 import type { CauseDefinition } from '../catalogue/signature-definition.ts';
 import type { PastAttempt, PastLink } from '../past-incident.ts';
 import type { PlannedIncident } from '../planning/plan-history.ts';
-import { fixId } from './fix-odds.ts';
-import type { SignatureMemory } from './signature-memory.ts';
+import { fixId } from './attempts/fix-odds.ts';
+import type { SignatureMemory } from './attempts/signature-memory.ts';
 
 export interface LinksOf {
   readonly incident: { readonly id: string; readonly attempts: readonly PastAttempt[] };

@@ -63,7 +63,7 @@ export const missingSetting: SignatureDefinition = {
       id: 'setting-renamed',
       class: 'deploy',
       weight: 1,
-      kinds: ['after-deploy', 'silent'],
+      kinds: ['after-deploy', 'abrupt'],
       words: [
         '{version} reads WAREHOUSE_URL where {before} read WAREHOUSE_HOST; the config map was not changed with it.',
         'A renamed setting was released without its value.',

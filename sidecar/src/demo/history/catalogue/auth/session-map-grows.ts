@@ -76,7 +76,7 @@ export const sessionMapGrows: SignatureDefinition = {
           tempting: 0.6,
           cures: 0.05,
           otherwise: 'temporary',
-          failed: ['Died again eleven hours later at the new limit.'],
+          failed: ['Filled up as well and died at the new limit.'],
         },
         { act: expire, tempting: 0.2, cures: 0.95, otherwise: 'mitigated' },
       ],

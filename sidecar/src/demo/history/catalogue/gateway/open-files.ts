@@ -118,7 +118,7 @@ export const openFiles: SignatureDefinition = {
           tempting: 0.6,
           cures: 0.03,
           otherwise: 'temporary',
-          failed: ['Bought two hours, then the higher ceiling was reached too.'],
+          failed: ['Bought a little time, then the higher ceiling was reached too.'],
         },
         { act: keepAlive, tempting: 0.3, cures: 0.1, otherwise: 'no-effect' },
         { act: restart, tempting: 0.6, cures: 0.05, otherwise: 'temporary' },

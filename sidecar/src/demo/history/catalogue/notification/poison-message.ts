@@ -65,7 +65,7 @@ export const poisonMessage: SignatureDefinition = {
       id: 'half-surrogate-in-title',
       class: 'data',
       weight: 1,
-      kinds: ['abrupt', 'flapping', 'silent'],
+      kinds: ['abrupt', 'flapping'],
       words: [
         'A product title with half an emoji cannot be read back; the message is requeued for ever.',
         'One order line holds invalid UTF-8, and failures are requeued without a limit.',

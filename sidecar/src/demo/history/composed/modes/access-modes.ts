@@ -25,7 +25,7 @@ export const rightsRevoked: FailureMode = {
     {
       id: 'clean-up-of-roles',
       class: 'security',
-      kinds: ['abrupt', 'silent'],
+      kinds: ['abrupt', 'slow'],
       words: [
         'A clean-up of unused roles took the one of the {piece}, which runs once a month.',
         'Security removed grants that had not been used for 30 days.',

@@ -95,7 +95,7 @@ export const replicaBehind: FailureMode = {
     'Replication lag of {n} s and growing.',
     'The {piece} shows old values, a reload a minute later shows the new ones.',
     'The standby of the {store} cannot keep up with replay.',
-    '{people} complain that their changes vanish.',
+    'Complaints of {people} that their changes vanish.',
   ],
   causes: [
     {

@@ -167,7 +167,7 @@ export const peerSlow: FailureMode = {
   functions: ['Await', 'Ask'],
   titles: ['{peer} too slow for the {piece}', '{kebab} times out', 'Deadline exceeded in the {piece}'],
   tellings: [
-    '{calls} of the {piece} run into their deadline.',
+    'Most {calls} of the {piece} run into their deadline.',
     'Waiting for {peer} takes {n} s in the middle, a quarter of a second is usual.',
     'Timeouts in waves, {percent} % of {calls}.',
     'The answer does come, long after anybody waits for it.',

@@ -48,7 +48,7 @@ export const queueGrows: FailureMode = {
     {
       id: 'consumer-lost-partition',
       class: 'bug',
-      kinds: ['silent', 'slow'],
+      kinds: ['abrupt', 'slow'],
       words: [
         'After a rebalance nobody read two of twelve partitions.',
         'Consumers of {kebab} thought another one had the partition.',
@@ -158,7 +158,7 @@ export const badInput: FailureMode = {
   functions: ['ParseLine', 'ReadFile'],
   titles: ['File for the {piece} cannot be read', '{kebab} stops at a bad line', 'Broken delivery for the {piece}'],
   tellings: [
-    'The {piece} gives up at line {order} and nothing behind it is read.',
+    'The {piece} gives up at one line and nothing behind it is read.',
     "Today's delivery of {peer} looks right and is not.",
     'Characters that nobody expected stop {kebab}.',
     'Every retry fails at the same line.',

@@ -1,11 +1,11 @@
 import type { Outcome } from '@incident-memory/contract';
-import { between, pick, type Random } from '../../seeded-random.ts';
-import type { CauseDefinition, FixDefinition, SignatureDefinition } from '../catalogue/signature-definition.ts';
-import type { PastAttempt, PastContext, PastSuggestion } from '../past-incident.ts';
-import { MINUTE_MS, type HistorySpan } from '../planning/history-options.ts';
-import { fillIn, pickFilled, type Slots } from './fill-in.ts';
+import { between, pick, type Random } from '../../../seeded-random.ts';
+import type { CauseDefinition, FixDefinition, SignatureDefinition } from '../../catalogue/signature-definition.ts';
+import type { PastAttempt, PastContext, PastSuggestion } from '../../past-incident.ts';
+import { MINUTE_MS, type HistorySpan } from '../../planning/history-options.ts';
+import { fillIn, pickFilled, type Slots } from '../fill-in.ts';
 import { fixId, isStale, isToCome, oddsOf } from './fix-odds.ts';
-import { outcomeSentence } from './outcome-sentence.ts';
+import { outcomeSentence, relapseSentence } from './outcome-sentence.ts';
 import type { SignatureMemory } from './signature-memory.ts';
 
 export interface AttemptsOf {
@@ -18,13 +18,15 @@ export interface AttemptsOf {
   readonly detectedAt: number;
   readonly span: HistorySpan;
   readonly memory: SignatureMemory;
-  /** It will come back within seven days: what ends it helps for a while only. */
-  readonly relapses: boolean;
+  /** When it comes back within seven days: what ends it helps for a while only. */
+  readonly relapsesAt: number | null;
 }
 
 export interface ToldAttempts {
   readonly attempts: readonly PastAttempt[];
   readonly endedAt: number;
+  /** What ended it, as people saw it; null where it ended by itself. */
+  readonly endedBy: PastAttempt | null;
   /** Something else happened while the last fix was judged. */
   readonly disturbed: boolean;
 }
@@ -50,25 +52,25 @@ export function tellAttempts(random: Random, of: AttemptsOf): ToldAttempts {
   let endedAt: number | null = null;
   let disturbed = false;
   while (endedAt === null && attempts.length < ATTEMPTS_MAX) {
-    const suggested = of.relapses ? null : suggestedFix(random, of, tried);
+    const suggested = of.relapsesAt !== null ? null : suggestedFix(random, of, tried);
     if (suggested !== null && suggested.fix.act.rejected !== undefined && random() < REJECTED_SHARE) {
       tried.add(suggested.fix);
       attempts.push(rejection(random, { of, ...suggested, at, number: attempts.length + 1 }));
       at += between(random, 1, 4) * MINUTE_MS;
       continue;
     }
-    const last = of.relapses ? patch(random, cause, tried) : null;
+    const last = of.relapsesAt !== null ? patch(random, cause, tried) : null;
     const fix = last ?? suggested?.fix ?? chosenFix(random, of, tried);
     if (fix === null) {
       break;
     }
     tried.add(fix);
-    const cures = !of.relapses && random() < oddsOf(fix, of.context, { at, span });
+    const cures = of.relapsesAt === null && random() < oddsOf(fix, of.context, { at, span });
     const stale = isStale(fix, at, span);
     let outcome: Outcome = last !== null ? 'temporary' : cures ? 'cured' : stale ? 'no-effect' : fix.otherwise;
     const shownAt = at + between(random, fix.act.minutes[0], fix.act.minutes[1]) * MINUTE_MS;
     const settles = outcome === 'mitigated' && random() < MITIGATED_IS_ENOUGH;
-    if (cures || last !== null || (settles && !of.relapses)) {
+    if (cures || last !== null || (settles && of.relapsesAt === null)) {
       endedAt = shownAt;
     }
     if (cures && random() < UNATTRIBUTED_SHARE) {
@@ -87,8 +89,12 @@ export function tellAttempts(random: Random, of: AttemptsOf): ToldAttempts {
       minutesAfterStart: Math.round((at - of.startedAt) / MINUTE_MS),
       outcome,
       outcomeKnownFrom: random() < VERIFIED_SHARE ? 'telemetry' : 'person',
-      outcomeSentence: outcomeSentence(random, { outcome, fix, stale, slots, minutes: (shownAt - at) / MINUTE_MS }),
-      outcomeAt: shownAt,
+      outcomeSentence:
+        last !== null && of.relapsesAt !== null
+          ? relapseSentence(random, of.relapsesAt - shownAt)
+          : outcomeSentence(random, { outcome, fix, stale, slots, minutes: (shownAt - at) / MINUTE_MS }),
+      // That it was for a while only is known when it is back.
+      outcomeAt: (last === null ? null : of.relapsesAt) ?? shownAt,
       reason: '',
       from: suggested?.fix === fix ? suggestionOf(random, fix, suggested.from) : null,
     });
@@ -96,7 +102,8 @@ export function tellAttempts(random: Random, of: AttemptsOf): ToldAttempts {
     at = shownAt + between(random, 1, 6) * MINUTE_MS;
   }
   // Nothing that was tried ended it: it ended by itself.
-  return { attempts, endedAt: endedAt ?? at + between(random, 15, 70) * MINUTE_MS, disturbed };
+  const endedBy = endedAt === null ? null : (attempts.at(-1) ?? null);
+  return { attempts, endedAt: endedAt ?? at + between(random, 15, 70) * MINUTE_MS, endedBy, disturbed };
 }
 
 function remember(
@@ -138,7 +145,7 @@ function chosenFix(random: Random, of: AttemptsOf, tried: ReadonlySet<FixDefinit
       !tried.has(fix) &&
       !isToCome(of.cause, fix, { at: of.startedAt, span: of.span }) &&
       // What would cure is not tried in one that comes back: rates of fixes stay those of the truth.
-      (!of.relapses || fix.cures < CURE_IS_LIKELY)
+      (of.relapsesAt === null || fix.cures < CURE_IS_LIKELY)
   );
   const understood = tried.size >= UNDERSTOOD_AFTER;
   const value = (fix: FixDefinition) => {

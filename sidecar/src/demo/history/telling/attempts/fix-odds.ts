@@ -1,6 +1,6 @@
-import type { CauseDefinition, FixDefinition, SignatureDefinition } from '../catalogue/signature-definition.ts';
-import type { PastContext } from '../past-incident.ts';
-import type { HistorySpan } from '../planning/history-options.ts';
+import type { CauseDefinition, FixDefinition, SignatureDefinition } from '../../catalogue/signature-definition.ts';
+import type { PastContext } from '../../past-incident.ts';
+import type { HistorySpan } from '../../planning/history-options.ts';
 
 /** The same act has the same id under every cause of its signature. */
 export function fixId(signature: SignatureDefinition, { act }: FixDefinition): string {

@@ -1,7 +1,8 @@
 import type { Outcome } from '@incident-memory/contract';
-import { pick, type Random } from '../../seeded-random.ts';
-import type { FixDefinition } from '../catalogue/signature-definition.ts';
-import { fillIn, type Slots } from './fill-in.ts';
+import { pick, type Random } from '../../../seeded-random.ts';
+import type { FixDefinition } from '../../catalogue/signature-definition.ts';
+import { HOUR_MS } from '../../planning/history-options.ts';
+import { fillIn, type Slots } from '../fill-in.ts';
 
 const SENTENCES: Readonly<Record<Outcome, readonly string[]>> = {
   cured: [
@@ -17,7 +18,7 @@ const SENTENCES: Readonly<Record<Outcome, readonly string[]>> = {
   ],
   temporary: [
     'Quiet for a while, then the same again.',
-    'Helped for {n} minutes.',
+    'Helped for a few minutes.',
     'Looked cured, came back.',
     'Gone after {took} minutes, and back before anybody had written it down.',
   ],
@@ -52,6 +53,22 @@ export function outcomeSentence(
         : outcome === fix.otherwise
           ? fix.failed
           : undefined;
-  const text = pick(random, own ?? SENTENCES[outcome]).replace('{took}', String(Math.max(1, Math.round(of.minutes))));
+  const text = pick(random, own ?? SENTENCES[outcome]).replace(/\{took\} minutes/, took(of.minutes));
   return fillIn(random, text, slots);
+}
+
+function took(minutes: number): string {
+  const rounded = Math.max(1, Math.round(minutes));
+  return rounded === 1 ? 'one minute' : `${rounded} minutes`;
+}
+
+/** Of what seemed to cure it, when it was back some days later. */
+export function relapseSentence(random: Random, milliseconds: number): string {
+  const hours = Math.round(milliseconds / HOUR_MS);
+  const after = hours < 36 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+  return pick(random, [
+    `Looked cured; the same again ${after} later.`,
+    `Quiet for ${after}, then it was back.`,
+    `Held for ${after}.`,
+  ]);
 }

@@ -35,8 +35,9 @@ const StreamEntry = z.looseObject({}).transform((given, context): Entry => {
   if (success) {
     return data;
   }
-  for (const { path, message } of error.issues) {
-    context.addIssue({ code: 'custom', path, message });
+  for (const issue of error.issues) {
+    const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+    context.addIssue({ code: 'custom', path, message: issue.message });
   }
   return z.NEVER;
 });

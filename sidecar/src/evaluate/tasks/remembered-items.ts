@@ -51,6 +51,11 @@ export class EvaluatedMemory {
     };
   }
 
+  /** What a live incident of these words would be asked by. */
+  textOf(item: Pick<RememberedItem, 'title' | 'text'>): string {
+    return textOfMemory(item);
+  }
+
   async remember(items: readonly RememberedItem[]): Promise<void> {
     for (let from = 0; from < items.length; from += ITEMS_AT_ONCE) {
       const some = items.slice(from, from + ITEMS_AT_ONCE);

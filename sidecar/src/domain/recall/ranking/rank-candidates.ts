@@ -12,6 +12,8 @@ import type { RecallSettings } from './recall-settings.ts';
 /** Why a memory came: every arm's own score, and what people are shown of it. */
 export interface MatchReasons {
   readonly words: number;
+  /** Share of the question that the memory has, word for word. */
+  readonly coverage: number;
   readonly concepts: number;
   readonly meaning: number;
   readonly structure: number;
@@ -117,6 +119,7 @@ function reasonsOf(
 ): MatchReasons {
   return {
     words: words.cosine,
+    coverage: words.coverage,
     concepts: concepts.score,
     meaning,
     structure: structure.score,

@@ -99,6 +99,15 @@ const PATHS: Record<RouteId, string> = {
   unlinkMemory: '/v1/memories/:memory/unlink',
   rateMemory: '/v1/memories/:memory/feedback',
   undoMemory: '/v1/memories/:memory/undo',
+  auditMemories: '/v1/memory/audit',
+  verifyChains: '/v1/memory/verify',
+  previewForget: '/v1/memory/forget/preview',
+  forget: '/v1/memory/forget',
+  listForgetProofs: '/v1/memory/proofs',
+  readForgetProof: '/v1/memory/proofs/fgt_0000',
+  holdMemory: '/v1/memories/:memory/hold',
+  releaseMemory: '/v1/memories/:memory/release',
+  unflagMemory: '/v1/memories/:memory/unflag',
 };
 
 const FIX = { kind: 'restart', words: 'restart payment' };
@@ -165,6 +174,13 @@ export function validBody(id: RouteId, incident: string): Record<string, unknown
       return { text: 'the pool of the test shop is small on purpose' };
     case 'correctMemory':
       return { title: 'told anew' };
+    case 'previewForget':
+    case 'forget':
+      return { text: 'words that stand nowhere', reason: 'a drill' };
+    case 'unflagMemory':
+      return { flag: 'burst', reason: 'an honest import' };
+    case 'holdMemory':
+    case 'releaseMemory':
     case 'staleMemory':
     case 'revalidateMemory':
     case 'retireMemory':

@@ -2,8 +2,10 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import { memoryIdOf } from '../../domain/memory/capture/captured-incident.ts';
+import { CHAIN_START, chainEvent, type ChainedEvent } from '../../domain/events/event-chain.ts';
+import type { NewEvent } from '../../domain/incidents/event-payloads.ts';
+import { projectIncident, type PlacedEvent } from '../../domain/incidents/project-incident.ts';
 import { systemScope, type Scope } from '../../domain/tenancy/scope.ts';
-import { IncidentLedger } from '../../usecases/incidents/incident-ledger.ts';
 import type { Capture, MemoryLedger } from '../../usecases/memory/memory-ledger.ts';
 import { generateHistory, type History } from '../history/generate-history.ts';
 import type { PastIncident } from '../history/past-incident.ts';
@@ -11,7 +13,7 @@ import { courseOfPast, openingOfPast } from './incident-of-past.ts';
 import { memoryOfPast, type Numbered } from './memory-of-past.ts';
 
 interface Dependencies {
-  readonly stores: Pick<Stores, 'events' | 'incidents' | 'leases' | 'alarms' | 'settings'>;
+  readonly stores: Pick<Stores, 'events' | 'incidents' | 'settings'>;
   readonly memories: MemoryLedger;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -24,8 +26,8 @@ const DETECTOR = { kind: 'system', name: 'detection' } as const;
 const PORTION = 4;
 
 /**
- * Gives the demo eighteen months of past, once: through the same ledgers as the present, on the same chain, so that
- * nothing about it is special but the time at which it is told to have happened. Who dies in between goes on with the
+ * Gives the demo eighteen months of past, once: the same events as the present has, on the same chain, so that nothing
+ * about it is special but the time at which it is told to have happened. Who dies in between goes on with the
  * same past at the next start.
  */
 export async function writePast(
@@ -56,30 +58,42 @@ export async function writePast(
   await stores.settings.write(scope, WRITTEN_KEY, { now, done: true });
 }
 
-/** Returns its number in the store. */
+/**
+ * Returns its number in the store. All of its events in one append, opening and end together: at no moment is it under
+ * way, so that what happens to the service now can never join it.
+ */
 async function writeIncident(
   { stores, ids }: Pick<Dependencies, 'stores' | 'ids'>,
   scope: Scope,
   past: PastIncident
 ): Promise<number> {
-  let at = past.detectedAt;
-  const ledger = new IncidentLedger({
-    stores,
-    clock: { now: () => at, schedule: () => () => undefined },
-    ids: { salt: () => ids.salt(), next: (prefix) => (prefix === 'inc' ? past.id : ids.next(prefix)) },
-    // Nobody is told of it: it is over.
-    feed: { publish: () => undefined, subscribe: () => () => undefined },
-  });
-  const known = await ledger.read(scope, past.id);
-  const { number } =
-    known ??
-    (await ledger.openOrJoin(scope, { service: past.service, opening: openingOfPast(past), actor: DETECTOR })).record;
-  for (const [place, step] of courseOfPast(past).entries()) {
-    at = step.at;
-    const actor = step.by === '' ? DETECTOR : ({ kind: 'person', name: step.by } as const);
-    await ledger.record(scope, past.id, { events: [step.event], actor, once: `past ${place}` });
+  const known = await stores.incidents.get(scope, past.id);
+  if (known !== null) {
+    return known.number;
   }
-  return number;
+  const number = await stores.incidents.nextNumber(scope);
+  const { organisation } = scope;
+  const chained: ChainedEvent[] = [];
+  const opened = {
+    at: past.detectedAt,
+    by: '',
+    event: { type: 'opened', payload: { ...openingOfPast(past), number } },
+  };
+  for (const { at, by, event } of [opened, ...courseOfPast(past)]) {
+    const actor = by === '' ? DETECTOR : ({ kind: 'person', name: by } as const);
+    const { type, payload } = event as NewEvent;
+    const place = { organisation, stream: past.id, sequence: chained.length + 1 };
+    const next = { ...place, type, payload: { ...payload }, at, actor, salt: ids.salt() };
+    chained.push(chainEvent(next, chained.at(-1)?.chainDigest ?? CHAIN_START));
+  }
+  // Of an append before a crash the events are there, and the state follows from them as it does now.
+  const appended = await stores.events.append(scope, chained);
+  const events = appended.ok ? chained : await stores.events.read(scope, past.id);
+  const record = projectIncident(events as unknown as PlacedEvent[]);
+  if (record !== null) {
+    await stores.incidents.save(scope, record);
+  }
+  return record?.number ?? number;
 }
 
 function captureOf(told: Numbered): Capture {

@@ -93,7 +93,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   });
   let phase: 'starting' | 'ready' | 'stopping' = 'starting';
   const accepts = (): boolean => phase === 'ready';
-  const demo = buildDemo(core);
+  const demo = buildDemo(core, memory);
   const { intake, elasticsearch, tables, ingest } = buildIntake({
     core,
     memory,

@@ -48,7 +48,7 @@ export class OpenAiEmbeddings implements Embeddings {
     const asked = texts.map((text, index) => ({ text: text.trim().slice(0, MOST_CHARACTERS), index }));
     // Endpoints refuse a request with an empty text in it.
     const worded = asked.filter(({ text }) => text !== '');
-    const vectors = texts.map(() => new Float32Array(this.dimensions));
+    const vectors: Float32Array[] = texts.map(() => new Float32Array(this.dimensions));
     if (worded.length === 0) {
       return vectors;
     }

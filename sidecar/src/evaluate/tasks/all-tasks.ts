@@ -2,7 +2,6 @@ import type { EvaluationTask } from '../evaluation-task.ts';
 import { detect } from './detect.ts';
 import { duplicates } from './duplicates.ts';
 import { learning } from './learning.ts';
-import { duplicates } from './duplicates.ts';
 import { recall } from './recall.ts';
 import { templates } from './templates.ts';
 

@@ -305,6 +305,8 @@ describe('the words of a history', () => {
     const said = [...sentences.values()].reduce((sum, count) => sum + count, 0);
     expect(sentences.size / said).toBeGreaterThan(0.45);
     expect(Math.max(...openings.values())).toBeLessThanOrEqual(2);
+    const titles = countBy(incidents.map(({ title }) => title));
+    expect(Math.max(...titles.values())).toBeLessThanOrEqual(4);
   });
 
   it('differ by team for one failure', () => {

@@ -70,7 +70,7 @@ export function tellIncident(planned: PlannedIncident, teller: Teller): PastInci
     number: planned.number,
     service,
     services,
-    title: fill(pick(random, signature.titles)),
+    title: fill(titleOf(random, planned, memory)),
     symptoms: tellSymptoms(random, { signature, cause, toldBy, service, slots }),
     toldBy,
     kind,
@@ -115,6 +115,16 @@ export function tellIncident(planned: PlannedIncident, teller: Teller): PastInci
 function loadOf(context: PastContext): 'low' | 'normal' | 'high' {
   const load = context['load'];
   return load === 'low' || load === 'high' ? load : 'normal';
+}
+
+/** Not the one of last time. */
+function titleOf(random: Random, { signature }: PlannedIncident, memory: SignatureMemory): string {
+  const title = pick(
+    random,
+    signature.titles.filter((one) => one !== memory.lastTitle)
+  );
+  memory.lastTitle = title;
+  return title;
 }
 
 function hitServices(

@@ -4,6 +4,7 @@ export interface SignatureMemory {
   readonly occurrences: Map<string, number>;
   /** The last incident of each cause, by its id. */
   readonly lastOfCause: Map<string, string>;
+  lastTitle: string | null;
   /** As which the last one came back. */
   relapsedAs: string | null;
   /** The last attempt that cured, by the fix. */
@@ -13,5 +14,12 @@ export interface SignatureMemory {
 }
 
 export function newSignatureMemory(): SignatureMemory {
-  return { occurrences: new Map(), lastOfCause: new Map(), relapsedAs: null, cured: new Map(), failed: new Map() };
+  return {
+    occurrences: new Map(),
+    lastOfCause: new Map(),
+    lastTitle: null,
+    relapsedAs: null,
+    cured: new Map(),
+    failed: new Map(),
+  };
 }

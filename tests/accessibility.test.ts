@@ -2,15 +2,20 @@ import type { Route } from 'playwright-core';
 import { findBarriers } from './support/accessibility';
 import { API, APP, DASHBOARD, Stage, type Theme, type Visit } from './support/host';
 import { breakService, openIncidents, seeIncident } from './support/incidents';
+import { remember } from './support/memories';
 
 const STATES = ['loading', 'empty', 'failing', 'full'] as const;
 type State = (typeof STATES)[number];
 const PANEL = '[data-testid="data-testid Panel header Active incidents"]';
 
 /** Each page, the part of it that is ours, and a text by which each state is known to be there. */
+interface There {
+  readonly incident: number;
+  readonly memory: string;
+}
 interface Scanned {
   readonly name: string;
-  readonly path: (incident: number) => string;
+  readonly path: (there: There) => string;
   readonly part: string;
   readonly shows: Readonly<Record<State, RegExp>>;
 }
@@ -35,9 +40,86 @@ const PAGES: readonly Scanned[] = [
   },
   {
     name: 'Incident',
-    path: (incident) => `${APP}/incidents/${incident}`,
+    path: ({ incident }) => `${APP}/incidents/${incident}`,
     part: 'main',
     shows: { loading: /Loading/, empty: /There is no INC-/, failing: /Could not load/, full: /Why it opened/ },
+  },
+  {
+    name: 'Memory, search',
+    path: () => `${APP}/memory?q=connections%20not%20given%20back`,
+    part: 'main',
+    shows: {
+      loading: /Loading what memory knows/,
+      empty: /Nothing is remembered yet/,
+      failing: /Could not load what memory knows/,
+      full: /among \d+ memor/,
+    },
+  },
+  {
+    name: 'Memory, list',
+    path: () => `${APP}/memory?tab=memories`,
+    part: 'main',
+    shows: {
+      loading: /Loading the memories/,
+      empty: /Nothing is remembered yet/,
+      failing: /Could not load the memories/,
+      full: /The pool of payment holds 80/,
+    },
+  },
+  {
+    name: 'Memory, log',
+    path: () => `${APP}/memory?tab=log`,
+    part: 'main',
+    shows: {
+      loading: /Loading the log/,
+      empty: /Nothing has happened in memory yet/,
+      failing: /Could not load the log/,
+      full: /open the memory/,
+    },
+  },
+  {
+    name: 'Memory, quality',
+    path: () => `${APP}/memory?tab=quality`,
+    part: 'main',
+    shows: {
+      loading: /Loading the audit/,
+      empty: /Nothing to look at/,
+      failing: /Could not load the audit/,
+      full: /What there is/,
+    },
+  },
+  {
+    name: 'Memory, rules',
+    path: () => `${APP}/memory?tab=rules`,
+    part: 'main',
+    shows: {
+      loading: /Loading what the rules did/,
+      empty: /would be remembered/,
+      failing: /Could not load what the rules did/,
+      full: /would be remembered/,
+    },
+  },
+  {
+    name: 'Memory, forget',
+    path: () => `${APP}/memory?tab=forget`,
+    part: 'main',
+    shows: {
+      loading: /Loading what was forgotten/,
+      empty: /Nothing was forgotten/,
+      failing: /Could not load what was forgotten/,
+      full: /Show what would be forgotten/,
+    },
+  },
+  {
+    name: 'A memory',
+    path: ({ memory }) => `${APP}/memory/${memory}`,
+    part: 'main',
+    shows: {
+      loading: /Loading the memory/,
+      empty: /There is no such memory/,
+      failing: /Could not load the memory/,
+      full: /Its whole history/,
+    },
   },
   {
     name: 'Findings',
@@ -158,6 +240,12 @@ const PAGES: readonly Scanned[] = [
   },
 ];
 
+const NOTE = {
+  title: 'The pool of payment holds 80',
+  text: 'payment has 80 connections; when it is exhausted, connections are not given back',
+  service: 'payment',
+};
+
 /** A failing store as the sidecar tells it. */
 const FAILURE = {
   error: {
@@ -182,6 +270,7 @@ async function bringAbout(visit: Visit, state: State): Promise<void> {
 describe('accessibility', () => {
   let stage: Stage;
   let incident = 0;
+  let memory = '';
   beforeAll(async () => {
     stage = await Stage.open();
     const editor = await stage.visit({ role: 'Editor' });
@@ -189,6 +278,7 @@ describe('accessibility', () => {
     await breakService(editor, 'user');
     await seeIncident(editor, 'user');
     incident = (await openIncidents(editor, 'user'))[0]?.number ?? 0;
+    memory = (await remember(stage, editor, NOTE)).id;
     await editor.leave();
   });
   afterAll(() => stage.close());
@@ -198,7 +288,7 @@ describe('accessibility', () => {
       it.each(PAGES)('$name has no barrier', async ({ path, part, shows }) => {
         const visit = await stage.visit({ theme, organisation: state === 'empty' ? 'second' : 'first' });
         await bringAbout(visit, state);
-        await visit.goto(path(incident));
+        await visit.goto(path({ incident, memory }));
         await visit.page.locator(part).getByText(shows[state]).first().waitFor();
         expect(await findBarriers(visit.page, part)).toEqual([]);
         await visit.leave();

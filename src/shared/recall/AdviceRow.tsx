@@ -3,11 +3,11 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type Advice } from '@incident-memory/contract';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { LinkedSentence } from '../memory/LinkedSentence';
 import { sayContext } from '../memory/memoryWords';
 import { WordTag } from '../memory/WordTag';
 import { LongText } from '../parts/LongText';
 import { RECORD_WORDS, sayBothCounts } from './adviceWords';
+import { RecordSentence } from './RecordSentence';
 import { getRecallStyles } from './recallStyles';
 import { TellApartCheck } from './TellApartCheck';
 
@@ -36,7 +36,7 @@ export function AdviceRow({ advice, loud = false, checkShown = null, children }:
             <WordTag word={RECORD_WORDS[verdict === 'contested' ? 'contested' : state]} />{' '}
           </>
         )}
-        <LinkedSentence text={verdict === 'contested' ? `${sayBothCounts(advice)} · ${sentence}` : sentence} />
+        <RecordSentence text={verdict === 'contested' ? `${sayBothCounts(advice)} · ${sentence}` : sentence} />
         {context !== '' && ` · where ${context}`}
         {fix.undo !== '' && ` · undo: ${fix.undo}`}
       </div>

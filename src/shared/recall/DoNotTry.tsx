@@ -3,8 +3,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type Advice } from '@incident-memory/contract';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
-import { LinkedSentence } from '../memory/LinkedSentence';
 import { sayContext } from '../memory/memoryWords';
+import { RecordSentence } from './RecordSentence';
 import { getRecallStyles } from './recallStyles';
 import { TellApartCheck } from './TellApartCheck';
 
@@ -31,7 +31,7 @@ export function DoNotTry({ advice, checkShown = null }: DoNotTryProps) {
           const context = sayContext(one.context);
           return (
             <li key={place} className={styles.item}>
-              <strong>{one.fix.words}</strong>: <LinkedSentence text={one.sentence} />
+              <strong>{one.fix.words}</strong>: <RecordSentence text={one.sentence} />
               {context !== '' && ` · where ${context}`}
               {one.tellApart !== null && one.tellApart.question !== checkShown?.question && (
                 <TellApartCheck check={one.tellApart} />

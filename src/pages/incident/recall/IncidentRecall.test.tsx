@@ -68,7 +68,8 @@ function sidecar(recall: RecallAnswer | Failure, attempts: Attempt[] = [], role:
     .install();
 }
 
-const part = (name: string) => screen.findByRole('region', { name });
+/** The whole page is drawn before this part of it, which takes a while on a busy machine. */
+const part = (name: string) => screen.findByRole('region', { name }, { timeout: 4_000 });
 
 describe('What memory says on the incident page', () => {
   it('tells seen before, what matches and differs, and the check that tells causes apart', async () => {

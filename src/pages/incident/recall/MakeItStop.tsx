@@ -31,7 +31,7 @@ export function MakeItStop({ answer, check, fixes }: MakeItStopProps) {
   const styles = useStyles2(getStyles);
   const shared = useStyles2(getRecallStyles);
   const id = useId();
-  const [best, ...others] = answer?.recommended ?? [];
+  const [best] = answer?.recommended ?? [];
   const general = best === undefined ? (answer?.general ?? []) : [];
   const own = fixes.mayAct && !fixes.isOver && (
     <Button size="sm" variant="secondary" fill="outline" icon="plus" disabled={fixes.busy} onClick={fixes.tellOwn}>
@@ -50,11 +50,6 @@ export function MakeItStop({ answer, check, fixes }: MakeItStopProps) {
           </FixButtons>
         </AdviceRow>
       )}
-      {others.map((advice) => (
-        <AdviceRow key={adviceKey(advice)} advice={advice} checkShown={check}>
-          <FixButtons advice={advice} fixes={fixes} />
-        </AdviceRow>
-      ))}
       {answer !== null && best === undefined && <p className={shared.loud}>{nothing(answer, general.length > 0)}</p>}
       {general.length > 0 && (
         <>

@@ -13,10 +13,11 @@ interface OtherAdviceProps {
   fixes: Fixes;
 }
 
-/** What worked and failed, what nobody can judge yet, and what is commonly done: each called what it is. */
+/** What else worked, what worked and failed, what nobody can judge yet, and what is commonly done: each called what it is. */
 export function OtherAdvice({ answer, check, fixes }: OtherAdviceProps) {
   return (
     <>
+      <Advices title="Also worked" advices={answer.recommended.slice(1)} check={check} fixes={fixes} />
       <Advices title="Contested: it worked and it failed" advices={answer.contested} check={check} fixes={fixes} />
       <Advices title="Tried, with too little to judge" advices={answer.untested} check={check} fixes={fixes} />
       {answer.recommended.length > 0 && (

@@ -30,11 +30,7 @@ export function MemoryTable({ memories }: { memories: Memory[] }) {
             <tr key={memory.id}>
               <td className={styles.words}>
                 <TextLink href={memoryPath(memory.id)}>{memoryName(memory)}</TextLink>
-                <div className={styles.secondary}>
-                  {[memory.category, ...Object.entries(memory.labels).map(([key, value]) => `${key}:${value}`)].join(
-                    ' · '
-                  )}
-                </div>
+                <div className={styles.secondary}>{[memory.category, ...shortLabels(memory)].join(' · ')}</div>
                 {memory.stale !== null && <div>No longer holds: {memory.stale.reason}</div>}
               </td>
               <td>{memory.service ?? '–'}</td>
@@ -53,6 +49,14 @@ export function MemoryTable({ memories }: { memories: Memory[] }) {
       </table>
     </div>
   );
+}
+
+/** A label may hold a whole sentence; those are read on the memory's own page. */
+const SHORT = 40;
+function shortLabels({ labels }: Memory): string[] {
+  const all = Object.entries(labels).map(([key, value]) => `${key}:${value}`);
+  const short = all.filter((label) => label.length <= SHORT);
+  return short.length === all.length ? short : [...short, count(all.length - short.length, 'longer label')];
 }
 
 /** "2 cured, 1 no effect, 1 refused". */

@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type AuditKind, type MemoryAudit } from '@incident-memory/contract';
 import { Button, Icon, type IconName, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { LinkedSentence } from '../../../shared/memory/LinkedSentence';
 import { EmptyNote } from '../../../shared/parts/EmptyNote';
 import { Section } from '../../../shared/parts/Section';
 import { memoryPath } from '../../../shared/pluginAddress';
@@ -58,7 +59,9 @@ export function AuditFindings({ audit, busy, onAgain }: AuditFindingsProps) {
                 <Icon name={KINDS[finding.kind].icon} /> <strong>{KINDS[finding.kind].text}</strong>{' '}
                 <span className={styles.secondary}>{count(finding.count, 'memory', 'memories')}</span>
               </div>
-              <div>{finding.sentence}</div>
+              <div>
+                <LinkedSentence text={finding.sentence} />
+              </div>
               <div className={styles.secondary}>What to do: {finding.recommendation}</div>
               <div>
                 {finding.memories.map((memory, number) => (

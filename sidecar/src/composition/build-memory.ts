@@ -13,6 +13,7 @@ import { IncidentMemory } from '../usecases/memory/capture/incident-memory.ts';
 import { categoriesOf } from '../usecases/memory/expires-at.ts';
 import { MemoryLedger } from '../usecases/memory/memory-ledger.ts';
 import { recallEntries } from '../usecases/memory/recall/recall-entries.ts';
+import { VerifyOutcomes } from '../usecases/memory/outcomes/verify-outcomes.ts';
 import { RecallMemories } from '../usecases/memory/recall/recall-memories.ts';
 import { WatchChanges } from '../usecases/memory/validity/watch-changes.ts';
 import { MemorySearch } from '../usecases/recall/memory-search.ts';
@@ -29,6 +30,7 @@ export interface MemoryParts {
   readonly tell: TellIncident;
   readonly capture: CaptureIncidents;
   readonly changes: WatchChanges;
+  readonly outcomes: VerifyOutcomes;
   readonly recall: RecallMemories;
   readonly search: MemorySearch;
   readonly reader: TextReader;
@@ -66,6 +68,7 @@ export function buildMemory(core: Core, { planned }: Pick<Detectors, 'planned'>)
       expiresAt: categories.expiresAt,
     }),
     changes: new WatchChanges({ stores, ledger, tell }),
+    outcomes: new VerifyOutcomes({ stores, ledger, tell, clock }),
     recall: new RecallMemories({
       ...{ stores, search, memory, clock, nameOf, isEnabled: enabled, deadlineMilliseconds },
       onSearched: ({ milliseconds, matches, outcome }) => {

@@ -12,7 +12,7 @@ import { tellDetectionMetrics } from './detection-metrics.ts';
 import { keepRetention } from './keep-retention.ts';
 import type { ContinuousWatch } from './kubernetes-watches.ts';
 import { pollTicker, type WatchedSource } from './poll-ticker.ts';
-import { REMEMBER_EVERY_MS, rememberIncidents, repairMemories } from './remember.ts';
+import { REMEMBER_EVERY_MS, rememberIncidents, repairMemories, VERIFY_EVERY_MS, verifyOutcomes } from './remember.ts';
 
 /** Calls wait ten seconds for their other side; so long may a screen not know of them. */
 const SETTLE_EVERY_MS = 5_000;
@@ -104,6 +104,7 @@ function tickersOf(parts: Parts, alone: Alone): Ticker[] {
       }
     }),
     every(REMEMBER_EVERY_MS, 'remembering', (tick) => alone(() => remember(tick))),
+    every(VERIFY_EVERY_MS, 'outcomes', () => alone(() => verifyOutcomes(memory, organisations))),
     every(EXPIRE_EVERY_MS, 'retention', async ({ now }) => {
       await keepRetention(
         { signals: stores.signals, alarms: stores.alarms, organisations },

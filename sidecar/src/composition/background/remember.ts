@@ -3,6 +3,8 @@ import type { MemoryParts } from '../build-memory.ts';
 
 /** What was closed a moment ago is remembered when the next one begins. */
 export const REMEMBER_EVERY_MS = 2_000;
+/** Fixes are given a quarter of an hour and more. */
+export const VERIFY_EVERY_MS = 20_000;
 /** What a store shows late is still seen. */
 const OVERLAP_MS = 10_000;
 /** After a start: what was closed while nobody ran. */
@@ -11,7 +13,7 @@ const LOOKS_BACK_MS = 24 * 60 * 60 * 1000;
 /** Pipelines tell of a deploy when it is over, and some a while after. */
 const CHANGES_OVERLAP_MS = 15 * 60_000;
 
-type Remembering = Pick<MemoryParts, 'isEnabled' | 'capture' | 'changes' | 'ledger' | 'tell'>;
+type Remembering = Pick<MemoryParts, 'isEnabled' | 'capture' | 'changes' | 'outcomes' | 'ledger' | 'tell'>;
 
 /** Incidents that changed since the last time are remembered, and what changed is told to the memories it touches. */
 export function rememberIncidents(
@@ -27,6 +29,16 @@ export function rememberIncidents(
       lookedAt.set(organisation, now);
     }
   };
+}
+
+/** What became of fixes is judged from telemetry. */
+export async function verifyOutcomes(
+  { isEnabled, outcomes }: Remembering,
+  organisations: readonly OrganisationId[]
+): Promise<void> {
+  for (const organisation of isEnabled ? organisations : []) {
+    await outcomes.run(organisation);
+  }
 }
 
 /** What a crash left between an event and what follows from it: records, index entries, lines of timelines. */

@@ -1,9 +1,7 @@
+import { RELAPSE_MS } from '../../learning/outcome/judging-window.ts';
 import { durationInWords } from '../../incidents/plain-words.ts';
 import type { NewMemoryEvent } from '../memory-events.ts';
 import type { Attempt, MemoryRecord } from '../memory-record.ts';
-
-/** A fix whose trouble is back within this did not last. */
-export const RELAPSE_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** That it came back, and that the last fix before did not last: also where a person had said that it cured it. */
 export function recurrenceEvents(

@@ -1,4 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { BankProfiles } from '../adapters/compat-hindsight/bank-profiles.ts';
+import { HindsightCalls } from '../adapters/compat-hindsight/hindsight-calls.ts';
+import { registerHindsight } from '../adapters/compat-hindsight/register-hindsight.ts';
 import { Mem0Calls } from '../adapters/compat-mem0/mem0-calls.ts';
 import { registerMem0 } from '../adapters/compat-mem0/register-mem0.ts';
 import type { DoorOptions } from '../adapters/http-intake/intake-door.ts';
@@ -25,4 +28,9 @@ export function registerClients(app: FastifyInstance, { core, memory, credential
   const find = new FindNotes({ search, stores });
   const about = { ...door, credentials, instance: configuration.instance };
   registerMem0(app, { ...about, calls: new Mem0Calls({ notes, find, recall, clock }) });
+  registerHindsight(app, {
+    ...about,
+    calls: new HindsightCalls({ notes, find, recall, clock }),
+    profiles: new BankProfiles({ settings: stores.settings, clock }),
+  });
 }

@@ -44,7 +44,7 @@ export function judgeFreshSeed({ product, rate, beta }: Compared): string[] {
 }
 
 /** Paired: the same attempts, foretold by both. */
-function isCertainlyWorse(one: YearScore, other: YearScore): boolean {
+export function isCertainlyWorse(one: YearScore, other: YearScore): boolean {
   const differences = one.squaredErrors.map((error, index) => error - (other.squaredErrors[index] ?? 0));
   const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
   const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (differences.length - 1);

@@ -9,7 +9,7 @@ import { FAMILIES } from './simulation/families.ts';
 import type { Answers } from './simulation/learning-stream.ts';
 import { oracle } from './simulation/oracle.ts';
 import { readYear } from './simulation/reader.ts';
-import { scoreYear, skill, type YearScore } from './simulation/score-year.ts';
+import { scoreYear, skill, type PairsScore, type YearScore } from './simulation/score-year.ts';
 import { BEGIN, simulateYear, YEAR_SECONDS, type SimulatedYear } from './simulation/simulate-year.ts';
 
 const { values } = parseArgs({
@@ -62,24 +62,47 @@ function theTruth({ stream, chances, asks }: SimulatedYear): Answers {
 }
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const cells = (texts: readonly string[]): string =>
-  texts.map((text, index) => (index === 0 ? text.padEnd(20) : text.padStart(18))).join('');
-print(
-  cells(['seed, who', 'Brier skill', 'over (b)', 'over (c)', 'calibration', 'better first', 'each once', 'strict'])
-);
+const row = (texts: readonly string[]): string =>
+  texts.map((text, index) => (index === 0 ? text.padEnd(20) : text.padStart(17))).join('');
+const figure = (values: readonly number[]): string =>
+  (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(4);
+const share = (of: readonly PairsScore[]): string => {
+  const [first, pairs] = [of.map(({ betterFirst }) => betterFirst), of.map((one) => one.pairs)].map((counts) =>
+    counts.reduce((sum, count) => sum + count, 0)
+  );
+  return `${((100 * (first ?? 0)) / (pairs ?? 1)).toFixed(1)} % of ${pairs}`;
+};
+
+/** By who answered: one score a seed. */
+const scores = new Map<string, YearScore[]>();
 for (const seed of seeds) {
   const year = simulateYear({ seed, family });
-  const scores: Array<readonly [string, YearScore]> = [];
   for (const [name, answer] of answerers) {
-    scores.push([name, scoreYear(year, await answer(year))]);
-  }
-  const briers = scores.map(([, { brier }]) => brier);
-  print(`${seed}: ${scores[0]?.[1].predictions} predictions`);
-  for (const [name, { brier, calibrationError, pairs, firstPairs, strictPairs }] of scores) {
-    const over = briers.slice(0, 3).map((reference) => skill(brier, reference).toFixed(4));
-    const shares = [pairs, firstPairs, strictPairs].map(
-      (of) => `${((100 * of.betterFirst) / of.pairs).toFixed(1)} % of ${of.pairs}`
-    );
-    print(cells([`  ${name}`, ...over, calibrationError.toFixed(4), ...shares]));
+    scores.set(name, [...(scores.get(name) ?? []), scoreYear(year, await answer(year))]);
   }
 }
+const briers = [...scores.values()].map((of) => of.map(({ brier }) => brier));
+
+function printScores(indices: readonly number[]): void {
+  for (const [name, of] of scores) {
+    const chosen = indices.flatMap((index) => of[index] ?? []);
+    const over = briers
+      .slice(0, 3)
+      .map((reference) => figure(indices.map((index) => skill(of[index]?.brier ?? NaN, reference[index] ?? NaN))));
+    const pairs = (['pairs', 'firstPairs', 'strictPairs'] as const).map((which) =>
+      share(chosen.map((one) => one[which]))
+    );
+    print(row([`  ${name}`, ...over, figure(chosen.map((one) => one.calibrationError)), ...pairs]));
+  }
+}
+
+print(`family: ${values.family}`);
+print(
+  row(['seed, who', 'Brier skill', 'over (b)', 'over (c)', 'calibration', 'better first', 'each pair once', 'strict'])
+);
+seeds.forEach((seed, index) => {
+  print(`seed ${seed}`);
+  printScores([index]);
+});
+print(`all ${seeds.length}: means, and shares of all pairs`);
+printScores(seeds.map((_, index) => index));

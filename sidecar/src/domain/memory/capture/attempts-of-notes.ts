@@ -70,8 +70,11 @@ function attemptEvents(
   const change = outcome === 'cured' ? changeOf(fix, incident, changes) : undefined;
   const appliedAt = change?.at ?? (outcome === 'cured' ? (incident.quietSince ?? closedAt) : closedAt);
   const knownFrom = change === undefined ? 'person' : 'change';
+  // What was done the time before was done for that time.
+  const since = incident.recurredAt.at(-1) ?? incident.startedAt;
   const known = attempts.find(
-    (attempt) => (attempt.state === 'doing' || attempt.state === 'done') && isSameFix(attempt.fix, fix)
+    (attempt) =>
+      (attempt.state === 'doing' || attempt.state === 'done') && attempt.begunAt >= since && isSameFix(attempt.fix, fix)
   );
   const id = known?.id ?? idOf(place);
   const judged: NewMemoryEvent = {

@@ -1,7 +1,7 @@
 import type { ResolutionNotes } from '@incident-memory/contract';
 import { between, pick, type Random } from '../../seeded-random.ts';
 import type { CauseDefinition } from '../catalogue/signature-definition.ts';
-import type { PastActionItem } from '../past-incident.ts';
+import type { PastActionItem, PastAttempt } from '../past-incident.ts';
 import { DAY_MS } from '../planning/history-options.ts';
 import type { ToldAttempts } from './attempts/tell-attempts.ts';
 import { fillIn, type Slots } from './fill-in.ts';
@@ -30,13 +30,18 @@ export function tellClosing(
   return {
     resolution: {
       cause: fillIn(random, pick(random, cause.words), slots),
-      fix: helped === null ? pick(random, NOTHING_HELPED) : capital(`${helped.fix.words}. ${helped.outcomeSentence}`),
+      fix: helped === null ? pick(random, NOTHING_HELPED) : capital(`${helped.fix.words}. ${sentenceThen(helped)}`),
       fixKind: helped === null ? 'none' : helped.fix.kind === 'command' ? 'other' : helped.fix.kind,
       didNotHelp: failed.map(({ fix, outcomeSentence }) => capital(`${fix.words}: ${outcomeSentence}`)).join(' '),
       prevention: actionItems.map(({ words }) => `${words}.`).join(' '),
     },
     actionItems,
   };
+}
+
+/** Nobody knew yet that it would come back. */
+function sentenceThen({ outcome, outcomeSentence }: PastAttempt): string {
+  return outcome === 'temporary' ? 'Quiet since.' : outcomeSentence;
 }
 
 function capital(text: string): string {

@@ -20,7 +20,9 @@ beforeAll(async () => {
     const { body } = await running.ask({}, { path: '/v1/incidents' });
     return body.items[0]?.id as string | undefined;
   });
-});
+  // Its memory has the same UUID, and begins with the first attempt.
+  await running.ask({}, { path: `/v1/incidents/${incident}/attempts`, body: validBody('beginAttempt', incident) });
+}, 30_000);
 afterAll(() => running.stop());
 
 const STREAM: RouteId = 'stream';
@@ -177,8 +179,13 @@ describe('the interface', () => {
   });
 
   it('answers what its schemas promise', async () => {
+    const note = await running.ask({}, { path: '/v1/memories', body: validBody('remember', incident) });
+    const forgetting = { memories: [note.body.id], reason: 'a drill' };
+    const proof = await running.ask({}, { path: '/v1/memory/forget', body: forgetting });
+    const proofPath = `/v1/memory/proofs/${proof.body.id}`;
     for (const [id, route] of routes.filter(([, { method }]) => method === 'GET')) {
-      const { status, body } = await running.ask({}, request(id, incident));
+      const asked = id === 'readForgetProof' ? { path: proofPath } : request(id, incident);
+      const { status, body } = await running.ask({}, asked);
       expect({ id, status }).toEqual({ id, status: 200 });
       const parsed = route.answer?.safeParse(body);
       expect({ id, issues: parsed?.error?.issues }).toEqual({ id, issues: undefined });

@@ -1,3 +1,4 @@
+import { isPairTerm } from '../../domain/recall/analysis/analysed-text.ts';
 import { chooseSearchTerms } from '../../domain/recall/lexicon/choose-search-terms.ts';
 import { lexiconOf, type Lexicon } from '../../domain/recall/lexicon/lexicon.ts';
 import { rankCandidates, type MatchReasons } from '../../domain/recall/ranking/rank-candidates.ts';
@@ -108,7 +109,9 @@ export class MemorySearch {
 
   /** Counts over what the reader may see, of every word that the ranking will weigh. */
   async #lexicon(scope: Scope, texts: readonly Pick<RecallCandidate, 'terms' | 'concepts'>[]): Promise<Lexicon> {
-    const terms = new Set(texts.flatMap(({ terms }) => terms.map(([term]) => term)));
+    const terms = new Set(
+      texts.flatMap(({ terms }) => terms.map(([term]) => term).filter((term) => !isPairTerm(term)))
+    );
     const concepts = new Set(texts.flatMap(({ concepts }) => concepts.map(([concept]) => concept)));
     for (const concept of [...concepts]) {
       this.#reader.thesaurus.near(concept).forEach((near) => concepts.add(near.concept));

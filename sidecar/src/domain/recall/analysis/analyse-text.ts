@@ -1,4 +1,4 @@
-import { ANALYSER_VERSION, type AnalysedText, type TermCount } from './analysed-text.ts';
+import { ANALYSER_VERSION, isPairTerm, pairTerm, type AnalysedText, type TermCount } from './analysed-text.ts';
 import { readWords } from './read-words.ts';
 import { stem } from './stem.ts';
 import { FILLER_WORDS, STOP_WORDS } from './stop-words.ts';
@@ -7,6 +7,7 @@ import type { ConceptFinder } from '../thesaurus/concept-finder.ts';
 /** Texts are cut here: what tells an incident stands far before. A log of 10 MB costs as much as its first part. */
 export const MOST_CHARACTERS = 60_000;
 const MOST_TERMS = 2_000;
+const MOST_PAIRS = 1_000;
 
 /**
  * Brings a text to what recall compares: stems of its words, and beside them, whole, what names one thing. So "Pool
@@ -24,6 +25,14 @@ export function analyseText(text: string, concepts: ConceptFinder): AnalysedText
     counts.set(term, (before ?? 0) + 1);
     return true;
   };
+  const pairs = new Map<string, number>();
+  const countPair = (pair: string): void => {
+    const before = pairs.get(pair) ?? 0;
+    if (before > 0 || pairs.size < MOST_PAIRS) {
+      pairs.set(pair, before + 1);
+    }
+  };
+  let previous: string | null = null;
   const finding = concepts.begin();
   for (const { parts, names, ends } of readWords(text.slice(0, MOST_CHARACTERS))) {
     for (const part of parts) {
@@ -35,6 +44,10 @@ export function analyseText(text: string, concepts: ConceptFinder): AnalysedText
         finding.pass(part);
       } else {
         finding.take(stemmed, part);
+        if (previous !== null) {
+          countPair(pairTerm(previous, stemmed));
+        }
+        previous = stemmed;
       }
     }
     for (const name of names) {
@@ -46,11 +59,11 @@ export function analyseText(text: string, concepts: ConceptFinder): AnalysedText
       finding.endSentence();
     }
   }
-  const terms: TermCount[] = [...counts];
+  const terms: TermCount[] = [...counts, ...pairs];
   return {
     analyser: ANALYSER_VERSION,
     terms,
-    length: terms.reduce((sum, [, times]) => sum + times, 0),
+    length: terms.reduce((sum, [term, times]) => sum + (isPairTerm(term) ? 0 : times), 0),
     identifiers: [...identifiers],
     concepts: finding.found(),
   };

@@ -9,9 +9,9 @@ export type FoundConcept = readonly [concept: string, words: string];
 /** What recall knows of a text. It is plain data, so that a store keeps it as it is. */
 export interface AnalysedText {
   readonly analyser: string;
-  /** Stems and identifiers, each once, with how often it occurs. */
+  /** Stems, identifiers and pairs of neighbouring stems, each once, with how often it occurs. */
   readonly terms: readonly TermCount[];
-  /** Of all terms together. */
+  /** Of all terms together, without the pairs. */
   readonly length: number;
   /** Those of the terms that name one thing: error codes, hosts, classes, keys, paths. */
   readonly identifiers: readonly string[];
@@ -27,6 +27,15 @@ export function termOfConcept(concept: string): string {
 
 export function isConceptTerm(term: string): boolean {
   return term.startsWith(CONCEPT_MARK);
+}
+
+/** Two words that follow each other are a term of their own, compared between texts and never searched for. */
+export function pairTerm(first: string, second: string): string {
+  return `${first} ${second}`;
+}
+
+export function isPairTerm(term: string): boolean {
+  return term.includes(' ');
 }
 
 export function conceptOfTerm(term: string): string {

@@ -1,4 +1,4 @@
-import type { AnalysedText } from '../analysis/analysed-text.ts';
+import { isPairTerm, type AnalysedText } from '../analysis/analysed-text.ts';
 import { rarity, type Lexicon } from '../lexicon/lexicon.ts';
 import type { RecallCandidate } from '../ranking/recall-query.ts';
 import type { RecallSettings } from '../ranking/recall-settings.ts';
@@ -14,6 +14,8 @@ export interface WordScore {
   readonly bm25: number;
   /** Of the two texts as vectors of weighted words: it grows no more with the length of either. */
   readonly cosine: number;
+  /** Of the neighbouring words of both: "not ready" is not "ready". Each counts the same, however rare. */
+  readonly pairs: number;
   /** Share of the query's weight that the memory has at all. */
   readonly coverage: number;
   /** Rarity of all shared words but the rarest: one word in common is what chance finds in any collection. */
@@ -35,6 +37,8 @@ const MOST_SHOWN = 6;
  */
 export class WordArm {
   readonly #query: Map<string, { readonly count: number; readonly rarity: number }>;
+  readonly #pairs: ReadonlyMap<string, number>;
+  readonly #pairsNorm: number;
   readonly #bound: number;
   readonly #weight: number;
   readonly #norm: number;
@@ -45,7 +49,10 @@ export class WordArm {
   constructor(query: Pick<AnalysedText, 'terms'>, lexicon: Lexicon, bm25: RecallSettings['bm25']) {
     this.#lexicon = lexicon;
     this.#bm25 = bm25;
-    this.#query = new Map(query.terms.map(([term, count]) => [term, { count, rarity: this.#rarityOf(term) }]));
+    this.#pairs = new Map(query.terms.filter(([term]) => isPairTerm(term)));
+    this.#pairsNorm = Math.sqrt(sum(this.#pairs.values()));
+    const terms = query.terms.filter(([term]) => !isPairTerm(term));
+    this.#query = new Map(terms.map(([term, count]) => [term, { count, rarity: this.#rarityOf(term) }]));
     const parts = [...this.#query.values()];
     this.#weight = parts.reduce((sum, part) => sum + dampedInQuery(part.count) * part.rarity, 0);
     this.#bound = parts.reduce((sum, part) => sum + part.count * part.rarity * (bm25.k1 + 1), 0);
@@ -57,7 +64,13 @@ export class WordArm {
     const lengthening = k1 * (1 - b + (b * length) / Math.max(1, this.#lexicon.meanLength));
     let [bm25, product, squares, covered, rarities, rarest] = [0, 0, 0, 0, 0, 0];
     const shared: SharedWord[] = [];
+    let [pairs, pairCounts] = [0, 0];
     for (const [term, count] of terms) {
+      if (isPairTerm(term)) {
+        pairCounts += count;
+        pairs += Math.sqrt(count * (this.#pairs.get(term) ?? 0));
+        continue;
+      }
       const asked = this.#query.get(term);
       const weight = asked?.rarity ?? this.#rarityOf(term);
       const said = dampedInMemory(count);
@@ -74,6 +87,7 @@ export class WordArm {
     return {
       bm25: this.#bound === 0 ? 0 : bm25 / this.#bound,
       cosine: product === 0 ? 0 : product / (this.#norm * Math.sqrt(squares)),
+      pairs: pairs === 0 ? 0 : pairs / (this.#pairsNorm * Math.sqrt(pairCounts)),
       evidence: rarities - rarest,
       coverage: this.#weight === 0 ? 0 : covered / this.#weight,
       shared: shared
@@ -90,4 +104,12 @@ export class WordArm {
     }
     return known;
   }
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) {
+    total += number;
+  }
+  return total;
 }

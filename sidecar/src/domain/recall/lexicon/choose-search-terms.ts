@@ -1,4 +1,4 @@
-import { termOfConcept, type AnalysedText } from '../analysis/analysed-text.ts';
+import { isPairTerm, termOfConcept, type AnalysedText } from '../analysis/analysed-text.ts';
 import type { Thesaurus } from '../thesaurus/thesaurus.ts';
 import { rarity, type Lexicon } from './lexicon.ts';
 
@@ -18,7 +18,7 @@ const MOST_CONCEPTS = 48;
  */
 export function chooseSearchTerms(query: AnalysedText, lexicon: Lexicon, thesaurus: Thesaurus): SearchTerms {
   const terms = query.terms
-    .filter(([term]) => lexicon.frequencyOf(term) > 0)
+    .filter(([term]) => !isPairTerm(term) && lexicon.frequencyOf(term) > 0)
     .map(([term, count]) => ({ term, weight: Math.sqrt(count) * rarity(lexicon, term), in: lexicon.frequencyOf(term) }))
     .sort((one, other) => other.weight - one.weight || (one.term < other.term ? -1 : 1));
   const rare = terms.filter((term) => term.in <= Math.max(1, lexicon.documents * COMMONEST_SHARE));

@@ -32,7 +32,7 @@ const WEIGHTS = {
   length: -10.62,
 };
 const LENGTH_SCALE = 5;
-const FLOOR = 2.6;
+const FLOOR = 2.4;
 /** Texts that share so much are about one thing, however many others are as near: an incident that came twenty times. */
 const SAME_WORDS = 0.25;
 /** Most of the question stands in the memory word for word: a code, a host, a few search words. */

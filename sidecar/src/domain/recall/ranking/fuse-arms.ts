@@ -4,6 +4,7 @@ import type { RecallSettings } from './recall-settings.ts';
 export interface ArmScores {
   readonly bm25: number;
   readonly cosine: number;
+  readonly pairs: number;
   readonly coverage: number;
   readonly evidence: number;
   readonly concepts: number;
@@ -19,9 +20,10 @@ export interface ArmScores {
  * Fusing ranks instead loses to the better arm, since a rank does not tell an exact match from the least bad one.
  */
 export function fuseArms(all: readonly ArmScores[], settings: RecallSettings): number[] {
-  const { arms, bm25Share, leastMeaning } = settings;
+  const { arms, bm25Share, pairShare, leastMeaning } = settings;
   const best = (pick: (one: ArmScores) => number) => all.reduce((most, one) => Math.max(most, pick(one)), 0);
   const [bm25, cosine, nearest] = [best((one) => one.bm25), best((one) => one.cosine), best((one) => one.meaning)];
+  const closest = best((one) => one.pairs);
   const farthest = all.reduce((least, one) => Math.min(least, one.meaning), nearest);
   const told = between(
     best((one) => one.evidence),
@@ -29,7 +31,8 @@ export function fuseArms(all: readonly ArmScores[], settings: RecallSettings): n
   );
   const concepts = arms.concepts + (1 - told) * arms.conceptsWithoutWords;
   return all.map((one) => {
-    const words = bm25Share * share(one.bm25, bm25) + (1 - bm25Share) * share(one.cosine, cosine);
+    const single = bm25Share * share(one.bm25, bm25) + (1 - bm25Share) * share(one.cosine, cosine);
+    const words = (1 - pairShare) * single + pairShare * share(one.pairs, closest);
     const trust = Math.max(told, between(one.coverage, settings.coverage));
     const meant = between(one.meaning, { none: leastMeaning, full: 1 });
     const nearer = between(one.meaning, { none: farthest, full: nearest });

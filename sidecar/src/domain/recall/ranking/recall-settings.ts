@@ -7,6 +7,8 @@ export interface RecallSettings {
   readonly bm25: { readonly k1: number; readonly b: number };
   /** BM25's share of the words' score; the cosine has the rest. */
   readonly bm25Share: number;
+  /** Share of neighbouring words in the words' score; single words have the rest. */
+  readonly pairShare: number;
   /** Shares of the whole. */
   readonly arms: {
     readonly words: number;
@@ -28,6 +30,7 @@ export interface RecallSettings {
 export const DEFAULT_RECALL_SETTINGS: RecallSettings = {
   bm25: { k1: 2, b: 0.9 },
   bm25Share: 0.33,
+  pairShare: 0.3,
   arms: { words: 0.6, concepts: 0.2, conceptsWithoutWords: 0.3, meaning: 0.2 },
   evidence: { none: 2, full: 18 },
   coverage: { none: 0.3, full: 0.9 },

@@ -267,7 +267,8 @@ export const ConfigurationSchema = z.strictObject({
       }),
       deadlineMilliseconds: setting(z.number().int().min(10).max(10_000).default(300), {
         env: 'IM_MEMORY_DEADLINE_MILLISECONDS',
-        description: 'What recall does not know by then is left out, with a note.',
+        description:
+          'How long an investigation waits for memory; a person waits ten times as long. Then it goes on without.',
       }),
       ...MemoryLists,
     })

@@ -56,13 +56,13 @@ it('switched off, nothing is remembered, everything else goes on, and memory say
 it('slow, it gives an empty answer within its deadline', async () => {
   const never = new Promise<never>(() => undefined);
   const running = await startSidecar({
-    configuration: { memory: { deadlineMilliseconds: 100 } },
+    configuration: { memory: { deadlineMilliseconds: 20 } },
     stores: withRecall({ candidates: () => never }),
   });
   await everythingElse(running);
   const { status, body } = await recall(running);
   expect(status).toBe(200);
-  expect(body.note).toBe('Memory did not answer within 100 ms; ask again');
+  expect(body.note).toBe('Memory did not answer within 200 ms; ask again');
   expect(body.matches).toEqual([]);
   await running.stop();
 });
@@ -72,7 +72,7 @@ it('stumbling, it is asked again; broken, it gives an empty answer with a warnin
   const stores = withRecall({});
   const working = stores.recall.candidates.bind(stores.recall);
   const running = await startSidecar({
-    configuration: { memory: { deadlineMilliseconds: 5000 } },
+    configuration: { memory: { deadlineMilliseconds: 500 } },
     stores: withRecall({
       candidates: (...given) => {
         failures -= 1;

@@ -24,7 +24,7 @@ export function facetsOfMatch(
 ): { matches: Facet[]; differs: Facet[] } {
   const textOf = new Map([...situation.templates, ...record.signature.templates].map(({ id, text }) => [id, text]));
   const named = (what: string, value: string): string =>
-    what === 'fingerprint' ? '' : what === 'template' ? `: ${textOf.get(value) ?? value}` : `: ${value}`;
+    what === 'fingerprint' ? '' : `: ${what === 'template' ? messages(value, textOf) : value}`;
   const { same, different } = contexts(situation.context, record);
   return {
     matches: [
@@ -62,6 +62,13 @@ export function facetsOfMatch(
       ...different,
     ],
   };
+}
+
+function messages(ids: string, textOf: ReadonlyMap<string, string>): string {
+  return ids
+    .split(', ')
+    .map((id) => `"${textOf.get(id) ?? id}"`)
+    .join(', ');
 }
 
 /** Of what was noted then and is known now. */

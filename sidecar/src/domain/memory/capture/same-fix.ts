@@ -9,6 +9,9 @@ const EMPTY = new Set(
 /** Less than this in common is another fix, also of the same kind. */
 const SAME_WORDS = 0.6;
 
+/** Done to the same thing these are one fix in whatever words: the version rolled back to is another one each time. */
+const BY_TARGET: ReadonlySet<Fix['kind']> = new Set<Fix['kind']>(['rollback', 'restart', 'failover']);
+
 /** Of two people who tell of one fix one says more than the other: the shorter counts. */
 export function isSameFix(one: Fix, other: Fix): boolean {
   if (one.exact !== '' && one.exact === other.exact) {
@@ -16,6 +19,9 @@ export function isSameFix(one: Fix, other: Fix): boolean {
   }
   if (one.kind !== other.kind || (one.target !== '' && other.target !== '' && one.target !== other.target)) {
     return false;
+  }
+  if (BY_TARGET.has(one.kind) && one.target !== '' && one.target === other.target) {
+    return true;
   }
   const [a, b] = [wordsOf(one.words), wordsOf(other.words)];
   const shorter = Math.min(a.size, b.size);

@@ -28,6 +28,9 @@ interface Dependencies {
 
 export type RecallOutcome = 'answered' | 'abstained' | 'off' | 'slow' | 'failed';
 
+/** An investigation goes on without memory; a person who looks at a page would rather wait a little. */
+export const PATIENCE_OF_PEOPLE = 10;
+
 const MAX_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 20;
 /** Half as near as the best is no answer beside it. */
@@ -46,12 +49,12 @@ export class RecallMemories {
     this.dependencies = dependencies;
   }
 
-  forWords(scope: Scope, body: z.output<typeof RecallBody>): Promise<Recalled> {
-    return this.guarded(async () => this.answer(scope, askedInWords(body, this.dependencies.clock.now())));
+  forWords(scope: Scope, body: z.output<typeof RecallBody>, patience = 1): Promise<Recalled> {
+    return this.guarded(patience, async () => this.answer(scope, askedInWords(body, this.dependencies.clock.now())));
   }
 
-  forIncident(scope: Scope, incident: IncidentRecord): Promise<Recalled> {
-    return this.guarded(async () => {
+  forIncident(scope: Scope, incident: IncidentRecord, patience = 1): Promise<Recalled> {
+    return this.guarded(patience, async () => {
       const own = await this.dependencies.memory.find(scope, incident);
       return this.answer(scope, await askedByIncident(this.dependencies, scope, { incident, own }));
     });
@@ -90,9 +93,10 @@ export class RecallMemories {
     };
   }
 
-  private async guarded(ask: () => Promise<Omit<Recalled, 'milliseconds'>>): Promise<Recalled> {
+  private async guarded(patience: number, ask: () => Promise<Omit<Recalled, 'milliseconds'>>): Promise<Recalled> {
     const { clock, isEnabled, deadlineMilliseconds, onSearched, onFailure } = this.dependencies;
     const startedAt = clock.now();
+    const deadline = deadlineMilliseconds * patience;
     const told = (answer: Omit<Recalled, 'milliseconds'>, outcome: RecallOutcome): Recalled => {
       const milliseconds = Math.max(0, clock.now() - startedAt);
       onSearched({ milliseconds, matches: answer.matches.length, outcome });
@@ -102,11 +106,11 @@ export class RecallMemories {
       return told(emptyRecall('Memory is switched off (memory.enabled)'), 'off');
     }
     try {
-      const answer = await within(deadlineMilliseconds).execute(ask);
+      const answer = await within(deadline).execute(ask);
       return told(answer, answer.abstained ? 'abstained' : 'answered');
     } catch (error) {
       if (error instanceof TaskCancelledError) {
-        return told(emptyRecall(`Memory did not answer within ${deadlineMilliseconds} ms; ask again`), 'slow');
+        return told(emptyRecall(`Memory did not answer within ${deadline} ms; ask again`), 'slow');
       }
       onFailure(error);
       return told(emptyRecall('Memory does not answer right now; everything else goes on'), 'failed');

@@ -5,7 +5,7 @@ import { findIncident } from '../../../../usecases/incidents/act-on-incident.ts'
 import type { IncidentLedger } from '../../../../usecases/incidents/incident-ledger.ts';
 import { dryRunRules } from '../../../../usecases/memory/capture/dry-run-rules.ts';
 import type { InMaintenance } from '../../../../usecases/memory/capture/in-maintenance.ts';
-import type { RecallMemories } from '../../../../usecases/memory/recall/recall-memories.ts';
+import { PATIENCE_OF_PEOPLE, type RecallMemories } from '../../../../usecases/memory/recall/recall-memories.ts';
 import type { Handlers } from '../../call.ts';
 import { presentRecall } from '../../present/present-recall.ts';
 
@@ -29,10 +29,14 @@ export function recallRoutes({
   clock,
 }: Dependencies): Pick<Handlers, RecallRoutes> {
   return {
-    recall: async ({ reader, body }) => presentRecall(await recall.forWords(reader.scope, body)),
+    recall: async ({ reader, body }) => presentRecall(await recall.forWords(reader.scope, body, PATIENCE_OF_PEOPLE)),
     recallForIncident: async ({ reader, params }) =>
       presentRecall(
-        await recall.forIncident(reader.scope, await findIncident(incidents, reader.scope, params.incident))
+        await recall.forIncident(
+          reader.scope,
+          await findIncident(incidents, reader.scope, params.incident),
+          PATIENCE_OF_PEOPLE
+        )
       ),
     dryRunRules: ({ reader, body }) =>
       dryRunRules({ stores, inMaintenance, now: () => clock.now() }, reader.scope, {

@@ -20,20 +20,29 @@ const MOST_STRETCHES = 8;
 /** A key with more values than these (a pod's name) cannot be learned from. */
 const MOST_VALUES = 12;
 
-/** In the order in which versions were first seen; the present one is last, also where it is an old one that came back. */
+/**
+ * In the order in which versions were first seen; the present one is last, also where it is an old one that came back.
+ * Where nobody knows the present one, it is taken to be the one that was seen last, and so is that of a try without one.
+ */
 export function stretchesOf(situations: readonly SituationRecord[], present: Present): Stretch[] {
   const scale = 1 / agedSince(present.at, REFERENCE);
+  const current = present.version ?? latestVersion(situations);
   const versions = new Map<string | null, SituationRecord[]>();
   for (const situation of [...situations].sort((one, other) => one.firstAt - other.firstAt)) {
-    const version = situation.version ?? present.version;
+    const version = situation.version ?? current;
     versions.set(version, [...(versions.get(version) ?? []), situation]);
   }
-  const now = versions.get(present.version) ?? [];
-  versions.delete(present.version);
+  const now = versions.get(current) ?? [];
+  versions.delete(current);
   const before = [...versions.values()];
   const oldest = before.splice(0, Math.max(0, before.length - (MOST_STRETCHES - 2))).flat();
   const keys = keysOf(situations);
   return [...(oldest.length === 0 ? [] : [oldest]), ...before, now].map((inside) => stretchOf(inside, keys, scale));
+}
+
+function latestVersion(situations: readonly SituationRecord[]): string | null {
+  const versioned = situations.filter(({ version }) => version !== null);
+  return versioned.sort((one, other) => other.lastAt - one.lastAt)[0]?.version ?? null;
 }
 
 function stretchOf(inside: readonly SituationRecord[], keys: readonly string[], scale: number): Stretch {

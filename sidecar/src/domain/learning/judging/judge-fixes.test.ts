@@ -193,6 +193,12 @@ describe('time and versions', () => {
     expect(judged(attempts, { version: '2' }).verdict).toBe('do-not-try');
   });
 
+  test('where nobody knows the present version, the last one is taken for it', () => {
+    const attempts = [...many(6, 'cured', { version: '1', at: NOON - 9 * DAY }), ...many(4, 'cured', { version: '2' })];
+    expect(judged(attempts).expected).toBe(judged(attempts, { version: '2' }).expected);
+    expect(judged(attempts).state).toBe('established');
+  });
+
   test('what nobody tried for more than 400 days is stale, and weighs less than what is new', () => {
     const old = judged(many(10, 'cured', { at: NOON - 401 * DAY }));
     expect(old.state).toBe('stale');

@@ -298,7 +298,7 @@ describe('accessibility', () => {
     it('the dialogs have no barrier', async () => {
       const visit = await stage.visit({ theme, role: 'Editor' });
       await visit.goto(`${APP}/incidents/${incident}`);
-      for (const name of ['Confirm it is over', 'Note', 'Dismiss']) {
+      for (const name of ['Confirm it is over', 'Note', 'Dismiss', 'I’m doing something else']) {
         await visit.page.getByRole('button', { name, exact: true }).click();
         expect(await findBarriers(visit.page, '[role=dialog]')).toEqual([]);
         await visit.page.keyboard.press('Escape');

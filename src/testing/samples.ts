@@ -32,6 +32,9 @@ export function sampleOverview(changes: Partial<Overview> = {}): Overview {
       state: 'not-enough-history',
       outcomes: 3,
       sentence: '3 outcomes; a word is given from 30 on.',
+      coverage: null,
+      calibration: null,
+      lift: null,
     },
     detection: { lastCheckAt: now, everySeconds: 5, checksMissed: 0 },
     sources: [

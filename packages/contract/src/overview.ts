@@ -30,11 +30,28 @@ export const Overview = z.strictObject({
   servicesSilent: z.array(z.string()),
   activeIncidents: z.number().int().nonnegative(),
   awaitingConfirmation: z.number().int().nonnegative(),
-  /** Not known until outcomes were recorded: a word, never a number made up. */
+  /** Counts with their interval, or that it is not known: never a number made up. */
   learningConfidence: z.strictObject({
-    state: z.enum(['not-enough-history']),
+    state: z.enum(['not-enough-history', 'recall-measured', 'outcomes-measured']),
+    /** So many outcomes of fixes were compared with what was said before. */
     outcomes: z.number().int(),
     sentence: z.string(),
+    /** In a replay: how often the right earlier incident was among the first three, and which ones were asked. */
+    coverage: z
+      .strictObject({
+        hits: z.number().int(),
+        of: z.number().int(),
+        low: z.number(),
+        high: z.number(),
+        selected: z.string(),
+      })
+      .nullable(),
+    /** What was said of fixes on average, and how often it came true; from 30 outcomes on. */
+    calibration: z
+      .strictObject({ said: z.number(), cameTrue: z.number(), low: z.number(), high: z.number() })
+      .nullable(),
+    /** By how much better it is for what it learned since half of the outcomes; below 0 it is worse. */
+    lift: z.strictObject({ share: z.number(), low: z.number(), high: z.number() }).nullable(),
   }),
   detection: z.strictObject({
     lastCheckAt: Instant.nullable(),

@@ -4,6 +4,8 @@ import { HindsightCalls } from '../adapters/compat-hindsight/hindsight-calls.ts'
 import { registerHindsight } from '../adapters/compat-hindsight/register-hindsight.ts';
 import { Mem0Calls } from '../adapters/compat-mem0/mem0-calls.ts';
 import { registerMem0 } from '../adapters/compat-mem0/register-mem0.ts';
+import { MemoryTools } from '../adapters/mcp/memory-tools.ts';
+import { registerMcp } from '../adapters/mcp/register-mcp.ts';
 import type { DoorOptions } from '../adapters/http-intake/intake-door.ts';
 import type { MachineCredentials } from '../adapters/http-intake/machine-credentials.ts';
 import { ClientNotes } from '../usecases/clients/client-notes.ts';
@@ -19,6 +21,10 @@ interface Parts {
   readonly door: DoorOptions;
 }
 
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+/** Nobody guesses it, and a line stays readable. */
+const MARK_LENGTH = 16;
+
 /** Memory for programs: clients that were written for other products, on the port of machines. */
 export function registerClients(app: FastifyInstance, { core, memory, credentials, door }: Parts): void {
   const { stores, clock, ids, configuration } = core;
@@ -32,5 +38,12 @@ export function registerClients(app: FastifyInstance, { core, memory, credential
     ...about,
     calls: new HindsightCalls({ notes, find, recall, clock }),
     profiles: new BankProfiles({ settings: stores.settings, clock }),
+  });
+  registerMcp(app, {
+    ...about,
+    tools: new MemoryTools({ ...memory, incidents: core.ledger, stores, clock }),
+    version: core.version,
+    mark: () => ids.salt().slice(0, MARK_LENGTH),
+    isLoopback: LOOPBACK.has(configuration.listen.intakeHost),
   });
 }

@@ -10,6 +10,7 @@ import { CaptureIncidents } from '../usecases/memory/capture/capture-incidents.t
 import { gatherFacts } from '../usecases/memory/capture/gather-facts.ts';
 import { inMaintenance, type InMaintenance } from '../usecases/memory/capture/in-maintenance.ts';
 import { IncidentMemory } from '../usecases/memory/capture/incident-memory.ts';
+import { MeasureConfidence } from '../usecases/memory/confidence/measure-confidence.ts';
 import { categoriesOf } from '../usecases/memory/expires-at.ts';
 import { MemoryLedger } from '../usecases/memory/memory-ledger.ts';
 import { recallEntries } from '../usecases/memory/recall/recall-entries.ts';
@@ -31,6 +32,7 @@ export interface MemoryParts {
   readonly capture: CaptureIncidents;
   readonly changes: WatchChanges;
   readonly outcomes: VerifyOutcomes;
+  readonly confidence: MeasureConfidence;
   readonly recall: RecallMemories;
   readonly search: MemorySearch;
   readonly reader: TextReader;
@@ -69,6 +71,7 @@ export function buildMemory(core: Core, { planned }: Pick<Detectors, 'planned'>)
     }),
     changes: new WatchChanges({ stores, ledger, tell }),
     outcomes: new VerifyOutcomes({ stores, ledger, tell, clock }),
+    confidence: new MeasureConfidence({ stores, search, clock }),
     recall: new RecallMemories({
       ...{ stores, search, memory, clock, nameOf, isEnabled: enabled, deadlineMilliseconds },
       onSearched: ({ milliseconds, matches, outcome }) => {

@@ -113,6 +113,7 @@ export function buildV1({
         clock,
         evaluateEverySeconds: detection.evaluateEverySeconds,
         version,
+        confidence: memory.confidence,
         quiet: { stores, modes: detectors.modes, expected: detectors.planned, alarms: signals },
         demo: demo !== null,
         feed,
@@ -133,9 +134,15 @@ export function buildV1({
       ...maintenanceRoutes({ ...detectors, redact }),
       ...previewRoutes({ ...replay, clock }),
       ...evidenceRoutes({ ledger, incidents: stores.incidents, ...replay }),
-      ...memoryRoutes({ ...memory, stores, ids, clock }),
+      ...memoryRoutes({
+        ...{ ...memory, stores, ids, clock },
+        onRated: (helped) => metrics.memoryVerdicts.inc({ verdict: helped ? 'helped' : 'misled' }),
+      }),
       ...keepingRoutes({ ...keeping, ledger: memory.ledger, redact }),
-      ...attemptRoutes({ ...memory, incidents: ledger }),
+      ...attemptRoutes({
+        ...{ ...memory, incidents: ledger },
+        onSuggestion: (how) => metrics.suggestionsUsed.inc({ how }),
+      }),
       ...recallRoutes({ ...memory, incidents: ledger, stores, clock }),
     },
   });

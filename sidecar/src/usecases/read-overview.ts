@@ -6,6 +6,7 @@ import type { Spool } from '../ports/spool.ts';
 import type { ServiceStates } from './detection/service-states.ts';
 import type { SourceWatch } from './intake/source-watch.ts';
 import type { StandingIncidents } from './detection/standing-incidents.ts';
+import type { MeasureConfidence } from './memory/confidence/measure-confidence.ts';
 import { readQuiet, type Quiet, type QuietDependencies } from './read-quiet.ts';
 
 export interface OverviewDependencies {
@@ -16,6 +17,7 @@ export interface OverviewDependencies {
   readonly clock: Clock;
   readonly evaluateEverySeconds: number;
   readonly quiet: QuietDependencies;
+  readonly confidence: Pick<MeasureConfidence, 'last'>;
 }
 
 export type OverviewData = Omit<Overview, 'at' | 'incidents' | 'incidentsAsOf' | 'detection' | 'demo' | 'quiet'> & {
@@ -31,7 +33,7 @@ const SEVERITY_ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low'
 
 /** How things are, and whether the quiet can be trusted. */
 export async function readOverview(
-  { standing, states, sources, spool, clock, evaluateEverySeconds, quiet }: OverviewDependencies,
+  { standing, states, sources, spool, clock, evaluateEverySeconds, quiet, confidence }: OverviewDependencies,
   scope: Scope
 ): Promise<OverviewData> {
   const now = clock.now();
@@ -43,11 +45,7 @@ export async function readOverview(
     servicesSilent: services.filter(({ state }) => state === 'silent').map(({ service }) => service),
     activeIncidents: open.length,
     awaitingConfirmation: awaiting.length,
-    learningConfidence: {
-      state: 'not-enough-history',
-      outcomes: 0,
-      sentence: 'Not known yet: it is measured from recorded outcomes of fixes, and none has been recorded.',
-    },
+    learningConfidence: confidence.last(scope.organisation),
     detection: {
       lastCheckAt: states.lastCheckAt(),
       everySeconds: evaluateEverySeconds,

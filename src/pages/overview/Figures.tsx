@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type Overview } from '@incident-memory/contract';
 import { Icon, type IconName, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { CONFIDENCE_WORDS } from '../../shared/memory/confidenceWords';
+import { confidenceWords } from '../../shared/memory/confidenceWords';
 import { count } from '../../shared/words';
 
 /** The three figures that are always there, each with what it means. */
@@ -38,7 +38,7 @@ export function Figures({ overview }: { overview: Overview }) {
       <Figure
         icon="history"
         name="Learning confidence"
-        value={CONFIDENCE_WORDS[learningConfidence.state]}
+        value={confidenceWords(learningConfidence)}
         meaning={learningConfidence.sentence}
       />
     </dl>

@@ -1,5 +1,6 @@
 import { type Overview } from '@incident-memory/contract';
 
-export const CONFIDENCE_WORDS: Record<Overview['learningConfidence']['state'], string> = {
-  'not-enough-history': 'Not enough history yet',
-};
+/** A word with its counts; without enough of them, that. */
+export function confidenceWords({ coverage }: Overview['learningConfidence']): string {
+  return coverage === null ? 'Not enough history yet' : `${coverage.hits} of ${coverage.of} recalled`;
+}

@@ -22,6 +22,8 @@ const MEASURE_EVERY_MS = 60_000;
 const REPAIR_EVERY_MS = 60_000;
 /** Far more than any write takes, so that a crash just before is still seen by the sidecar that comes after. */
 const REPAIR_LOOKS_BACK_MS = 24 * 60 * 60 * 1000;
+/** Measured anew where memory changed since. */
+const CONFIDENCE_EVERY_MS = 60_000;
 const EXPIRE_EVERY_MS = 10 * 60_000;
 /** A sidecar that dies is followed by another within this. */
 const LEASE_MS = 20_000;
@@ -104,7 +106,19 @@ function tickersOf(parts: Parts, alone: Alone): Ticker[] {
       }
     }),
     every(REMEMBER_EVERY_MS, 'remembering', (tick) => alone(() => remember(tick))),
+    every(READ_ANEW_EVERY_MS, 'reading anew', () =>
+      alone(async () => {
+        for (const organisation of organisations) {
+          await readAnew(memory, stores, organisation);
+        }
+      })
+    ),
     every(VERIFY_EVERY_MS, 'outcomes', () => alone(() => verifyOutcomes(memory, organisations))),
+    every(CONFIDENCE_EVERY_MS, 'confidence', async () => {
+      for (const organisation of memory.isEnabled ? organisations : []) {
+        await memory.confidence.measure(organisation);
+      }
+    }),
     every(EXPIRE_EVERY_MS, 'retention', async ({ now }) => {
       await keepRetention(
         { signals: stores.signals, alarms: stores.alarms, organisations },

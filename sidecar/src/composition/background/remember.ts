@@ -1,4 +1,6 @@
-import type { OrganisationId } from '../../domain/tenancy/scope.ts';
+import { ANALYSER_VERSION } from '../../domain/recall/analysis/analysed-text.ts';
+import { systemScope, type OrganisationId } from '../../domain/tenancy/scope.ts';
+import type { Stores } from '../../ports/stores/stores.ts';
 import type { MemoryParts } from '../build-memory.ts';
 
 /** What was closed a moment ago is remembered when the next one begins. */
@@ -13,7 +15,7 @@ const LOOKS_BACK_MS = 24 * 60 * 60 * 1000;
 /** Pipelines tell of a deploy when it is over, and some a while after. */
 const CHANGES_OVERLAP_MS = 15 * 60_000;
 
-type Remembering = Pick<MemoryParts, 'isEnabled' | 'capture' | 'changes' | 'outcomes' | 'ledger' | 'tell'>;
+type Remembering = Pick<MemoryParts, 'isEnabled' | 'capture' | 'changes' | 'outcomes' | 'ledger' | 'tell' | 'reader'>;
 
 /** Incidents that changed since the last time are remembered, and what changed is told to the memories it touches. */
 export function rememberIncidents(
@@ -39,6 +41,25 @@ export async function verifyOutcomes(
   for (const organisation of isEnabled ? organisations : []) {
     await outcomes.run(organisation);
   }
+}
+
+/** Often enough for 100,000 memories in a few hours, rarely enough to be felt by nobody. */
+export const READ_ANEW_EVERY_MS = 10_000;
+/** So many at once are made anew in a moment; meanwhile the old entries are found. */
+const READ_ANEW_AT_ONCE = 100;
+
+/** Another analysis or another model of meaning: what was read by the one before is read anew, a little at a time. */
+export async function readAnew(
+  { ledger, reader }: Remembering,
+  stores: Pick<Stores, 'recall'>,
+  organisation: OrganisationId
+): Promise<void> {
+  const outdated = await stores.recall.outdated(systemScope(organisation), {
+    analyser: ANALYSER_VERSION,
+    model: reader.embeddings.key,
+    limit: READ_ANEW_AT_ONCE,
+  });
+  await ledger.indexAnew(organisation, outdated);
 }
 
 /** What a crash left between an event and what follows from it: records, index entries, lines of timelines. */

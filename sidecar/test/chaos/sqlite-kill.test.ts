@@ -6,6 +6,7 @@ import { findBrokenLink } from '../../src/domain/events/event-chain.ts';
 import { systemScope, type Scope } from '../../src/domain/tenancy/scope.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
 import { NOON } from '../conformance/examples.ts';
+import { queryOf, vectorAt } from '../conformance/memories/recall-examples.ts';
 import { childOrganisation, LINES_A_BATCH } from '../support/processes/child-facts.ts';
 import { startStoreChild } from '../support/processes/start-child.ts';
 import { withTemporaryFolder } from '../support/temporary-folder.ts';
@@ -48,6 +49,34 @@ async function expectAcknowledged(stores: Stores, round: number, said: readonly 
   expect(said.length).toBeGreaterThan(0);
   await expectAcknowledgedEvents(stores, scope, said);
   await expectWholeBatches(stores, scope, said);
+  await expectMemories(stores, scope, said);
+}
+
+/**
+ * What was acknowledged is there, what was forgotten is not, and what recall finds and counts is what there is. The last
+ * of each writer may be at any point: written and not told of, or half forgotten.
+ */
+async function expectMemories(stores: Stores, scope: Scope, said: readonly string[]): Promise<void> {
+  const told = (kind: string) =>
+    said.flatMap((line) => (line.startsWith(`${kind} `) ? [line.slice(kind.length + 1)] : []));
+  const isRemovedNext = (id: string) => Number(id.split('-').at(-1)) % 3 === 0;
+  const forgotten = new Set(told('forgotten'));
+  const saved = told('memory').filter((id) => !isRemovedNext(id));
+  const entered = told('entry').filter((id) => !isRemovedNext(id));
+  expect((await stores.memories.get(scope, saved)).map(({ id }) => id)).toEqual(saved);
+  expect((await stores.recall.read(scope, entered)).map(({ memory }) => memory)).toEqual(entered);
+  expect(await stores.memories.get(scope, [...forgotten])).toEqual([]);
+  expect(await stores.recall.read(scope, told('unentry'))).toEqual([]);
+  const terms = [...new Set([...told('entry'), 'pool'])];
+  const { documents, length, terms: counts } = await stores.recall.statistics(scope, { terms, concepts: [] });
+  const found = await stores.recall.candidates(scope, {
+    ...queryOf({ terms: [{ term: 'pool', weight: 1 }], limit: 100_000 }),
+  });
+  expect([documents, length, counts.get('pool')]).toEqual([found.length, 2 * found.length, found.length]);
+  const nearest = await stores.recall.candidates(scope, queryOf({ vector: vectorAt(45), limit: 100_000 }));
+  expect(new Set(nearest.map(({ memory }) => memory))).toEqual(new Set(found.map(({ memory }) => memory)));
+  const present = new Set(found.map(({ memory }) => memory));
+  expect(terms.filter((id) => id !== 'pool' && (counts.get(id) ?? 0) !== (present.has(id) ? 1 : 0))).toEqual([]);
 }
 
 async function expectAcknowledgedEvents(stores: Stores, scope: Scope, acknowledged: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { openSqliteStores } from '../../../src/adapters/store-sqlite/open-sqlite
 import { systemScope } from '../../../src/domain/tenancy/scope.ts';
 import { StoreUnavailable } from '../../../src/ports/stores/store-failure.ts';
 import { batchOf, eventsOf, lineOf, NOON } from '../../conformance/examples.ts';
+import { entryOf, memoryOf, vectorAt } from '../../conformance/memories/recall-examples.ts';
 import { operationCount } from '../../conformance/signals/signal-examples.ts';
 import { childOrganisation, LINES_A_BATCH } from './child-facts.ts';
 
@@ -44,6 +45,20 @@ async function run(): Promise<void> {
       await acknowledged(() => stores.signals.append(scope, batch), `batch ${id}`);
     }
   };
+  /** In each organisation of a round, one memory after the other; every third one is forgotten again. */
+  const writeMemories = async (writer: number) => {
+    for (let number = 0; ; number += 1) {
+      const id = `mem_${round}-${writer}-${number}`;
+      const memory = memoryOf(scope, { id, title: id, services: [id] });
+      const entry = entryOf(scope, { memory: id, words: `pool ${id}`, vector: vectorAt(number % 90) });
+      await acknowledged(() => stores.memories.save(scope, [memory]), `memory ${id}`);
+      await acknowledged(() => stores.recall.put(scope, [entry]), `entry ${id}`);
+      if (number % 3 === 0) {
+        await acknowledged(() => stores.recall.remove(scope, [id]), `unentry ${id}`);
+        await acknowledged(() => stores.memories.remove(scope, [id]), `forgotten ${id}`);
+      }
+    }
+  };
   const rollUp = async () => {
     for (;;) {
       await stores.signals.rollUp(scope, NOON + DAY_MS).catch(() => undefined);
@@ -51,7 +66,7 @@ async function run(): Promise<void> {
     }
   };
   const writers = Array.from({ length: WRITERS }, (_, n) => (n % 2 === 0 ? writeEvents(n) : writeLogs(n)));
-  await Promise.all([...writers, rollUp()]);
+  await Promise.all([...writers, writeMemories(0), writeMemories(1), rollUp()]);
 }
 
 function* streamNames(writer: number): Generator<string> {

@@ -57,6 +57,7 @@ describe('an audit', () => {
     expect(kinds([one, other])).toEqual(['contradiction']);
     const link = { kind: 'contradicts', memory: other.id, reason: '', at: NOW } as const;
     expect(kinds([{ ...one, links: [link] }, other])).toEqual([]);
+    expect(kinds([{ ...one, labels: { 'check-question': 'how many connections?' } }, other])).toEqual([]);
     expect(kinds([one, { ...other, provenance: 'inferred', createdAt: NOW }])).toEqual([]);
   });
 

@@ -1,12 +1,13 @@
+import { CHECK_LABELS } from '../memory/answer/tell-apart.ts';
 import type { MemoryRecord } from '../memory/memory-record.ts';
 import { finding, nameOf, type AuditFinding } from './audit-finding.ts';
 
 /** What counts as the same trouble: the same fault in the code, or the same message, in the same service. */
-function keysOf({ service, signature: { fingerprints, templates } }: MemoryRecord): string[] {
-  return [
+function keysOf({ service, signature: { fingerprints, templates } }: MemoryRecord): Set<string> {
+  return new Set([
     ...fingerprints.map((fingerprint) => `fault ${fingerprint}`),
     ...templates.map(({ id }) => `message ${service ?? ''} ${id}`),
-  ];
+  ]);
 }
 
 /**
@@ -29,7 +30,7 @@ export function findContradictions(memories: readonly MemoryRecord[]): AuditFind
       .map(({ id }) => id)
       .toSorted()
       .join(' ');
-    if (byClass.size < 2 || told.has(name) || areLinked(alike)) {
+    if (byClass.size < 2 || told.has(name) || areSettled(alike)) {
       return [];
     }
     told.add(name);
@@ -44,8 +45,11 @@ export function findContradictions(memories: readonly MemoryRecord[]): AuditFind
   });
 }
 
-/** A person said already that they contradict, or which one supersedes the other. */
-function areLinked(memories: readonly MemoryRecord[]): boolean {
+/** A person said already how to tell them apart, that they contradict, or which one supersedes the other. */
+function areSettled(memories: readonly MemoryRecord[]): boolean {
+  if (memories.some(({ labels }) => CHECK_LABELS.question in labels)) {
+    return true;
+  }
   const ids = new Set(memories.map(({ id }) => id));
   return memories.some(({ links }) =>
     links.some(({ kind, memory }) => (kind === 'contradicts' || kind === 'supersedes') && ids.has(memory))

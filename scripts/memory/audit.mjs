@@ -1,0 +1,23 @@
+/** npm run audit: what should be looked at in memory, as plain text. */
+import { askProduct, productAddress } from './ask-product.mjs';
+
+const url = productAddress('npm run audit -- [--url http://127.0.0.1:4780]\n');
+const { at, memories, lookedAt, tally, findings } = await askProduct(url, '/v1/memory/audit');
+
+const lines = [
+  `${memories} memories at ${at}${lookedAt < memories ? `; the newest ${lookedAt} were compared` : ''}`,
+  '',
+];
+for (const { category, provenance, active, retired, stale } of tally) {
+  lines.push(`  ${category}, ${provenance}: ${active} active, ${retired} retired, ${stale} stale`);
+}
+lines.push('', findings.length === 0 ? 'Nothing to look at.' : `${findings.length} to look at:`);
+for (const { kind, sentence, recommendation, memories: named } of findings) {
+  lines.push(
+    '',
+    `${kind}: ${sentence}`,
+    `  ${recommendation}`,
+    `  ${named.slice(0, 3).join(' ')}${named.length > 3 ? ' …' : ''}`
+  );
+}
+process.stdout.write(`${lines.join('\n')}\n`);

@@ -2,9 +2,8 @@
  * Abstention: saying that nothing in memory is near enough. An answer that is only the least bad one costs whoever reads
  * it minutes of an outage, and teaches them not to look.
  *
- * A score alone does not tell: it depends on how long the texts are and how the collection speaks. What tells is how far
- * the best memory stands out from the many that come tenth to thirtieth, which are those that the question finds by
- * chance. The weights are a logistic regression over the tuning sets, with answer and without (docs/recall.md).
+ * A score alone does not tell: it depends on how long the texts are and how the collection speaks. Beside it stands how
+ * far the best memory is ahead of those that come tenth to thirtieth, which the question finds by chance. The weights are a logistic regression over the tuning sets, with answer and without (docs/recall.md).
  */
 export interface BestMatch {
   /** Fused scores of all memories, the best first. */
@@ -24,15 +23,16 @@ export interface BestMatch {
 
 const BY_CHANCE = { from: 9, to: 30 };
 const WEIGHTS = {
-  constant: 2.06,
-  concepts: -0.74,
-  meaning: 6.56,
-  standsOut: 24.39,
-  wordsStandOut: 4.7,
-  length: -10.62,
+  constant: 0.47,
+  score: 12.63,
+  standsOut: 6.76,
+  wordsStandOut: 0.65,
+  concepts: -2.77,
+  meaning: 2.5,
+  length: -9.41,
 };
 const LENGTH_SCALE = 5;
-const FLOOR = 2.4;
+const FLOOR = 0;
 /** Texts that share so much are about one thing, however many others are as near: an incident that came twenty times. */
 const SAME_WORDS = 0.25;
 /** Most of the question stands in the memory word for word: a code, a host, a few search words. */
@@ -49,6 +49,7 @@ export function isNoAnswer(best: BestMatch): boolean {
   }
   const sure =
     WEIGHTS.constant +
+    WEIGHTS.score * (best.scores[0] ?? 0) +
     WEIGHTS.concepts * best.concepts +
     WEIGHTS.meaning * best.meaning +
     WEIGHTS.standsOut * ((best.scores[0] ?? 0) - byChance(best.scores)) +

@@ -10,9 +10,11 @@ export const BAD_CERTAINTY = 0.9;
 export const GOOD_SHARE = 2 / 3;
 
 /**
- * What a person is told to do with a fix here. It rests on counts that a person can check, not on what is believed: a bad
- * record nearest to the present situation always is "do not try", whatever other places and the model say. What is
- * believed can only take a recommendation away.
+ * What a person is told to do with a fix here. It rests on counts that a person can check. A bad record nearest to the
+ * present situation is never recommended; it is "do not try" unless it is a coincidence: once here of what worked
+ * elsewhere, or a corner of a good record (this version, and each key of the context just so) that all evidence together
+ * takes for chance. Then it is contested, with both counts. Otherwise what is believed can only take a recommendation
+ * away.
  */
 export function verdictOf(record: ApplicableRecord, believed: number): FixVerdict {
   const { nearest, applies, dependsOn } = record;
@@ -20,7 +22,7 @@ export function verdictOf(record: ApplicableRecord, believed: number): FixVerdic
     return 'untested';
   }
   if (isBad(nearest)) {
-    return isOneCoincidence(record) ? 'contested' : 'do-not-try';
+    return isOneCoincidence(record) || isCorner(record, believed) ? 'contested' : 'do-not-try';
   }
   const isContradicted = believed < 0.5 && !isGood(applies);
   return isGood(nearest) && !isContradicted && dependsOn.length === 0 ? 'recommended' : 'contested';
@@ -40,4 +42,12 @@ function isGood(counts: OutcomeCounts): boolean {
 /** It failed once here, and worked elsewhere. */
 function isOneCoincidence({ nearest, elsewhere }: ApplicableRecord): boolean {
   return failedOf(nearest) === 1 && elsewhere.some(({ counts }) => workedOf(counts) > 0);
+}
+
+/**
+ * Of forty situations in which a good fix was tried twice, it failed both times in several. Where outcomes show that
+ * something in the context or the version matters, what is believed is low and this does not hold.
+ */
+function isCorner({ nearest, applies }: ApplicableRecord, believed: number): boolean {
+  return believed >= 0.5 && isGood(applies) && nearest !== applies;
 }

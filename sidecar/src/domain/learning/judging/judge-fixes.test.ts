@@ -140,6 +140,31 @@ describe('where it holds', () => {
     expect(judged(attempts)).toMatchObject({ verdict: 'contested', dependsOn: ['region'] });
   });
 
+  test.each([
+    [2, 4, 0],
+    [2, 20, 0],
+    [2, 15, 6],
+    [3, 30, 15],
+  ])(
+    'what failed %d times here is not to be tried, though elsewhere it worked %d times and failed %d',
+    (here, worked, failed) => {
+      const attempts = [...many(here, 'no-effect', eu), ...many(worked, 'cured', us), ...many(failed, 'no-effect', us)];
+      expect(judged(attempts, eu).verdict).toBe('do-not-try');
+    }
+  );
+
+  test('a corner of a good record that is bad by chance is contested, not banned', () => {
+    const pairs = ['a', 'b', 'c', 'd'].flatMap((load) => ['x', 'y', 'z'].map((zone) => ({ context: { load, zone } })));
+    const good = pairs.flatMap((where, index) =>
+      index === 0
+        ? many(2, 'no-effect', where)
+        : [...many(2, 'cured', where), ...many(index % 3 === 1 ? 1 : 0, 'no-effect', where)]
+    );
+    const { verdict, reason } = judged(good, { context: { load: 'a', zone: 'x' } });
+    expect(verdict).toBe('contested');
+    expect(reason).toMatch(/worked 22 of 28.*in this very situation 0 of 2/);
+  });
+
   test('a key that is different each time and makes no difference is set aside', () => {
     const pods = ['a', 'b', 'c', 'd'].map((pod) => tried('no-effect', { context: { pod } }));
     expect(judged(pods, { context: { pod: 'e' } }).verdict).toBe('do-not-try');
@@ -246,7 +271,7 @@ describe('whatever the record is', () => {
   const counts = ({ provenance, isVerified }: LearnedAttempt): boolean =>
     provenance === 'confirmed' || (provenance === 'observed' && isVerified);
 
-  test('what failed twice in this very situation and never worked in it is not to be tried', () => {
+  test('what failed twice in this very situation and never worked in it is never recommended, and not to be tried', () => {
     fc.assert(
       fc.property(attempts, present, fc.integer({ min: 2, max: 4 }), (past, now, failures) => {
         const situation = { ...now, provenance: 'confirmed' as const };
@@ -254,9 +279,10 @@ describe('whatever the record is', () => {
           Object.keys(context).every((key) => !Object.hasOwn(now.context, key) || now.context[key] === context[key]) &&
           [version ?? now.version, cause ?? now.cause].join() === [now.version ?? version, now.cause ?? cause].join();
         const others = past.filter((one) => !same(one));
-        const { verdict, probability } = judged([...others, ...many(failures, 'no-effect', situation)], now);
-        expect(verdict).toBe('do-not-try');
-        expect(probability).not.toBeNull();
+        const { verdict, counts: told, expected } = judged([...others, ...many(failures, 'no-effect', situation)], now);
+        // A corner of a good record that all evidence together takes for chance is contested.
+        const isCorner = expected >= 0.5 && workedOf(told) >= 2 * failedOf(told);
+        expect(verdict).toBe(isCorner ? 'contested' : 'do-not-try');
       })
     );
   });

@@ -46,6 +46,18 @@ export function createMetrics() {
       help: 'Memories that were shown as an answer',
       registers,
     }),
+    memoryVerdicts: new Counter({
+      name: 'incident_memory_memory_verdicts_total',
+      help: 'How often people said that recalling a memory helped, or misled',
+      labelNames: ['verdict'] as const,
+      registers,
+    }),
+    suggestionsUsed: new Counter({
+      name: 'incident_memory_suggestions_total',
+      help: 'Suggestions of memory that were taken up, modified or refused',
+      labelNames: ['how'] as const,
+      registers,
+    }),
     incidentsOpened: new Counter({
       name: 'incident_memory_incidents_opened_total',
       help: 'Incidents opened',

@@ -12,7 +12,15 @@ import { tellDetectionMetrics } from './detection-metrics.ts';
 import { keepRetention } from './keep-retention.ts';
 import type { ContinuousWatch } from './kubernetes-watches.ts';
 import { pollTicker, type WatchedSource } from './poll-ticker.ts';
-import { REMEMBER_EVERY_MS, rememberIncidents, repairMemories, VERIFY_EVERY_MS, verifyOutcomes } from './remember.ts';
+import {
+  REMEMBER_EVERY_MS,
+  rememberIncidents,
+  repairMemories,
+  VERIFY_EVERY_MS,
+  verifyOutcomes,
+  READ_ANEW_EVERY_MS,
+  readAnew,
+} from './remember.ts';
 
 /** Calls wait ten seconds for their other side; so long may a screen not know of them. */
 const SETTLE_EVERY_MS = 5_000;

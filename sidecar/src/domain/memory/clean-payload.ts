@@ -11,6 +11,9 @@ const NAMES = new Set([
   ...['knownFrom', 'appliedKnownFrom', 'outcomeKnownFrom', 'format', 'errorType'],
 ]);
 
+/** Their keys are anybody's words, also where they read like a name of ours. */
+const WORDS_OF_OTHERS = new Set(['labels', 'context']);
+
 /** In UTF-16 units; other texts are at most DEFAULT_LENGTH long. */
 const LENGTHS: Readonly<Record<string, number>> = { text: 20_000, exact: 4000, title: 300, target: 300, link: 2000 };
 const DEFAULT_LENGTH = 2000;
@@ -39,7 +42,12 @@ function cleaned(value: unknown, key: string, redact: (text: string) => string):
     return value.slice(0, LIST_LENGTHS[key] ?? DEFAULT_LIST_LENGTH).map((item) => cleaned(item, key, redact));
   }
   if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, cleaned(child, name, redact)]));
+    const isOfOthers = WORDS_OF_OTHERS.has(key);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, child]) =>
+        isOfOthers ? [redact(name), cleaned(child, '', redact)] : [name, cleaned(child, name, redact)]
+      )
+    );
   }
   return value;
 }

@@ -44,7 +44,7 @@ export interface MemoryPayloads {
     };
   /** Given values replace; what a person corrected, no later capture changes back. */
   corrected: {
-    changes: Partial<Described & Pick<MemoryRecord, 'validUntil' | 'visibility' | 'expiresAt'>>;
+    changes: Partial<Described & Pick<MemoryRecord, 'validUntil' | 'visibility' | 'team' | 'expiresAt'>>;
   };
   /** Its incident ended, or ended again: what is known then. */
   ended: Partial<Described> & Pick<MemoryRecord, 'endedAt' | 'provenance' | 'expiresAt'>;

@@ -46,6 +46,9 @@ export interface Categories {
   readonly expiresAt: (category: string, at: number) => number | null;
 }
 
+/** The label that says through which door a client's note came. What has it, clients may change and remove. */
+export const CLIENT_LABEL = 'client';
+
 /** A note that a person wants remembered. */
 export async function rememberNote(
   { ledger, ids, clock, categories }: { ledger: MemoryLedger; ids: Ids; clock: Clock; categories: Categories },
@@ -53,6 +56,7 @@ export async function rememberNote(
   { body, login }: { body: z.output<typeof RememberBody>; login: string }
 ): Promise<MemoryRecord> {
   requireCategory(categories, body.category);
+  requireOwnLabels(body.labels);
   const now = clock.now();
   const { title, text, category, labels, service, visibility, validUntil } = body;
   const captured: MemoryPayloads['captured'] = {
@@ -89,13 +93,21 @@ export async function rememberNote(
 export function correctionOf(
   record: MemoryRecord,
   { symptoms, validUntil, ...given }: z.output<typeof CorrectBody>,
-  categories: Categories
+  { categories, scope }: { categories: Categories; scope: Scope }
 ): MemoryPayloads['corrected'] {
   if (given.category !== undefined) {
     requireCategory(categories, given.category);
   }
+  requireOwnLabels(given.labels ?? {}, record.labels);
+  if (given.visibility !== undefined && given.visibility !== record.visibility && record.kind === 'incident') {
+    throw new ApplicationError('IM_REQUEST_INVALID', {
+      details: { problem: 'who sees the memory of an incident is whoever sees the incident' },
+      path: 'body.visibility',
+    });
+  }
   const changes = {
     ...given,
+    ...(given.visibility === 'team' ? { team: record.team ?? requireTeam(scope) } : {}),
     ...(symptoms === undefined ? {} : { signature: { ...record.signature, symptoms } }),
     ...(validUntil === undefined ? {} : { validUntil: validUntil === null ? null : Date.parse(validUntil) }),
     ...(given.category === undefined
@@ -110,6 +122,16 @@ export function requireCategory({ names }: Categories, category: string): void {
     throw new ApplicationError('IM_MEMORY_CATEGORY_UNKNOWN', {
       details: { category, categories: names.join(', ') },
       path: 'body.category',
+    });
+  }
+}
+
+/** Nobody makes a program's note of what a person wrote. */
+function requireOwnLabels(labels: Readonly<Record<string, string>>, standing: Readonly<Record<string, string>> = {}) {
+  if (labels[CLIENT_LABEL] !== undefined && labels[CLIENT_LABEL] !== standing[CLIENT_LABEL]) {
+    throw new ApplicationError('IM_REQUEST_INVALID', {
+      details: { problem: `the label "${CLIENT_LABEL}" is given by the product, to what clients write` },
+      path: 'body.labels',
     });
   }
 }

@@ -5,7 +5,7 @@ import { LearningPool } from '../../learning/pool/learning-pool.ts';
 import { causeClassOf } from '../capture/cause-class.ts';
 import { fixesOf, timeOf, type FixTried } from './fixes-of-memories.ts';
 import { generalMeasures } from './general-measures.ts';
-import { learnedAttempts, PRESENT } from './learned-attempts.ts';
+import { causeName, learnedAttempts, PRESENT } from './learned-attempts.ts';
 import { isTelling, isTrusted, type Remembered, type Situation } from './situation.ts';
 import { causesOf, tellApart, type CauseGroup } from './tell-apart.ts';
 import { whyNotNow } from './why-not-now.ts';
@@ -63,7 +63,7 @@ function judgedByCause(
     judgeFixes(attempts, {
       signature: PRESENT,
       pool,
-      present: { at, context: rest, version, cause: cause?.words ?? null },
+      present: { at, context: rest, version, cause: cause === null ? null : causeName(cause) },
       fixes: names,
     }).flatMap((judged) => {
       const tried = fixes[Number(judged.fix)];

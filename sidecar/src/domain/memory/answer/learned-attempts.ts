@@ -39,5 +39,14 @@ function learned(
 }
 
 function causeOf(record: MemoryRecord, causes: readonly CauseGroup[]): string | null {
-  return causes.find(({ records }) => records.some(({ id }) => id === record.id))?.words ?? null;
+  const group = causes.find(({ records }) => records.some(({ id }) => id === record.id));
+  return group === undefined ? null : causeName(group);
+}
+
+const NAME_LENGTH = 60;
+
+/** Short enough to stand in a sentence; two causes that begin alike for so long are told apart by nobody. */
+export function causeName({ words }: CauseGroup): string {
+  const clause = words.split(/[.;,:]\s/)[0] ?? words;
+  return clause.length <= NAME_LENGTH ? clause.replace(/\.$/, '') : `${clause.slice(0, NAME_LENGTH - 2).trimEnd()} …`;
 }

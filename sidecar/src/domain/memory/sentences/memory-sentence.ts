@@ -17,6 +17,7 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
   validUntil: 'how long it holds',
   expiresAt: 'how long it is kept',
   visibility: 'who may see it',
+  team: 'whose it is',
 };
 
 const SENTENCES: Sentences = {

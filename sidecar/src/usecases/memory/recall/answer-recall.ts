@@ -1,6 +1,8 @@
 import type { RecallAnswer } from '@incident-memory/contract';
+import { byStanding } from '../../../domain/memory/answer/by-standing.ts';
 import { composeAdvice } from '../../../domain/memory/answer/compose-advice.ts';
 import { facetsOfMatch } from '../../../domain/memory/answer/facets-of-match.ts';
+import { fitTokens } from '../../../domain/memory/answer/fit-tokens.ts';
 import { importedAdvice } from '../../../domain/memory/answer/imported-advice.ts';
 import { seenBefore } from '../../../domain/memory/answer/seen-before.ts';
 import type { Remembered, Situation } from '../../../domain/memory/answer/situation.ts';
@@ -30,7 +32,7 @@ export function answerRecall(
     nameOf: (login: string) => string;
   }
 ): Omit<Recalled, 'milliseconds' | 'note'> {
-  const remembered = found.abstained ? [] : rememberedOf(situation, found, records);
+  const remembered = found.abstained ? [] : byStanding(rememberedOf(situation, found, records));
   return {
     seen: seenBefore(situation, { remembered, searched: found.searched }),
     abstained: found.abstained,
@@ -61,6 +63,31 @@ function rememberedOf(
           },
         ];
   });
+}
+
+/** What must not be tried is the last to be left out. */
+const ORDER = [
+  'doNotTry',
+  'recommended',
+  'contested',
+  'matches',
+  'untested',
+  'general',
+  'whoKnows',
+  'imported',
+] as const satisfies readonly (keyof Recalled)[];
+
+/** As much of the answer as its reader has room for. */
+export function shortened<Answer extends Pick<Recalled, (typeof ORDER)[number]>>(
+  answer: Answer,
+  tokens: number | null
+): Answer {
+  if (tokens === null) {
+    return answer;
+  }
+  const { doNotTry, recommended, contested, matches, untested, general, whoKnows, imported } = answer;
+  const lists = { doNotTry, recommended, contested, matches, untested, general, whoKnows, imported };
+  return { ...answer, ...fitTokens(lists, { order: ORDER, tokens }) };
 }
 
 /** What memory answers where it cannot say anything: everything else goes on. */

@@ -8,7 +8,7 @@ import { StoreUnavailable } from '../../../ports/stores/store-failure.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
 import type { MemorySearch } from '../../recall/memory-search.ts';
 import type { IncidentMemory } from '../capture/incident-memory.ts';
-import { answerRecall, emptyRecall, type Recalled } from './answer-recall.ts';
+import { answerRecall, emptyRecall, shortened, type Recalled } from './answer-recall.ts';
 import { withChangesSince } from './changes-since.ts';
 import { askedByIncident, askedInWords, type Asked } from './situations.ts';
 
@@ -62,7 +62,7 @@ export class RecallMemories {
 
   private async answer(
     scope: Scope,
-    { situation, neighbours, filter, limit }: Asked
+    { situation, neighbours, filter, limit, tokens }: Asked
   ): Promise<Omit<Recalled, 'milliseconds'>> {
     const { search, stores, nameOf } = this.dependencies;
     const { text, services, errorType, fingerprints, templates } = situation;
@@ -83,10 +83,9 @@ export class RecallMemories {
       limit,
       nameOf,
     });
-    const { matches } = answer;
+    const matches = await withChangesSince(stores, scope, { remembered: answer.matches, now: situation.at });
     return {
-      ...answer,
-      matches: await withChangesSince(stores, scope, { remembered: matches, now: situation.at }),
+      ...shortened({ ...answer, matches }, tokens),
       note: found.withoutMeaning
         ? 'The model of meaning does not answer: words and structure alone were compared'
         : null,

@@ -12,6 +12,7 @@ interface Dependencies {
   readonly memory: IncidentMemory;
   readonly attempts: AttemptOnIncident;
   readonly isEnabled: boolean;
+  readonly onSuggestion: (how: 'taken' | 'modified' | 'refused') => void;
 }
 
 type AttemptRoutes =
@@ -23,7 +24,13 @@ type AttemptRoutes =
   | 'rejectSuggestion';
 
 /** What was tried in an incident, and what became of it. */
-export function attemptRoutes({ incidents, memory, attempts, isEnabled }: Dependencies): Pick<Handlers, AttemptRoutes> {
+export function attemptRoutes({
+  incidents,
+  memory,
+  attempts,
+  isEnabled,
+  onSuggestion,
+}: Dependencies): Pick<Handlers, AttemptRoutes> {
   const asked = ({ reader, params, request }: Pick<Call<'beginAttempt'>, 'reader' | 'params' | 'request'>): Asked => {
     requireOn(isEnabled);
     const once = onceName({ reader, request });
@@ -35,11 +42,21 @@ export function attemptRoutes({ incidents, memory, attempts, isEnabled }: Depend
       const record = await memory.find(reader.scope, incident);
       return record === null ? null : presentMemory(record);
     },
-    beginAttempt: async (call) => presentMemory(await attempts.begin(asked(call), call.body)),
+    beginAttempt: async (call) => {
+      const begun = await attempts.begin(asked(call), call.body);
+      if (call.body.from !== undefined) {
+        onSuggestion(call.body.from.modified ? 'modified' : 'taken');
+      }
+      return presentMemory(begun);
+    },
     finishAttempt: async (call) =>
       presentMemory(await attempts.finish(asked(call), call.params.attempt, call.body.appliedAt)),
     withdrawAttempt: async (call) => presentMemory(await attempts.withdraw(asked(call), call.params.attempt)),
     judgeAttempt: async (call) => presentMemory(await attempts.judge(asked(call), call.params.attempt, call.body)),
-    rejectSuggestion: async (call) => presentMemory(await attempts.reject(asked(call), call.body)),
+    rejectSuggestion: async (call) => {
+      const rejected = await attempts.reject(asked(call), call.body);
+      onSuggestion('refused');
+      return presentMemory(rejected);
+    },
   };
 }

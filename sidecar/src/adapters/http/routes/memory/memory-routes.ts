@@ -26,6 +26,7 @@ interface Dependencies {
   readonly clock: Clock;
   readonly categories: Categories;
   readonly isEnabled: boolean;
+  readonly onRated: (helped: boolean) => void;
 }
 
 type MemoryRoutes =
@@ -92,7 +93,10 @@ export function memoryRoutes(dependencies: Dependencies): Pick<Handlers, MemoryR
       return presentMemory(await rememberNote(dependencies, reader.scope, { body, login: reader.login }));
     },
     correctMemory: (call) =>
-      act(call, (record) => ({ type: 'corrected', payload: correctionOf(record, call.body, categories) })),
+      act(call, (record) => ({
+        type: 'corrected',
+        payload: correctionOf(record, call.body, { categories, scope: call.reader.scope }),
+      })),
     confirmMemory: (call) => act(call, { type: 'confirmed', payload: {} }),
     staleMemory: (call) => act(call, { type: 'staled', payload: call.body }),
     revalidateMemory: (call) => act(call, { type: 'revalidated', payload: call.body }),
@@ -100,7 +104,11 @@ export function memoryRoutes(dependencies: Dependencies): Pick<Handlers, MemoryR
     restoreMemory: (call) => act(call, { type: 'restored', payload: {} }),
     linkMemory: (call) => link(call, 'linked'),
     unlinkMemory: (call) => link(call, 'unlinked'),
-    rateMemory: (call) => act(call, { type: 'feedback-given', payload: call.body }),
+    rateMemory: async (call) => {
+      const rated = await act(call, { type: 'feedback-given', payload: call.body });
+      dependencies.onRated(call.body.helped);
+      return rated;
+    },
     undoMemory: (call) => act(call, { type: 'undone', payload: call.body }),
   };
 }

@@ -1,7 +1,8 @@
 /** npm run audit: what should be looked at in memory, as plain text. */
-import { askProduct, productAddress } from './ask-product.mjs';
+import { askProduct, productAddress, readArguments } from '../ask-product.mjs';
 
-const url = productAddress('npm run audit -- [--url http://127.0.0.1:4780]\n');
+const { url: given } = readArguments({}, 'npm run audit -- [--url http://127.0.0.1:4780]\n');
+const url = productAddress(given);
 const { at, memories, lookedAt, tally, findings } = await askProduct(url, '/v1/memory/audit');
 
 const lines = [

@@ -1,27 +1,33 @@
 /** Commands speak to the running product over HTTP, through the page's proxy as the buttons do. */
 import { parseArgs } from 'node:util';
 
-/** `--url`, or where `npm start` listens. Ends the process with its usage where something else is given. */
-export function productAddress(usage) {
+/** The address given with `--url`, or where `npm start` listens. */
+export function productAddress(given) {
+  return given ?? `http://127.0.0.1:${process.env.IM_WORKBENCH_PORT ?? '4780'}`;
+}
+
+/** What was given on the command line. Ends the process with the usage where it does not fit, or is asked for. */
+export function readArguments(options, usage) {
   try {
-    const { values } = parseArgs({ options: { url: { type: 'string' }, help: { type: 'boolean', default: false } } });
+    const { values } = parseArgs({
+      options: { ...options, url: { type: 'string' }, help: { type: 'boolean', default: false } },
+    });
     if (values.help) {
       process.stdout.write(usage);
       process.exit(0);
     }
-    return values.url ?? `http://127.0.0.1:${process.env.IM_WORKBENCH_PORT ?? '4780'}`;
+    return values;
   } catch (error) {
     process.stderr.write(`${error.message}\n\n${usage}`);
     return process.exit(2);
   }
 }
 
-/** The answer's JSON. What went wrong is told in the product's own words; then the process ends with 1. */
-export async function askProduct(url, path, { method = 'GET' } = {}) {
+/** The answer's JSON; with a body it is posted. What went wrong is told in the product's own words; then the process ends with 1. */
+export async function askProduct(url, path, body) {
   const answer = await fetch(new URL(`/api/plugin-proxy/incidentmemory-app${path}`, url), {
-    method,
     headers: { 'content-type': 'application/json', ...credentials() },
-    ...(method === 'POST' ? { body: '{}' } : {}),
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
   }).catch(() => {
     process.stderr.write(
       `Nothing answers at ${url}. Start the product first (npm start), or give its address with --url.\n`

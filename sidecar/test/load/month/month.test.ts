@@ -14,25 +14,20 @@ function live(...options: string[]): Promise<{ code: number; said: string }> {
   });
 }
 
-/**
- * Six false incidents a month are what is reached; two are the aim (docs/detectors.md). Until it is met these bounds show
- * that it became worse, and the aim itself is held against whole months by hand.
- */
-const WITHIN_CHANCE = ['--fresh', '--false-a-month', '6'];
-/** The first nights, whose season nobody knows yet, have most of them. */
-const WITHIN_CHANCE_AT_FIRST = ['--fresh', '--false-a-month', '12'];
+/** What a 99 % bound does not exclude where the aims are met: two false ones a month, 28 of 30 found, 30 s. */
+const WITHIN_CHANCE = ['--fresh'];
 
 const ten = live('--seed', '1', '--days', '10', ...WITHIN_CHANCE);
 const seed = `${Math.floor(Math.random() * 1e9)}`;
 /** Beside the first, which takes longer: two cores are there, and times within a month are its own. */
 const others = (async () => ({
-  fresh: await live('--seed', seed, '--days', '4', ...WITHIN_CHANCE_AT_FIRST),
+  fresh: await live('--seed', seed, '--days', '4', ...WITHIN_CHANCE),
   off: await live('--seed', '1', '--days', '2', '--off', ...WITHIN_CHANCE),
 }))();
 
 // Whole months are held against the aims as they are by hand, since each takes minutes: npm run month -- --seed 1
 it(
-  'ten days with one incident of each kind are within what is reached, the aims and chance',
+  'ten days with one incident of each kind are within the aims and chance',
   async () => {
     expect(await ten).toEqual({ code: 0, said: expect.stringContaining('nothing that chance does not explain') });
   },
@@ -40,7 +35,7 @@ it(
 );
 
 it(
-  'days that nobody has seen are within what chance explains',
+  'days that nobody has seen, the first nights among them, are within the aims and chance',
   async () => {
     const { fresh } = await others;
     // The seed is in what is said: the same days come again with it.

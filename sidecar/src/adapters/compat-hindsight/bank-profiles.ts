@@ -39,7 +39,9 @@ export class BankProfiles {
 
   async profileOf(client: Client, bank: string): Promise<BankProfile> {
     const now = this.clock.now();
-    const known = (await this.all(client))[bank];
+    const profiles = await this.all(client);
+    // A bank may be called "constructor".
+    const known = Object.hasOwn(profiles, bank) ? profiles[bank] : undefined;
     return known ?? { name: bank, mission: '', disposition: NEUTRAL, createdAt: now, updatedAt: now };
   }
 
@@ -49,7 +51,7 @@ export class BankProfiles {
     return this.turns.take(`${client.scope.organisation} ${key}`, async () => {
       const profiles = await this.read(client.scope, key);
       const standing = await this.profileOf(client, bank);
-      const isNew = profiles[bank] === undefined;
+      const isNew = !Object.hasOwn(profiles, bank);
       if (bank === OWN_BANK || (isNew && Object.keys(profiles).length >= MAX_BANKS)) {
         const problem =
           bank === OWN_BANK ? "this bank is the team's own memory" : `there are ${MAX_BANKS} banks with a profile`;

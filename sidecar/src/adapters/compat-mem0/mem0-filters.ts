@@ -10,6 +10,8 @@ type Filters = Readonly<Record<string, unknown>>;
 /** More alternatives than this are not asked one by one: all is read and looked through. */
 const MAX_ALTERNATIVES = 16;
 const MAX_DEPTH = 8;
+/** Each is asked of each memory that is looked through. */
+const MAX_CONDITIONS = 100;
 const EVERYTHING: readonly LabelConditions[] = [[]];
 
 /**
@@ -19,9 +21,25 @@ const EVERYTHING: readonly LabelConditions[] = [[]];
 export function readFilters(filters: unknown): NoteFilter & { readonly entities: ReadonlySet<string> } {
   const entities = new Set<string>();
   const given = isObject(filters) ? filters : {};
+  requireFew(given);
   const fits = conditionOf(given, { depth: 0, entities });
   const alternatives = alternativesOf(given);
   return { fits, entities, alternatives: alternatives.length <= MAX_ALTERNATIVES ? alternatives : EVERYTHING };
+}
+
+/** Values count too: `in` may hold many. */
+function requireFew(filters: Filters): void {
+  let count = 0;
+  const waiting: unknown[] = [filters];
+  while (waiting.length > 0) {
+    const one = waiting.pop();
+    const children = typeof one === 'object' && one !== null ? Object.values(one) : [];
+    count += children.length;
+    if (count > MAX_CONDITIONS) {
+      throw refused(`filters hold more than ${MAX_CONDITIONS} conditions and values`);
+    }
+    waiting.push(...children);
+  }
 }
 
 /** mem0 answers no question that says nobody's memories are meant. */

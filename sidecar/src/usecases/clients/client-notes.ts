@@ -6,7 +6,7 @@ import type { MemoryRecord } from '../../domain/memory/memory-record.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
-import type { Categories } from '../memory/act-on-memory.ts';
+import { CLIENT_LABEL, type Categories } from '../memory/act-on-memory.ts';
 import { memoryRefusalError } from '../memory/memory-failure.ts';
 import type { MemoryLedger, Telling } from '../memory/memory-ledger.ts';
 import { requireRole, type Client } from './client.ts';
@@ -21,13 +21,13 @@ interface Dependencies {
   readonly isEnabled: boolean;
 }
 
-/** The label that says through which door a note came. */
-export const CLIENT_LABEL = 'client';
 /** As the ledger bounds them: what is longer would be cut, and is refused instead. */
 export const MAX_NOTE_LENGTH = 20_000;
 const MAX_LABELS = 60;
 const MAX_LABEL_LENGTH = 2000;
 const TITLE_LENGTH = 100;
+/** Programs send zero, seconds for milliseconds, or nonsense: times that no calendar can show are not kept. */
+const EARLIEST = Date.UTC(1970, 0, 1);
 /** Facts, which do not age by themselves; an admin may give the category days (memory.expiryDays). */
 const CATEGORY = 'resources';
 
@@ -58,7 +58,7 @@ export class ClientNotes {
     requireFit(text, labels);
     const { ledger, doubts, ids, clock, categories } = this.dependencies;
     const now = clock.now();
-    const startedAt = Math.min(at ?? now, now);
+    const startedAt = Math.min(Math.max(Math.round(at ?? now), EARLIEST), now);
     const captured: MemoryPayloads['captured'] = {
       ...{ kind: 'note', state: 'active', text, incident: null, service: null, services: [], severity: null },
       title: firstLine(text),

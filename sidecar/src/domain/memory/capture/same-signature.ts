@@ -4,6 +4,7 @@ type Signed = Pick<MemoryRecord, 'signature' | 'service'>;
 
 /** So much of the messages in common says the same, where there is neither a stack nor an error type. */
 const SAME_MESSAGES = 0.5;
+const SAME_STACKS = 0.5;
 
 /**
  * Whether two incidents are one trouble that came back. A shared stack says so over services, as a library fails the
@@ -11,8 +12,12 @@ const SAME_MESSAGES = 0.5;
  */
 export function isSameSignature(one: Signed, other: Signed): boolean {
   const [a, b] = [one.signature, other.signature];
-  if (a.fingerprints.some((fingerprint) => b.fingerprints.includes(fingerprint))) {
-    return one.service === other.service || (a.errorType !== null && a.errorType === b.errorType);
+  const stacks = a.fingerprints.filter((fingerprint) => b.fingerprints.includes(fingerprint)).length;
+  if (stacks > 0) {
+    // What fails all the time is in every incident: where the main error is another, most stacks must be the same.
+    return a.errorType !== null && b.errorType !== null && a.errorType !== b.errorType
+      ? stacks / Math.max(a.fingerprints.length, b.fingerprints.length) > SAME_STACKS
+      : one.service === other.service || (a.errorType !== null && a.errorType === b.errorType);
   }
   if (a.fingerprints.length > 0 && b.fingerprints.length > 0) {
     return false;

@@ -3,7 +3,7 @@ import type { MemoryRecord } from '../memory-record.ts';
 import type { IncidentFacts } from './incident-facts.ts';
 
 /** What many lines say is the trouble; a stray one is something else that failed in the same minutes. */
-const LEAST_SHARE = 0.05;
+const LEAST_SHARE = 0.2;
 const MAX_TEMPLATES = 10;
 const MAX_FINGERPRINTS = 10;
 const MAX_ALARMS = 5;

@@ -1,3 +1,4 @@
+import { everyRecord } from '../every-record.ts';
 import { loadPast } from '../../domain/detection/counting/load-past.ts';
 import { OLDEST_OPENING_MS } from '../../domain/detection/deciding/decide-opening.ts';
 import type { DetectionSettings } from '../../domain/detection/detection-settings.ts';
@@ -79,20 +80,15 @@ async function noteClosed(
   { stores, watch }: { stores: Pick<Stores, 'incidents'>; watch: OrganisationWatch },
   since: number
 ): Promise<void> {
-  let cursor: string | undefined;
-  do {
-    const page = await stores.incidents.list(watch.scope, {
-      states: ['resolved', 'dismissed'],
-      from: since,
-      sort: '-updatedAt',
-      limit: CLOSED_PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    for (const record of page.records) {
-      watch.noteClosed(record);
-    }
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+  const closed = everyRecord((place) =>
+    stores.incidents.list(watch.scope, {
+      ...{ states: ['resolved', 'dismissed'], from: since, sort: '-updatedAt', limit: CLOSED_PAGE },
+      ...place,
+    })
+  );
+  for await (const record of closed) {
+    watch.noteClosed(record);
+  }
 }
 
 function groupByTime(counts: readonly ServiceCounts[]): Map<number, ServiceCounts[]> {

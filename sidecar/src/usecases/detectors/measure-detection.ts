@@ -4,6 +4,7 @@ import { incidentQuality } from '../../domain/detection/quality/incident-quality
 import { NEAR_AFTER_MS, NEAR_BEFORE_MS, realBecause } from '../../domain/detection/quality/real-incident.ts';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
+import { firstRecords } from '../every-record.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import type { KeptModes } from './kept-modes.ts';
@@ -90,17 +91,10 @@ export class MeasureDetection {
 
   /** Those that began in the time, newest first. */
   private async recordsOf(scope: Scope, { from, to }: { from: number; to: number }): Promise<IncidentRecord[]> {
-    const records: IncidentRecord[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.dependencies.stores.incidents.list(scope, {
-        ...{ from, to, sort: '-startedAt', limit: PAGE },
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      records.push(...page.records.filter(({ startedAt }) => startedAt >= from));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined && records.length < MOST_INCIDENTS);
-    return records;
+    const records = await firstRecords(MOST_INCIDENTS, (place) =>
+      this.dependencies.stores.incidents.list(scope, { ...{ from, to, sort: '-startedAt', limit: PAGE }, ...place })
+    );
+    return records.filter(({ startedAt }) => startedAt >= from);
   }
 
   private async examineAll(scope: Scope, records: readonly IncidentRecord[]): Promise<ExaminedIncident[]> {

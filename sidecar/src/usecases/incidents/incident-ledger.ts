@@ -8,6 +8,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { LiveFeed } from '../../ports/live-feed.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
+import { firstRecords } from '../every-record.ts';
 import { Turns } from '../turns.ts';
 import { FinishParting } from './finish-parting.ts';
 import { IncidentStreams, MAX_APPEND_ATTEMPTS, type Recording } from './incident-streams.ts';
@@ -152,20 +153,13 @@ export class IncidentLedger {
   }
 
   /** Every open incident and every one that awaits confirmation, oldest first. */
-  async underWay(scope: Scope): Promise<IncidentRecord[]> {
-    const records: IncidentRecord[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.stores.incidents.list(scope, {
-        states: ['open', 'awaiting-confirmation'],
-        sort: 'startedAt',
-        limit: 200,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      records.push(...page.records);
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
-    return records;
+  underWay(scope: Scope): Promise<IncidentRecord[]> {
+    return firstRecords(Infinity, (place) =>
+      this.stores.incidents.list(scope, {
+        ...{ states: ['open', 'awaiting-confirmation'], sort: 'startedAt', limit: 200 },
+        ...place,
+      })
+    );
   }
 
   /** Mends every state that is behind its events since the time, and finishes what they owe; returns how many. */

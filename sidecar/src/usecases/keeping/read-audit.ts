@@ -6,7 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { MemoryTally } from '../../ports/stores/memories/memory-store.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import { Breath } from '../breath.ts';
-import { everyRecord } from '../every-record.ts';
+import { firstRecords } from '../every-record.ts';
 
 export interface Audit {
   readonly at: number;
@@ -64,16 +64,9 @@ export class ReadAudit {
     }
   }
 
-  private async newest(scope: Scope): Promise<MemoryRecord[]> {
-    const newest: MemoryRecord[] = [];
-    const listed = everyRecord((place) =>
+  private newest(scope: Scope): Promise<MemoryRecord[]> {
+    return firstRecords(MAX_LOOKED_AT, (place) =>
       this.stores.memories.list(scope, { sort: '-startedAt', limit: PAGE, ...place })
     );
-    for await (const memory of listed) {
-      if (newest.push(memory) >= MAX_LOOKED_AT) {
-        break;
-      }
-    }
-    return newest;
   }
 }

@@ -1,3 +1,4 @@
+import { firstRecords } from '../../every-record.ts';
 import type { BandSeries, DetectorId } from '@incident-memory/contract';
 import type { Alarm } from '../../../domain/detection/alarms/alarm.ts';
 import { isNear, realBecause, type RealBecause } from '../../../domain/detection/quality/real-incident.ts';
@@ -149,21 +150,16 @@ export class PreviewDetector {
     });
   }
 
-  private async incidentsOf(
+  private incidentsOf(
     scope: Scope,
     { from, to, services }: { from: number; to: number; services: readonly string[] }
   ): Promise<IncidentRecord[]> {
-    const records: IncidentRecord[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.dependencies.stores.incidents.list(scope, {
+    return firstRecords(MOST_INCIDENTS, (place) =>
+      this.dependencies.stores.incidents.list(scope, {
         ...{ from, to, services, sort: 'startedAt', limit: PAGE },
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      records.push(...page.records);
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined && records.length < MOST_INCIDENTS);
-    return records;
+        ...place,
+      })
+    );
   }
 }
 

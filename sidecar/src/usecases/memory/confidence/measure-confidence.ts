@@ -9,7 +9,7 @@ import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
 import { Breath } from '../../breath.ts';
-import { everyRecord } from '../../every-record.ts';
+import { firstRecords } from '../../every-record.ts';
 import type { MemorySearch } from '../../recall/memory-search.ts';
 import { replayOutcomes } from './replay-outcomes.ts';
 
@@ -91,18 +91,12 @@ export class MeasureConfidence {
   }
 
   private async newest(scope: Scope): Promise<MemoryRecord[]> {
-    const newest: MemoryRecord[] = [];
-    const listed = everyRecord((place) =>
+    const newest = await firstRecords(MAX_REPLAYED, (place) =>
       this.dependencies.stores.memories.list(scope, {
         ...{ kind: 'incident', states: ['active'], sort: '-startedAt', limit: PAGE },
         ...place,
       })
     );
-    for await (const memory of listed) {
-      if (newest.push(memory) >= MAX_REPLAYED) {
-        break;
-      }
-    }
     return newest.reverse();
   }
 

@@ -49,6 +49,31 @@ export class ForgetTargets {
     return [...found];
   }
 
+  /**
+   * What came back within a day lies in one memory with what it came back to: the words of each incident stand in that
+   * memory, and those of its attempts on the timelines of all of them. They go together.
+   */
+  async recurringWith(organisation: string, incidents: readonly string[]): Promise<string[]> {
+    const wanted = new Set(incidents);
+    const found = new Set<string>();
+    const listed = everyRecord((place) => {
+      const query = { kind: 'incident', sort: 'startedAt', limit: PAGE } as const;
+      return this.stores.memories.list(systemScope(organisation), { ...query, ...place });
+    });
+    const breath = new Breath(this.clock);
+    for await (const { id, incident, recurrences } of wanted.size === 0 ? [] : listed) {
+      const others = recurrences.flatMap((one) => (one.incident === null ? [] : [one.incident]));
+      const together = [...(incident === null ? [] : [incident.id]), ...others];
+      if (others.length > 0 && together.some((one) => wanted.has(one))) {
+        [id, ...together].forEach((one) => found.add(one));
+      }
+      if (breath.isDue) {
+        await breath.take();
+      }
+    }
+    return [...found];
+  }
+
   /** Memories that a machine or a model wrote and that say nearly the same as one of these. */
   async copiesOf(organisation: string, memories: readonly string[]): Promise<string[]> {
     const scope = systemScope(organisation);

@@ -47,7 +47,7 @@ export interface ForgettingShown {
 }
 
 /**
- * Forgets for good, in a way that can be shown (N16). A memory goes with the incident that it was made from, and an
+ * Forgets for good, in a way that can be shown (N16). A memory goes with the incidents that it was made from, and an
  * incident with its memory, since each would tell the other's text; copies that programs made go too. What is under way
  * or held is refused as a whole, before anything is begun.
  */
@@ -67,7 +67,10 @@ export class Forget {
   async preview(scope: Scope, wish: ForgetWish): Promise<string[]> {
     const named = await this.named(scope, wish);
     const holding = wish.text === undefined ? [] : await this.targets.holding(scope.organisation, wish.text);
-    const together = [...new Set([...named, ...holding].flatMap(bothOf))];
+    const own = [...new Set([...named, ...holding].flatMap(bothOf))];
+    const incidents = own.filter((stream) => kindOfStream(stream) === 'incidents');
+    const recurring = await this.targets.recurringWith(scope.organisation, incidents);
+    const together = [...new Set([...own, ...recurring.flatMap(bothOf)])];
     const memories = together.filter((stream) => kindOfStream(stream) === 'memories');
     const all = [...together, ...(await this.targets.copiesOf(scope.organisation, memories))];
     const there = await this.dependencies.stores.events.heads(systemScope(scope.organisation), { streams: all });

@@ -26,8 +26,11 @@ export function rememberIncidents(
   return async ({ now }) => {
     for (const organisation of isEnabled ? organisations : []) {
       const since = lookedAt.get(organisation) ?? now - LOOKS_BACK_MS;
-      await capture.run(organisation, since - OVERLAP_MS);
-      await changes.run(organisation, { from: since - CHANGES_OVERLAP_MS, to: now });
+      try {
+        await capture.run(organisation, since - OVERLAP_MS);
+      } finally {
+        await changes.run(organisation, { from: since - CHANGES_OVERLAP_MS, to: now });
+      }
       lookedAt.set(organisation, now);
     }
   };

@@ -57,6 +57,23 @@ describe('an incident that was closed', () => {
     ]);
   });
 
+  it('is remembered though another one cannot be, which is tried again', async () => {
+    const house = memoryHouse();
+    const { search } = house.stores.logs;
+    const broken = jest.spyOn(house.stores.logs, 'search').mockImplementation(async (scope, query) => {
+      if (query.services?.includes('broken') === true) {
+        throw new RangeError('no such time');
+      }
+      return search.call(house.stores.logs, scope, query);
+    });
+    await expect(closed(house, { services: ['broken'] })).rejects.toThrow('1 incidents could not be remembered');
+    await expect(closed(house)).rejects.toThrow('1 incidents could not be remembered');
+    expect((await memories(house)).map(({ service }) => service)).toEqual(['payment']);
+    broken.mockRestore();
+    await house.capture.run('main:1', 0);
+    expect(await memories(house)).toHaveLength(2);
+  });
+
   it('is remembered once, however often it is looked at', async () => {
     const house = memoryHouse();
     const incident = await closed(house);

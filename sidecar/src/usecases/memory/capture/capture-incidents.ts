@@ -8,6 +8,7 @@ import { judgeRules } from '../../../domain/memory/capture/remember-rules.ts';
 import type { MemoryRecord } from '../../../domain/memory/memory-record.ts';
 import { systemScope } from '../../../domain/tenancy/scope.ts';
 import type { Clock } from '../../../ports/clock.ts';
+import { StoreUnavailable } from '../../../ports/stores/store-failure.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
 import { SYSTEM_ACTOR } from '../memory-actor.ts';
 import type { MemoryLedger, Telling } from '../memory-ledger.ts';
@@ -47,6 +48,7 @@ export class CaptureIncidents {
   async run(organisation: string, since: number): Promise<number> {
     const scope = systemScope(organisation);
     let looked = 0;
+    const failures: unknown[] = [];
     let cursor: string | undefined;
     for (;;) {
       const page = await this.dependencies.stores.incidents.list(scope, {
@@ -56,10 +58,19 @@ export class CaptureIncidents {
       });
       const changed = page.records.filter(({ updatedAt }) => updatedAt >= since);
       for (const incident of [...changed].reverse()) {
-        await this.capture(incident);
+        // One that cannot be remembered keeps no other from being so; it is tried again.
+        await this.capture(incident).catch((error: unknown) => {
+          if (error instanceof StoreUnavailable) {
+            throw error;
+          }
+          failures.push(error);
+        });
       }
       looked += changed.length;
       if (changed.length < page.records.length || page.nextCursor === null) {
+        if (failures.length > 0) {
+          throw new AggregateError(failures, `${failures.length} incidents could not be remembered`);
+        }
         return looked;
       }
       cursor = page.nextCursor;

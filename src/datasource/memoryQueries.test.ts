@@ -40,6 +40,14 @@ async function ask(target: Partial<IncidentMemoryQuery>, values: Record<string, 
   return { frames, errors: answer.errors ?? [] };
 }
 
+const MEASURED = {
+  state: 'outcomes-measured' as const,
+  outcomes: 146,
+  sentence: 'Of 66 incidents that had come before, 54 were recalled.',
+  coverage: { hits: 54, of: 66, low: 0.71, high: 0.89, selected: 'every incident that had come before' },
+  calibration: { said: 0.7, cameTrue: 0.72, low: 0.64, high: 0.79 },
+  lift: null,
+};
 const column = (frame: DataFrame | undefined, name: string): unknown[] =>
   frame?.fields.find((field) => field.name === name)?.values ?? ['no such field'];
 const sent = () =>
@@ -50,7 +58,7 @@ beforeEach(() => {
     '/memories': { items: [sampleMemory()], nextCursor: null },
     '/recall': sampleRecall(),
     '/incidents/INC-42/recall': sampleRecall({ note: 'Memory was slow.' }),
-    '/overview': sampleOverview(),
+    '/overview': sampleOverview({ learningConfidence: MEASURED }),
   };
   fetchMock.mockReset().mockImplementation(({ url }) => of({ data: answers[url.replace(PROXY, '')] }));
 });
@@ -108,7 +116,9 @@ describe('similar incidents', () => {
 describe('learning confidence', () => {
   it('is a word with its outcomes and its meaning', async () => {
     const { frames } = await ask({ type: 'learning' });
-    expect(column(frames[0], 'state')).toEqual(['not-enough-history']);
-    expect(column(frames[0], 'outcomes')).toEqual([3]);
+    expect(column(frames[0], 'state')).toEqual(['outcomes-measured']);
+    expect(
+      ['recalled', 'asked', 'outcomes', 'said', 'cameTrue', 'lift'].map((name) => column(frames[0], name)[0])
+    ).toEqual([54, 66, 146, 0.7, 0.72, null]);
   });
 });

@@ -22,6 +22,8 @@ function columns<Row>(rows: Row[]) {
 }
 
 const INCIDENT: FieldConfig = { unit: 'prefix:INC-', decimals: 0 };
+/** A share stands beside its counts, never alone. */
+const SHARE: FieldConfig = { unit: 'percentunit', decimals: 0 };
 const at = (text: string | null) => (text === null ? null : instant(text));
 const tried = (memory: Memory, ...outcomes: Array<Memory['attempts'][number]['outcome']>) =>
   memory.attempts.filter(({ outcome }) => outcomes.includes(outcome)).length;
@@ -117,6 +119,13 @@ export function learningTable(confidence: Overview['learningConfidence'], asOf: 
       time('at', 'As of')(() => at(asOf)),
       text('state', 'Learning confidence')(({ state }) => state),
       number('outcomes', 'Outcomes')(({ outcomes }) => outcomes),
+      number('recalled', 'Recalled')(({ coverage }) => coverage?.hits ?? null),
+      number('asked', 'Of')(({ coverage }) => coverage?.of ?? null),
+      number('recalledLow', 'At least', SHARE)(({ coverage }) => coverage?.low ?? null),
+      number('recalledHigh', 'At most', SHARE)(({ coverage }) => coverage?.high ?? null),
+      number('said', 'Said of fixes', SHARE)(({ calibration }) => calibration?.said ?? null),
+      number('cameTrue', 'Came true', SHARE)(({ calibration }) => calibration?.cameTrue ?? null),
+      number('lift', 'Better for what was learnt', SHARE)(({ lift }) => lift?.share ?? null),
       text('sentence', 'What it means')(({ sentence }) => sentence),
     ],
   });

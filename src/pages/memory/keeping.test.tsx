@@ -68,6 +68,27 @@ function sidecar(role: Role) {
 }
 
 describe('Memory, quality', () => {
+  it('gives counts with their interval, and how they were selected', async () => {
+    const learningConfidence = {
+      state: 'outcomes-measured' as const,
+      outcomes: 146,
+      sentence: 'Of 66 incidents that had come before, 54 were recalled.',
+      coverage: { hits: 54, of: 66, low: 0.71, high: 0.89, selected: 'every incident that had come before' },
+      calibration: { said: 0.7, cameTrue: 0.72, low: 0.64, high: 0.79 },
+      lift: null,
+    };
+    sidecar('Viewer').answer('GET /v1/overview', sampleOverview({ learningConfidence }));
+    renderApp('memory?tab=quality');
+    const section = await screen.findByRole('region', { name: 'Learning confidence' });
+    await waitFor(() =>
+      expect(section).toHaveTextContent(
+        '54 of 66 among the first three (95 % interval 71 % to 89 %); asked: every incident that had come before'
+      )
+    );
+    expect(section).toHaveTextContent('on average 70 %, and it came true in 72 % (95 % interval 64 % to 79 %)');
+    expect(section).not.toHaveTextContent('Better for what was learnt');
+  });
+
   it('says how far memory can be believed, what to look at and what to do about it', async () => {
     sidecar('Viewer');
     renderApp('memory?tab=quality');

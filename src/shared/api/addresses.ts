@@ -1,7 +1,10 @@
 import { type RouteId, type ROUTES } from '@incident-memory/contract';
 
-/** What the plugin calls of the sidecar's interface; the live stream is opened elsewhere (`shared/live`). */
-export type CalledRoute = Exclude<RouteId, 'openapi' | 'stream'>;
+/** Not called by pages: the live stream is opened elsewhere (`shared/live`), sessions are for other clients. */
+type NotCalled = 'openapi' | 'stream' | 'query' | 'listSessions' | 'listSessionMemories' | 'deleteSessionMemories';
+
+/** What the plugin calls of the sidecar's interface. */
+export type CalledRoute = Exclude<RouteId, NotCalled>;
 
 type Address<Id extends RouteId> = `${(typeof ROUTES)[Id]['method']} ${(typeof ROUTES)[Id]['path']}`;
 

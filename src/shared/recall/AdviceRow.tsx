@@ -13,15 +13,16 @@ import { TellApartCheck } from './TellApartCheck';
 
 interface AdviceRowProps {
   advice: Advice;
-  /** The first one is what someone woken a minute ago reads. */
+  /** The first one is what someone woken a minute ago reads; the heading stands in its line. */
   loud?: boolean;
+  heading?: React.ReactNode;
   /** Its check stands elsewhere on the screen already. */
   checkShown?: Advice['tellApart'];
   children?: React.ReactNode;
 }
 
 /** One fix with its record: what, how often it helped and how that is known, how it is taken back. */
-export function AdviceRow({ advice, loud = false, checkShown = null, children }: AdviceRowProps) {
+export function AdviceRow({ advice, loud = false, heading, checkShown = null, children }: AdviceRowProps) {
   const styles = useStyles2(getStyles);
   const shared = useStyles2(getRecallStyles);
   const { fix, verdict, state, sentence, tellApart } = advice;
@@ -29,7 +30,10 @@ export function AdviceRow({ advice, loud = false, checkShown = null, children }:
   const ofOurs = verdict === 'recommended' || verdict === 'contested';
   return (
     <div className={styles.row}>
-      <div className={loud ? shared.loud : styles.words}>{fix.words}</div>
+      <div className={shared.headline}>
+        {heading}
+        <div className={loud ? shared.loud : styles.words}>{fix.words}</div>
+      </div>
       <div className={shared.secondary}>
         {ofOurs && (
           <>

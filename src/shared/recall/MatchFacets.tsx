@@ -76,6 +76,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.5, 2),
   }),
   item: css({
+    fontSize: theme.typography.bodySmall.fontSize,
     display: 'grid',
     gridTemplateColumns: `${theme.spacing(2)} minmax(0, 1fr)`,
     alignItems: 'baseline',

@@ -19,7 +19,7 @@ const ICONS: Record<RecallAnswer['seen']['verdict'], IconName> = {
   unknown: 'question-circle',
 };
 /** So many others are named; all of them are found by a search. */
-const OTHERS = 3;
+const OTHERS = 2;
 
 interface SeenBeforeProps {
   answer: RecallAnswer;
@@ -35,12 +35,14 @@ export function SeenBefore({ answer, onAgain }: SeenBeforeProps) {
   const check = firstCheck(answer);
   return (
     <section className={styles.box} aria-labelledby={id}>
-      <h2 id={id} className={shared.heading}>
-        Seen before
-      </h2>
-      <p className={shared.loud}>
-        <Icon name={ICONS[answer.seen.verdict]} size="lg" /> <LinkedSentence text={answer.seen.sentence} />
-      </p>
+      <div className={shared.headline}>
+        <h2 id={id} className={shared.heading}>
+          Seen before
+        </h2>
+        <p className={shared.loud}>
+          <Icon name={ICONS[answer.seen.verdict]} size="lg" /> <LinkedSentence text={answer.seen.sentence} />
+        </p>
+      </div>
       {answer.note !== null && (
         <MemoryNote>
           {answer.note}{' '}

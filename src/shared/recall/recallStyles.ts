@@ -24,5 +24,7 @@ export const getRecallStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
   }),
   list: css({ margin: 0, padding: 0, listStyle: 'none', overflowWrap: 'anywhere' }),
+  /** A heading and its one sentence in a line, where there is room. */
+  headline: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: theme.spacing(1.5) }),
   secondary: css({ color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
 });

@@ -33,6 +33,11 @@ export function MakeItStop({ answer, check, fixes }: MakeItStopProps) {
   const id = useId();
   const [best] = answer?.recommended ?? [];
   const general = best === undefined ? (answer?.general ?? []) : [];
+  const heading = (
+    <h2 id={id} className={shared.heading}>
+      Make it stop
+    </h2>
+  );
   const own = fixes.mayAct && !fixes.isOver && (
     <Button size="sm" variant="secondary" fill="outline" icon="plus" disabled={fixes.busy} onClick={fixes.tellOwn}>
       I’m doing something else
@@ -40,17 +45,18 @@ export function MakeItStop({ answer, check, fixes }: MakeItStopProps) {
   );
   return (
     <section className={styles.box} aria-labelledby={id}>
-      <h2 id={id} className={shared.heading}>
-        Make it stop
-      </h2>
-      {best !== undefined && (
-        <AdviceRow advice={best} loud checkShown={check}>
+      {best !== undefined ? (
+        <AdviceRow advice={best} loud heading={heading} checkShown={check}>
           <FixButtons advice={best} fixes={fixes} primary>
             {own}
           </FixButtons>
         </AdviceRow>
+      ) : (
+        <div className={shared.headline}>
+          {heading}
+          {answer !== null && <p className={shared.loud}>{nothing(answer, general.length > 0)}</p>}
+        </div>
       )}
-      {answer !== null && best === undefined && <p className={shared.loud}>{nothing(answer, general.length > 0)}</p>}
       {general.length > 0 && (
         <>
           <div className={shared.secondary}>

@@ -2,9 +2,10 @@ import { Table } from '@grafana/ui';
 import type { BodyProps } from '../body-props.ts';
 import { NoData } from './NoData.tsx';
 
-/** The frames of table, logs and state timeline, one below the other. */
+/** The frames of table, logs and state timeline, one below the other; or the one that the panel picks. */
 export function TableStandIn({ data, width, height, panel }: BodyProps) {
-  const frames = data.series.filter((frame) => frame.length > 0);
+  const frameIndex = panel.options?.['frameIndex'];
+  const frames = data.series.filter((frame, index) => frame.length > 0 && index === (frameIndex ?? index));
   if (frames.length === 0) {
     return <NoData />;
   }

@@ -10,7 +10,6 @@ describe('the thesaurus of failure modes', () => {
     const ids = new Set(product.concepts.map(({ id }) => id));
     const named = product.concepts.flatMap(({ together, broader }) => [...together.flat(), ...broader]);
     expect(named.filter((id) => !ids.has(id))).toEqual([]);
-    expect(ids.size).toBe(PRODUCT_CONCEPTS.length);
     expect(ids.size).toBeGreaterThanOrEqual(300);
   });
 

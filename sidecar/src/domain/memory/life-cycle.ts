@@ -47,7 +47,7 @@ function inUse<S extends State>(state: S) {
  * Which event may follow which state of a memory, and to which state it leads; what is not here is refused. It begins
  * with `captured`. Of what was retired or merged the outcome of a fix may still become known.
  */
-export const MEMORY_LIFE_CYCLE: Table = {
+const MEMORY_LIFE_CYCLE: Table = {
   forming: inUse('forming'),
   active: { ...inUse('active'), 'feedback-given': 'active' },
   retired: { ...always('retired'), 'outcome-judged': 'retired', restored: 'as-before' },

@@ -19,8 +19,8 @@ export type Described = Pick<
 >;
 
 type Begun = Pick<Attempt, 'id' | 'fix' | 'by' | 'begunAt' | 'context' | 'from'>;
-export type AppliedKnownFrom = NonNullable<Attempt['appliedKnownFrom']>;
-export type OutcomeKnownFrom = NonNullable<Attempt['outcomeKnownFrom']>;
+type AppliedKnownFrom = NonNullable<Attempt['appliedKnownFrom']>;
+type OutcomeKnownFrom = NonNullable<Attempt['outcomeKnownFrom']>;
 
 /** What each kind of event carries. Times are epoch milliseconds. */
 export interface MemoryPayloads {

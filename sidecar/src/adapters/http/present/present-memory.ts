@@ -35,7 +35,7 @@ export function presentMemory(record: MemoryRecord): Memory {
   };
 }
 
-export function presentAttempt(attempt: Attempt): WireAttempt {
+function presentAttempt(attempt: Attempt): WireAttempt {
   return {
     ...attempt,
     begunAt: instant(attempt.begunAt),

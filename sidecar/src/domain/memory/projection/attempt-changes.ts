@@ -4,7 +4,7 @@ import type { Attempt, MemoryRecord } from '../memory-record.ts';
 import type { MemoryChanges } from './memory-change.ts';
 
 /** A storm of clicks must not make a memory too heavy to read; the oldest go first. */
-export const MAX_ATTEMPTS = 100;
+const MAX_ATTEMPTS = 100;
 
 const UNTOLD = {
   appliedAt: null,

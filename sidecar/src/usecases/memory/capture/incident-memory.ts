@@ -16,7 +16,7 @@ interface Dependencies {
 }
 
 /** The same again within a day is the same trouble: counted on the old memory, not stored anew. */
-export const SAME_TROUBLE_MS = 24 * 60 * 60 * 1000;
+const SAME_TROUBLE_MS = 24 * 60 * 60 * 1000;
 /** Memories of one service that are looked at for the one that came back. */
 const MOST_LOOKED_AT = 50;
 /** An incident rarely goes on for longer; its memory is found by when it began. */

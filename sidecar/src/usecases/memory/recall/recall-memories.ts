@@ -26,7 +26,7 @@ interface Dependencies {
   readonly onFailure: (error: unknown) => void;
 }
 
-export type RecallOutcome = 'answered' | 'abstained' | 'off' | 'slow' | 'failed';
+type RecallOutcome = 'answered' | 'abstained' | 'off' | 'slow' | 'failed';
 
 /** An investigation goes on without memory; a person who looks at a page would rather wait a little. */
 export const PATIENCE_OF_PEOPLE = 10;

@@ -19,7 +19,7 @@ const description = z.object({
 
 /**
  * A vector for each word piece, learned once from a sentence model (assets/embedding/NOTICE): a text's vector is their
- * sum. No model runs and nothing leaves the process; a text takes some 15 microseconds.
+ * sum. No model runs and nothing leaves the process.
  */
 export class EmbeddingTable implements Embeddings {
   readonly key: string;

@@ -33,7 +33,7 @@ export interface FoundMemories {
   readonly withoutMeaning: boolean;
 }
 
-/** Of each arm; their union is ranked. More found no right answer that these had not (docs/recall.md). */
+/** Of each arm; their union is ranked. */
 const CANDIDATES_OF_ARM = 100;
 
 /** Recall as every way in uses it: the pages, the API, tools, investigations, and the evaluation. */

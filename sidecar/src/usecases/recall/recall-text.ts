@@ -10,7 +10,7 @@ export interface RecallText extends AnalysedText {
   readonly vector: QuantisedVector | null;
 }
 
-/** How a memory's title and text become one: the title is said twice, since it says what the rest is about. */
+/** How a memory's title and text become one. */
 export function textOfMemory({ title, text }: { readonly title: string; readonly text: string }): string {
   return text.includes(title) ? text : `${title}.\n${text}`;
 }

@@ -7,7 +7,7 @@ export interface QuantisedVector {
 
 const LARGEST = 127;
 
-/** The largest component takes the whole range: at 256 dimensions a similarity moves by less than .005. */
+/** The largest component takes the whole range. */
 export function quantise(model: string, vector: ArrayLike<number>): QuantisedVector {
   let largest = 0;
   for (let index = 0; index < vector.length; index += 1) {

@@ -1,6 +1,6 @@
 /**
- * How the arms are weighed. Chosen by cross-validation over several sets at once (docs/recall.md), none of them alone;
- * what is measured is the default, and the default is what runs.
+ * How the arms are weighed. Chosen by search over several sets at once (docs/recall.md tells how, and what was not
+ * cross-validated); what is measured is the default, and the default is what runs.
  */
 export interface RecallSettings {
   /** BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009). */

@@ -6,9 +6,9 @@ import type { NewMemoryEvent } from './memory-events.ts';
  * that a new field is cleaned before anyone thinks of it.
  */
 const NAMES = new Set([
-  ...['id', 'memory', 'incident', 'attempt', 'fingerprints', 'service', 'services', 'team', 'owner', 'by'],
+  ...['id', 'memory', 'incident', 'attempt', 'fingerprints', 'service', 'services', 'team', 'owner'],
   ...['kind', 'class', 'category', 'state', 'provenance', 'visibility', 'severity', 'outcome', 'flag', 'flags'],
-  ...['knownFrom', 'appliedKnownFrom', 'outcomeKnownFrom', 'format', 'errorType'],
+  ...['knownFrom', 'appliedKnownFrom', 'outcomeKnownFrom', 'format'],
 ]);
 
 /** Their keys are anybody's words, also where they read like a name of ours. */

@@ -18,6 +18,8 @@ export interface FixAdvice {
   readonly general: Advice[];
 }
 
+/** One try in another context may have been luck. */
+const LEAST_ELSEWHERE = 2;
 const MAX_FROM = 10;
 const NAMED_INCIDENTS = 3;
 
@@ -30,7 +32,8 @@ export function composeAdvice(situation: Situation, remembered: readonly Remembe
   const judged = judgedByCause(situation, { fixes, causes, pool: poolOf(trusted) });
   const all = judged.flatMap((one) => adviceOf(situation, one, causes));
   const of = (verdict: Advice['verdict']): Advice[] => all.filter((advice) => advice.verdict === verdict);
-  const recommended = of('recommended');
+  // What has a record here comes before what only has one elsewhere.
+  const recommended = of('recommended').sort((a, b) => Number(a.probability === null) - Number(b.probability === null));
   const doNotTry = of('do-not-try');
   const cause = causes[0]?.records[0]?.cause?.class ?? causeClassOf(wordsOf(situation));
   return {
@@ -129,13 +132,20 @@ function adviceOf(situation: Situation, { judged, tried, cause }: JudgedOne, cau
     })),
   };
   const onlyElsewhere = verdict === 'untested' ? workedElsewhere(tried, cause) : null;
-  if (verdict !== 'recommended' && onlyElsewhere === null) {
-    return [advice];
+  if (verdict !== 'recommended' && (onlyElsewhere === null || onlyElsewhere.worked < LEAST_ELSEWHERE)) {
+    return [
+      onlyElsewhere === null ? advice : { ...advice, sentence: `${onlyElsewhere.sentence}${incidentsOf(tried)}` },
+    ];
   }
   const good: Advice =
     onlyElsewhere === null
       ? advice
-      : { ...advice, verdict: 'recommended', sentence: `${onlyElsewhere}${incidentsOf(tried)}`, state: 'insufficient' };
+      : {
+          ...advice,
+          verdict: 'recommended',
+          sentence: `${onlyElsewhere.sentence}${incidentsOf(tried)}`,
+          state: 'insufficient',
+        };
   const weaker = whyNotNow(situation, tried);
   if (weaker !== null) {
     const sentence = `${good.sentence}; ${weaker.why}`;
@@ -147,10 +157,10 @@ function adviceOf(situation: Situation, { judged, tried, cause }: JudgedOne, cau
 }
 
 /**
- * The second time the team's own answer comes with the incident that it is from, also where the first was on another
- * weekday: it worked each time that it was tried for this cause, and nothing is known against it. null where it failed.
+ * It worked each time that it was tried for this cause, though never in a context like the present one, and nothing is
+ * known against it: the team's own answer, where it was more than one lucky try. null where it failed.
  */
-function workedElsewhere({ tried }: FixTried, cause: CauseGroup | null): string | null {
+function workedElsewhere({ tried }: FixTried, cause: CauseGroup | null): { worked: number; sentence: string } | null {
   const ofCause = tried.filter(({ record }) => cause === null || cause.records.some(({ id }) => id === record.id));
   const results = ofCause
     .filter(({ attempt }) => attempt.outcomeKnownFrom === 'person' || attempt.outcomeKnownFrom === 'telemetry')
@@ -158,7 +168,7 @@ function workedElsewhere({ tried }: FixTried, cause: CauseGroup | null): string 
   const worked = results.filter((result) => result === 1).length;
   return worked === 0 || results.includes(0)
     ? null
-    : `worked ${worked} of ${worked}, each time in another context than now`;
+    : { worked, sentence: `worked ${worked} of ${worked}, each time in another context than now` };
 }
 
 /**

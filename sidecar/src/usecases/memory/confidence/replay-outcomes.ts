@@ -9,9 +9,9 @@ class Known {
   private readonly pool = new LearningPool();
   private readonly records = new Map<string, FixRecord>();
 
-  expected({ signature, fix }: LearnedAttempt, present: Present): number {
+  expected({ signature, fix, family }: LearnedAttempt, present: Present): number {
     const record = this.recordOf(signature, fix);
-    return judgeFix(record, this.pool.priorOf({ signature, fix }), present).expected;
+    return judgeFix(record, this.pool.priorOf({ signature, fix, ...(family === undefined ? {} : { family }) }), present).expected;
   }
 
   learn(attempt: LearnedAttempt): void {

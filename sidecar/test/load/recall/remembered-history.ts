@@ -1,5 +1,4 @@
-import type { TextReader} from '../../../src/usecases/recall/recall-text.ts';
-import { textOfMemory } from '../../../src/usecases/recall/recall-text.ts';
+import { textOfMemory, type TextReader } from '../../../src/usecases/recall/recall-text.ts';
 import { wholeText } from '../../../src/demo/history/queries/text-of-incident.ts';
 import { streamHistory } from '../../../src/demo/history/generate-history.ts';
 import type { PastIncident } from '../../../src/demo/history/past-incident.ts';

@@ -11,7 +11,8 @@ class Known {
 
   expected({ signature, fix, family }: LearnedAttempt, present: Present): number {
     const record = this.recordOf(signature, fix);
-    return judgeFix(record, this.pool.priorOf({ signature, fix, ...(family === undefined ? {} : { family }) }), present).expected;
+    return judgeFix(record, this.pool.priorOf({ signature, fix, ...(family === undefined ? {} : { family }) }), present)
+      .expected;
   }
 
   learn(attempt: LearnedAttempt): void {

@@ -13,8 +13,10 @@ async function failureOf(failure: Failure): Promise<ApiError> {
 describe('callSidecar', () => {
   it('knows every route of the contract that pages may call', async () => {
     const { ROUTES } = await import('@incident-memory/contract');
-    const { openapi, stream, ...called } = ROUTES;
-    expect([openapi.path, stream.path]).toEqual(['/v1/openapi.json', '/v1/stream']);
+    const { openapi, stream, query, listSessions, listSessionMemories, deleteSessionMemories, ...called } = ROUTES;
+    expect([openapi, stream].map(({ path }) => path)).toEqual(['/v1/openapi.json', '/v1/stream']);
+    const ofSessions = [query, listSessions, listSessionMemories, deleteSessionMemories];
+    expect(ofSessions.filter(({ path }) => !/^\/v1\/(query|sessions)/.test(path))).toEqual([]);
     const expected = Object.fromEntries(
       Object.entries(called).map(([id, { method, path }]) => [id, `${method} ${path}`])
     );

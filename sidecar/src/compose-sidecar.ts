@@ -12,6 +12,7 @@ import { buildMemory } from './composition/build-memory.ts';
 import { buildV1 } from './composition/build-v1.ts';
 import { buildCore } from './composition/core.ts';
 import { buildDemo } from './composition/demo.ts';
+import { buildSessions } from './composition/build-sessions.ts';
 import { buildSignalWatch } from './composition/build-signal-watch.ts';
 import { detectionSettings } from './composition/detection-settings.ts';
 import { kubernetesWatches } from './composition/background/kubernetes-watches.ts';
@@ -79,7 +80,8 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     maxBytes: configuration.intake.spoolMaxBytes,
     onProblem: (sentence) => logger.warn({ spool: sentence }, 'the spool has a problem'),
   });
-  const keeping = buildKeeping(core, { memory, spool, places: [] });
+  const sessions = buildSessions(core, memory);
+  const keeping = buildKeeping(core, { memory, spool, places: [sessions.place] });
   const drain = new DrainSpool({
     spool,
     signals: stores.signals,
@@ -113,6 +115,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     detectors,
     memory,
     keeping,
+    sessions,
     spool,
     sourcesOf,
     tables,

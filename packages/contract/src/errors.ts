@@ -72,8 +72,28 @@ export const ERRORS = {
   IM_CLIENT_NOTE_OF_OTHERS: {
     status: 403,
     retryable: false,
-    message: 'Clients change only what clients wrote; this was written by people or by the product. Nothing was changed.',
+    message:
+      'Clients change only what clients wrote; this was written by people or by the product. Nothing was changed.',
     action: 'Correct it on the Memory page, or through /v1/memories.',
+  },
+  IM_CLIENT_IS_NO_PERSON: {
+    status: 403,
+    retryable: false,
+    message:
+      'An outcome is proof, so it is taken from people alone, and this token belongs to a program. Nothing was recorded.',
+    action: 'Record it in Grafana, or use the token of a tool whose credential names its person (docs/clients.md).',
+  },
+  IM_ORIGIN_REJECTED: {
+    status: 403,
+    retryable: false,
+    message: 'The request comes from a web page, or reaches this machine under a foreign name. Nothing was done.',
+    action: 'Call from a program, at the address and name that the sidecar listens on.',
+  },
+  IM_SESSION_UNKNOWN: {
+    status: 404,
+    retryable: false,
+    message: 'There is no such session of yours.',
+    action: 'Ask without a session to begin a new one; sessions are kept for 30 days, and belong to whoever asked.',
   },
   IM_PROXY_KEY_REJECTED: {
     status: 502,

@@ -9,6 +9,7 @@ export * from './memory/recall.ts';
 export * from './memory/record.ts';
 export * from './memory/routes.ts';
 export * from './memory/rules.ts';
+export * from './memory/sessions.ts';
 export * from './overview.ts';
 export * from './roles.ts';
 export * from './route.ts';

@@ -21,6 +21,7 @@ import {
 } from './incident.ts';
 import { KEEPING_ROUTES } from './memory/keeping.ts';
 import { MEMORY_ROUTES } from './memory/routes.ts';
+import { SESSION_ROUTES } from './memory/sessions.ts';
 import { Overview } from './overview.ts';
 import { get, NoQuery, type Route } from './route.ts';
 import { page, PageQuery, QueryInstant, ServiceList } from './scalars.ts';
@@ -188,6 +189,7 @@ export const ROUTES = {
   ...DETECTION_ROUTES,
   ...MEMORY_ROUTES,
   ...KEEPING_ROUTES,
+  ...SESSION_ROUTES,
   listServices: {
     method: 'GET',
     path: '/v1/services',

@@ -13,6 +13,7 @@ import { maintenanceRoutes } from '../adapters/http/routes/detection/maintenance
 import { attemptRoutes } from '../adapters/http/routes/memory/attempt-routes.ts';
 import { keepingRoutes } from '../adapters/http/routes/memory/keeping-routes.ts';
 import { memoryRoutes } from '../adapters/http/routes/memory/memory-routes.ts';
+import { sessionRoutes } from '../adapters/http/routes/memory/session-routes.ts';
 import { recallRoutes } from '../adapters/http/routes/memory/recall-routes.ts';
 import { metricRoutes } from '../adapters/http/routes/metric-routes.ts';
 import { occurrenceRoutes } from '../adapters/http/routes/occurrence-routes.ts';
@@ -35,6 +36,7 @@ import type { ServiceStates } from '../usecases/detection/service-states.ts';
 import type { Detectors } from './build-detectors.ts';
 import type { KeepingParts } from './build-keeping.ts';
 import type { MemoryParts } from './build-memory.ts';
+import type { SessionParts } from './build-sessions.ts';
 import { buildReplay } from './build-replay.ts';
 import type { Core } from './core.ts';
 
@@ -45,6 +47,7 @@ interface Parts {
   readonly detectors: Detectors;
   readonly memory: MemoryParts;
   readonly keeping: KeepingParts;
+  readonly sessions: SessionParts;
   readonly spool: Pick<Spool, 'status'>;
   readonly sourcesOf: SourcesOf;
   readonly tables: SourceDependencies['tables'];
@@ -62,6 +65,7 @@ export function buildV1({
   detectors,
   memory,
   keeping,
+  sessions,
   spool,
   sourcesOf,
   tables,
@@ -139,6 +143,7 @@ export function buildV1({
         onRated: (helped) => metrics.memoryVerdicts.inc({ verdict: helped ? 'helped' : 'misled' }),
       }),
       ...keepingRoutes({ ...keeping, ledger: memory.ledger, redact }),
+      ...sessionRoutes({ ...sessions, stores }),
       ...attemptRoutes({
         ...{ ...memory, incidents: ledger },
         onSuggestion: (how) => metrics.suggestionsUsed.inc({ how }),

@@ -108,6 +108,10 @@ const PATHS: Record<RouteId, string> = {
   holdMemory: '/v1/memories/:memory/hold',
   releaseMemory: '/v1/memories/:memory/release',
   unflagMemory: '/v1/memories/:memory/unflag',
+  query: '/v1/query',
+  listSessions: '/v1/sessions',
+  listSessionMemories: '/v1/sessions/ses_00000000-0000-7000-8000-000000000001/memories',
+  deleteSessionMemories: '/v1/sessions/ses_00000000-0000-7000-8000-000000000001/delete',
 };
 
 const FIX = { kind: 'restart', words: 'restart payment' };
@@ -160,6 +164,8 @@ export function validBody(id: RouteId, incident: string): Record<string, unknown
         from: new Date(NOW).toISOString(),
         to: new Date(NOW + 3_600_000).toISOString(),
       };
+    case 'query':
+      return { text: 'what helped when the pool of payment was exhausted?' };
     case 'recall':
       return { text: 'connection pool exhausted' };
     case 'beginAttempt':

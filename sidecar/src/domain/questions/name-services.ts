@@ -46,6 +46,11 @@ export function nameServices(
   return { services: [], how: 'no known service stands in the labels, the series or the title' };
 }
 
+/** Those whose whole name stands in a text, in the order in which they are known. */
+export function namedServices(known: readonly string[], text: string): string[] {
+  return known.filter((service) => standsIn(service, text));
+}
+
 /** As a word of its own: "auth" is in "errors of auth", and not in "author". */
 function standsIn(service: string, text: string): boolean {
   const haystack = text.toLowerCase();

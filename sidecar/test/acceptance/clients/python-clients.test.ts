@@ -21,14 +21,14 @@ afterEach(() => running.stop());
 async function withClient(
   kind: 'mem0' | 'hindsight',
   token: string,
-  use: (client: ClientProcess) => Promise<void>
+  ask: (client: ClientProcess) => Promise<void>
 ): Promise<void> {
   if (!hasPython) {
     return;
   }
   const client = startForPython(kind, `${running.intake}/compat/${kind}`, token);
   try {
-    await use(client);
+    await ask(client);
   } finally {
     await client.stop();
   }

@@ -27,6 +27,9 @@ export type Severity = z.infer<typeof Severity>;
 export const Visibility = z.enum(['organisation', 'team', 'private']);
 export type Visibility = z.infer<typeof Visibility>;
 
+/** What the form keeps where a person left cause or fix empty: nothing is learned from it. */
+export const NOT_KNOWN = 'Not known';
+
 /** What a person writes when closing: structured, since the next recommendation is made from it. */
 export const ResolutionNotes = z.strictObject({
   cause: text(2000).min(1),

@@ -1,8 +1,7 @@
-import { type Attempt, type Memory, type ResolutionNotes } from '@incident-memory/contract';
+import { NOT_KNOWN, type Attempt, type Memory, type ResolutionNotes } from '@incident-memory/contract';
 
 export const EMPTY_NOTES: ResolutionNotes = { cause: '', fix: '', fixKind: 'other', didNotHelp: '', prevention: '' };
 
-const NOT_KNOWN = 'Not known';
 const HELPED: ReadonlySet<Attempt['outcome']> = new Set(['cured', 'mitigated']);
 const DID_NOT: ReadonlySet<Attempt['outcome']> = new Set(['temporary', 'no-effect', 'got-worse-after']);
 

@@ -1,4 +1,4 @@
-import type { Fix, Outcome, ResolutionNotes } from '@incident-memory/contract';
+import { NOT_KNOWN, type Fix, type Outcome, type ResolutionNotes } from '@incident-memory/contract';
 import type { IncidentRecord } from '../../incidents/incident-record.ts';
 import type { Occurrence } from '../../occurrences/occurrence.ts';
 import type { NewMemoryEvent } from '../memory-events.ts';
@@ -29,7 +29,7 @@ const MAX_DID_NOT_HELP = 10;
 export function attemptsOfNotes(record: Pick<MemoryRecord, 'attempts'>, told: Told): NewMemoryEvent[] {
   const { notes } = told;
   const endedBy: NewMemoryEvent[] =
-    notes.fixKind === 'none'
+    notes.fixKind === 'none' || notes.fix === NOT_KNOWN
       ? []
       : attemptEvents(record, told, {
           fix: fixOf(notes.fixKind, notes.fix),

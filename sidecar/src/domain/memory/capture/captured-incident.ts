@@ -1,3 +1,4 @@
+import { NOT_KNOWN } from '@incident-memory/contract';
 import { incidentTitle } from '../../incidents/sentences/incident-title.ts';
 import type { MemoryPayloads } from '../memory-events.ts';
 import type { MemoryRecord } from '../memory-record.ts';
@@ -54,8 +55,8 @@ export function endedMemory(facts: IncidentFacts, expiresAt: number | null): Mem
     ...(notes === null
       ? {}
       : {
-          cause: { class: causeClassOf(notes.cause), words: notes.cause },
-          resolution: notes.fix,
+          cause: notes.cause === NOT_KNOWN ? null : { class: causeClassOf(notes.cause), words: notes.cause },
+          resolution: notes.fix === NOT_KNOWN ? '' : notes.fix,
           prevention: notes.prevention,
         }),
   };

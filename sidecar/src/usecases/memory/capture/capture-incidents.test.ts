@@ -1,4 +1,4 @@
-import type { ResolutionNotes } from '@incident-memory/contract';
+import { NOT_KNOWN, type ResolutionNotes } from '@incident-memory/contract';
 import type { NewEvent } from '../../../domain/incidents/event-payloads.ts';
 import type { IncidentRecord } from '../../../domain/incidents/incident-record.ts';
 import type { LogLine } from '../../../domain/signals/log-line.ts';
@@ -27,11 +27,14 @@ async function errors(house: House, service = 'payment', fingerprint = 'fp_pool'
 }
 
 /** An incident that lasts for so long and is closed. */
-async function closed(house: House, { minutes = 10, services = ['payment'] } = {}): Promise<IncidentRecord> {
+async function closed(
+  house: House,
+  { minutes = 10, services = ['payment'], notes = NOTES } = {}
+): Promise<IncidentRecord> {
   const incident = await house.open(services);
   await errors(house, services[0]);
   await house.later(minutes);
-  await house.act(incident.id, [confirmed()]);
+  await house.act(incident.id, [confirmed(notes)]);
   await house.capture.run('main:1', 0);
   return incident;
 }
@@ -55,6 +58,13 @@ describe('an incident that was closed', () => {
       ['restart', 'no-effect', 'ada'],
       ['scaling', 'got-worse-after', 'ada'],
     ]);
+  });
+
+  it('teaches nothing that nobody knew', async () => {
+    const house = memoryHouse();
+    const unknown = { ...NOTES, cause: NOT_KNOWN, fix: NOT_KNOWN, fixKind: 'other', didNotHelp: '' } as const;
+    const memory = await house.memoryOf(await closed(house, { notes: unknown }));
+    expect(memory).toMatchObject({ cause: null, resolution: '', attempts: [] });
   });
 
   it('is remembered though another one cannot be, which is tried again', async () => {

@@ -16,6 +16,6 @@ export function buildSessions({ stores, clock, ids, redact, ledger }: Core, { re
   return {
     sessions,
     queries: new AnswerQuery({ recall, incidents: ledger, stores, sessions, clock, ids, redact }),
-    place: { place: 'sessions', forget: (organisation, streams) => sessions.forget(organisation, streams) },
+    place: { place: 'sessions', forget: (...wanted) => sessions.forget(...wanted) },
   };
 }

@@ -19,8 +19,8 @@ import { ForgetTargets } from './forget-targets.ts';
 /** A place outside the stores of incidents and memories in which something of them may lie. */
 export interface ForgetfulPlace {
   readonly place: Extract<ForgottenPlace['place'], 'sessions' | 'caches'>;
-  /** Removes what belongs to these streams; returns how much there was. */
-  forget(organisation: string, streams: readonly string[]): Promise<number>;
+  /** Removes what belongs to these streams, or holds one of these texts; returns how much there was. */
+  forget(organisation: string, streams: readonly string[], texts: readonly string[]): Promise<number>;
 }
 
 interface Dependencies {
@@ -97,7 +97,7 @@ export class Forget {
     const { organisation } = scope;
     const streams = await this.preview(scope, wish);
     const begun = await this.streams.begin(organisation, { reason: wish.reason, streams, by: actor });
-    await this.carryOut(organisation, begun);
+    await this.carryOut(organisation, begun, wish.text === undefined ? [] : [wish.text]);
     return this.show(organisation, begun.id);
   }
 
@@ -150,7 +150,7 @@ export class Forget {
   }
 
   /** Each step may have been done before: a repetition finds nothing and is harmless. */
-  private carryOut(organisation: string, forgetting: Forgetting): Promise<void> {
+  private carryOut(organisation: string, forgetting: Forgetting, texts: readonly string[] = []): Promise<void> {
     return this.turns.take(forgetting.id, async () => {
       const { streams, reason } = forgetting.begun;
       const forgotten: ForgetProof['streams'] = [];
@@ -174,7 +174,9 @@ export class Forget {
         },
       ];
       for (const { place, forget } of this.dependencies.places) {
-        places.push({ place, removed: await forget(organisation, streams), sentence: `what ${place} held of them` });
+        // The text itself is kept nowhere: who goes on after a crash knows the streams alone.
+        const sentence = `what ${place} held of ${texts.length === 0 ? 'these streams' : 'these streams and this text'}`;
+        places.push({ place, removed: await forget(organisation, streams, texts), sentence });
       }
       places.push(this.spoolSaid());
       await this.streams.finish(organisation, forgetting, { streams: forgotten, places });

@@ -7,6 +7,7 @@ import type { MemoryTally } from '../../ports/stores/memories/memory-store.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import { Breath } from '../breath.ts';
 import { firstRecords } from '../every-record.ts';
+import { Turns } from '../turns.ts';
 
 export interface Audit {
   readonly at: number;
@@ -26,13 +27,19 @@ const MAX_FINDINGS = 200;
 export class ReadAudit {
   private readonly stores: Pick<Stores, 'memories'>;
   private readonly clock: Clock;
+  private readonly turns = new Turns();
 
   constructor({ stores, clock }: { stores: Pick<Stores, 'memories'>; clock: Clock }) {
     this.stores = stores;
     this.clock = clock;
   }
 
-  async read(scope: Scope): Promise<Audit> {
+  /** One at a time, so that several readers do not each hold all memories. */
+  read(scope: Scope): Promise<Audit> {
+    return this.turns.take(scope.organisation, () => this.readNow(scope));
+  }
+
+  private async readNow(scope: Scope): Promise<Audit> {
     const at = this.clock.now();
     const [tally, memories] = await Promise.all([this.stores.memories.tally(scope), this.newest(scope)]);
     const findings = await this.findings(memories, at);

@@ -182,10 +182,14 @@ describe('the interface', () => {
     const note = await running.ask({}, { path: '/v1/memories', body: validBody('remember', incident) });
     const forgetting = { memories: [note.body.id], reason: 'a drill' };
     const proof = await running.ask({}, { path: '/v1/memory/forget', body: forgetting });
-    const proofPath = `/v1/memory/proofs/${proof.body.id}`;
+    const asked = await running.ask({}, { path: '/v1/query', body: validBody('query', incident) });
+    const paths: Partial<Record<RouteId, string>> = {
+      readForgetProof: `/v1/memory/proofs/${proof.body.id}`,
+      listSessionMemories: `/v1/sessions/${asked.body.session}/memories`,
+    };
     for (const [id, route] of routes.filter(([, { method }]) => method === 'GET')) {
-      const asked = id === 'readForgetProof' ? { path: proofPath } : request(id, incident);
-      const { status, body } = await running.ask({}, asked);
+      const path = paths[id];
+      const { status, body } = await running.ask({}, path === undefined ? request(id, incident) : { path });
       expect({ id, status }).toEqual({ id, status: 200 });
       const parsed = route.answer?.safeParse(body);
       expect({ id, issues: parsed?.error?.issues }).toEqual({ id, issues: undefined });

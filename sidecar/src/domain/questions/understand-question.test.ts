@@ -18,12 +18,14 @@ it.each(['what about that service?', 'what helped?', 'did it come back?', 'and t
 );
 
 it('leans on the words of the question before, and on nothing where the question speaks for itself', () => {
-  expect(understandQuestion('what helped?', KNOWN, PAYMENT).text).toBe('ORA-12516 at payment');
-  expect(understandQuestion('did a restart help there?', KNOWN, PAYMENT).text).toBe(
-    'ORA-12516 at payment restart help'
-  );
-  const own = 'certificate of the mail relay expired yesterday evening';
-  expect(understandQuestion(own, KNOWN, PAYMENT)).toMatchObject({ text: own, services: [], incident: null });
+  expect(understandQuestion('what helped?', KNOWN, PAYMENT).text).toBe('ORA-12516 payment');
+  expect(understandQuestion('did a restart help there?', KNOWN, PAYMENT).text).toBe('ORA-12516 payment restart help');
+  const own = 'Why was the certificate of mail-relay.example expired yesterday evening?';
+  expect(understandQuestion(own, KNOWN, PAYMENT)).toMatchObject({
+    text: 'certificate mail-relay.example expired yesterday evening?',
+    services: [],
+    incident: null,
+  });
 });
 
 it('tells an incident by its number, by being the newest, and by having been spoken of', () => {

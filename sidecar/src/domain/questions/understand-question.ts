@@ -16,7 +16,7 @@ export interface Understood {
     | { readonly kind: 'spoken-of'; readonly id: string }
     | { readonly kind: 'newest' }
     | null;
-  /** What is looked for: the question, with the words of the one before where it leans on them. */
+  /** What is looked for: what the question says itself, behind that of the one before where it leans on it. */
   readonly text: string;
   readonly how: string;
 }
@@ -52,7 +52,7 @@ export function understandQuestion(text: string, known: readonly string[], focus
   return {
     services,
     incident: incidentOf(text, { number, focus, isNamed: named.length > 0 }),
-    text: leans ? [focus.question, ...ownWords(text)].join(' ') : text,
+    text: symptomsIn(leans ? `${focus.question} ${text}` : text),
     how,
   };
 }
@@ -83,4 +83,13 @@ function isFollowUp(text: string): boolean {
 function ownWords(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}_-]+/gu) ?? [];
   return words.filter((word) => !EMPTY_WORDS.has(word) && !SPOKEN_OF.test(word));
+}
+
+/** The question without the words that only make it one: memories tell of symptoms, and none of them asks. */
+function symptomsIn(question: string): string {
+  const told = question
+    .split(/\s+/)
+    .filter((word) => ownWords(word).length > 0)
+    .join(' ');
+  return told === '' ? question : told;
 }

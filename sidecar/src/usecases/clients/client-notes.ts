@@ -85,7 +85,7 @@ export class ClientNotes {
   /** What may be seen and stands; unknown, removed and not theirs are the same answer. */
   async read(client: Client, id: string): Promise<MemoryRecord> {
     const record = await this.dependencies.ledger.read(client.scope, id);
-    if (record === null || record.state === 'retired') {
+    if (record === null || record.state !== 'active') {
       throw memoryRefusalError({ kind: 'unknown' });
     }
     return record;

@@ -29,6 +29,7 @@ export type Visibility = z.infer<typeof Visibility>;
 
 /** What the form keeps where a person left cause or fix empty: nothing is learned from it. */
 export const NOT_KNOWN = 'Not known';
+export type NotKnown = typeof NOT_KNOWN;
 
 /** What a person writes when closing: structured, since the next recommendation is made from it. */
 export const ResolutionNotes = z.strictObject({

@@ -1,4 +1,7 @@
-import { NOT_KNOWN, type Attempt, type Memory, type ResolutionNotes } from '@incident-memory/contract';
+import { type Attempt, type Memory, type NotKnown, type ResolutionNotes } from '@incident-memory/contract';
+
+// The contract's values would bring zod along.
+const NOT_KNOWN: NotKnown = 'Not known';
 
 export const EMPTY_NOTES: ResolutionNotes = { cause: '', fix: '', fixKind: 'other', didNotHelp: '', prevention: '' };
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Category, DEFAULT_CATEGORIES } from '@incident-memory/contract';
-import { MemoryRule } from '@incident-memory/contract';
+import { Category, DEFAULT_CATEGORIES, MemoryRule } from '@incident-memory/contract';
 
 /** Days after which memories of a category go; null: never. Those of incidents stay, since yearly failures exist. */
 const DEFAULT_EXPIRY_DAYS = { incidents: null, resources: null, deployments: 365, troubleshooting: 90, temporary: 7 };

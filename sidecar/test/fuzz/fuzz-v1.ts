@@ -18,6 +18,11 @@ export interface FuzzReport {
   readonly taken: number;
 }
 
+interface PeopleReport extends FuzzReport {
+  /** Of those taken: notes that were remembered, since the mutation left them right. */
+  readonly remembered: number;
+}
+
 const ABSENT = 'inc_00000000-0000-7000-8000-000000000000';
 const routes = ROUTE_IDS.filter((id) => id !== 'stream' && id !== 'openapi');
 const hostileQuery = fc.array(
@@ -49,13 +54,13 @@ const hostileReference = fc.oneof(
 /**
  * Hostile bodies, queries and references on every route, as an Editor of an organisation that has no incidents: each
  * is answered by a 4xx of the catalogue with its code, or, where the mutation happened to be harmless, by a 2xx.
- * Afterwards the store is as it was.
+ * Afterwards the store is as it was, but for notes that were right.
  */
 export async function fuzzV1(
   running: RunningSidecar,
   { cases, seed }: { cases: number; seed: number }
-): Promise<FuzzReport> {
-  const report = { cases: 0, refused: 0, taken: 0 };
+): Promise<PeopleReport> {
+  const report = { cases: 0, refused: 0, taken: 0, remembered: 0 };
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...routes),
@@ -70,6 +75,7 @@ export async function fuzzV1(
         report.cases += 1;
         if (answer.status < 300) {
           report.taken += 1;
+          report.remembered += id === 'remember' ? 1 : 0;
           return;
         }
         const code = (answer.body as { error?: { code?: ErrorCode } }).error?.code;

@@ -41,15 +41,17 @@ describe('evaluate learning', () => {
       tried('rollback', 'modified'),
       tried('restart', 'unattributed'),
       ...many(3, 'rollback', 'worsened'),
+      // One cure among three failures of others says little more than none: a second one tells.
+      tried('restart', 'worked', { context: { region: 'eu' }, version: '1' }),
       asked(['rollback', 'never tried', 'restart'], { version: '1' }),
     ]);
-    expect(told.predictions.map(({ index }) => index)).toEqual([0, 4, 5, 6]);
+    expect(told.predictions.map(({ index }) => index)).toEqual([0, 4, 5, 6, 7]);
     expect(told.predictions[0]).toMatchObject({ probability: 0.5, state: 'insufficient' });
-    expect(told.rankings).toEqual([{ index: 7, order: ['restart', 'never tried', 'rollback'] }]);
+    expect(told.rankings).toEqual([{ index: 8, order: ['restart', 'never tried', 'rollback'] }]);
     expect(JSON.parse(readFileSync(output, 'utf8'))).toMatchObject({
       task: 'learning',
       settings: { halfLifeDays: 730, learnedStrengths: { own: expect.any(Number) as number } },
-      timing: { entries: 8 },
+      timing: { entries: 9 },
       ...{ brier: expect.any(Number) as number, brierSkill: expect.any(Number) as number },
     });
   });

@@ -9,6 +9,9 @@ import {
 } from '../../support/processes/running-sidecar.ts';
 import { until } from '../../support/until.ts';
 
+/** Two sidecars stop one after the other, each within its own seconds. */
+jest.setTimeout(30_000);
+
 /** Who cannot say who they are costs next to nothing; who can does not cost the others. */
 let running: RunningSidecar;
 let slow: RunningSidecar;

@@ -1,9 +1,9 @@
-/** Browser tests: one after another, since each starts the whole product. */
+/** Browser tests: two files at a time, each with a whole product of its own; the scan of all pages fills one worker. */
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/*.test.ts'],
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 90_000,
   transform: {
     '^.+\\.ts$': [

@@ -54,7 +54,7 @@ function EdgeTable({ title, edges, other }: EdgeTableProps) {
     return null;
   }
   return (
-    <div className={styles.scroll} {...sideways('Calls')}>
+    <div className={styles.scroll} {...sideways(title)}>
       <table className={styles.table}>
         <thead>
           <tr>

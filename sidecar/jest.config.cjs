@@ -4,8 +4,8 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/load/'],
-  // Much of it waits for processes and servers: one worker alone would leave half of a small machine idle.
-  maxWorkers: 2,
+  // Much of it waits for processes and servers: two workers would leave part of a small machine idle.
+  maxWorkers: 3,
   transform: {
     '^.+\\.(ts|mjs|js)$': [
       '@swc/jest',

@@ -236,7 +236,7 @@ export const cloudHardwareObserving: readonly PastIncident[] = [
     tags: ['third-party', 'build'],
     text: prose(`
       INC-44360: reported in the channel of the team by a colleague at 17:45. npm ERR! 404 Not Found - GET
-      https://registry.npmjs.org/tiny-colr - not in this registry, all frontends. Maintainer removed the package.
+      https://packages.corp.example/tiny-colr - not in this registry, all frontends. Maintainer removed the package.
       Restored from our proxy's cache, dependency replaced; proxy keeps what was ever used. Most of it came from
       cirun-2.ams2.
     `),

@@ -2,7 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import { memoryIdOf } from '../../domain/memory/capture/captured-incident.ts';
-import { CHAIN_START, chainEvent, type ChainedEvent } from '../../domain/events/event-chain.ts';
+import { chainBehind } from '../../domain/events/event-chain.ts';
 import type { NewEvent } from '../../domain/incidents/event-payloads.ts';
 import { projectIncident, type PlacedEvent } from '../../domain/incidents/project-incident.ts';
 import { systemScope, type Scope } from '../../domain/tenancy/scope.ts';
@@ -73,19 +73,19 @@ async function writeIncident(
   }
   const number = await stores.incidents.nextNumber(scope);
   const { organisation } = scope;
-  const chained: ChainedEvent[] = [];
   const opened = {
     at: past.detectedAt,
     by: '',
     event: { type: 'opened', payload: { ...openingOfPast(past), number } },
   };
-  for (const { at, by, event } of [opened, ...courseOfPast(past)]) {
-    const actor = by === '' ? DETECTOR : ({ kind: 'person', name: by } as const);
-    const { type, payload } = event as NewEvent;
-    const place = { organisation, stream: past.id, sequence: chained.length + 1 };
-    const next = { ...place, type, payload: { ...payload }, at, actor, salt: ids.salt() };
-    chained.push(chainEvent(next, chained.at(-1)?.chainDigest ?? CHAIN_START));
-  }
+  const chained = chainBehind(
+    undefined,
+    [opened, ...courseOfPast(past)].map(({ at, by, event }) => {
+      const actor = by === '' ? DETECTOR : ({ kind: 'person', name: by } as const);
+      const { type, payload } = event as NewEvent;
+      return { ...{ organisation, stream: past.id, type, at, actor, salt: ids.salt() }, payload: { ...payload } };
+    })
+  );
   // Of an append before a crash the events are there, and the state follows from them as it does now.
   const appended = await stores.events.append(scope, chained);
   const events = appended.ok ? chained : await stores.events.read(scope, past.id);

@@ -46,6 +46,20 @@ export function chainEvent<Type extends EventType>(event: Unchained<Type>, previ
   return { ...event, payloadDigest, chainDigest: chainDigestOf({ ...event, payloadDigest }, previousDigest) };
 }
 
+/** What is added to the end of a stream, each event behind the one before; `last` is the one that stands there now. */
+export function chainBehind<Type extends EventType>(
+  last: ChainedEvent | undefined,
+  news: readonly Omit<Unchained<Type>, 'sequence'>[]
+): ChainedEvent<Type>[] {
+  const chained: ChainedEvent<Type>[] = [];
+  for (const event of news) {
+    const before = chained.at(-1) ?? last;
+    const sequence = (before?.sequence ?? 0) + 1;
+    chained.push(chainEvent({ ...event, sequence } as Unchained<Type>, before?.chainDigest ?? CHAIN_START));
+  }
+  return chained;
+}
+
 /** The sequence of the first event that does not fit, or null where the chain is sound. Forgotten payloads are fine. */
 export function findBrokenLink(events: readonly ChainedEvent[]): number | null {
   let previous = CHAIN_START;

@@ -1,5 +1,5 @@
 import type { Actor } from '@incident-memory/contract';
-import { CHAIN_START, chainEvent, type ChainedEvent } from '../../domain/events/event-chain.ts';
+import { chainBehind, type ChainedEvent } from '../../domain/events/event-chain.ts';
 import type { NewEvent } from '../../domain/incidents/event-payloads.ts';
 import type { IncidentRecord } from '../../domain/incidents/incident-record.ts';
 import { projectIncident, type PlacedEvent } from '../../domain/incidents/project-incident.ts';
@@ -206,24 +206,13 @@ export class IncidentStreams {
     organisation: string,
     { stream, events, actor, previous, once }: News & { previous: ChainedEvent | undefined }
   ): ChainedEvent[] {
-    const chained: ChainedEvent[] = [];
-    let last = previous;
-    for (const { type, payload } of events) {
-      const sequence = (last?.sequence ?? 0) + 1;
-      const event = {
-        organisation,
-        stream,
-        sequence,
-        type,
-        at: this.clock.now(),
-        actor,
+    return chainBehind(
+      previous,
+      events.map(({ type, payload }) => ({
+        ...{ organisation, stream, type, actor, at: this.clock.now(), salt: this.ids.salt() },
         payload: { ...payload, ...(once === undefined ? {} : { once }) },
-        salt: this.ids.salt(),
-      };
-      last = chainEvent(event, last?.chainDigest ?? CHAIN_START);
-      chained.push(last);
-    }
-    return chained;
+      }))
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Actor, MemoryEventType } from '@incident-memory/contract';
-import { CHAIN_START, chainEvent, type ChainedEvent } from '../../domain/events/event-chain.ts';
+import { chainBehind, type ChainedEvent } from '../../domain/events/event-chain.ts';
 import { cleanEvent } from '../../domain/memory/clean-payload.ts';
 import type { NewMemoryEvent, PlacedMemoryEvent } from '../../domain/memory/memory-events.ts';
 import type { MemoryRecord } from '../../domain/memory/memory-record.ts';
@@ -76,26 +76,17 @@ export class MemoryStreams {
 
   /** The events as they will be written; nothing is written yet. */
   continued(organisation: string, history: readonly ChainedEvent[], news: News): Continued {
-    const chained: ChainedEvent<MemoryEventType>[] = [];
-    let last = history.at(-1);
-    for (const { at, by, ...event } of news.events) {
-      const { type, payload } = cleanEvent(event as NewMemoryEvent, this.redact);
-      const next = chainEvent(
-        {
-          organisation,
-          stream: news.stream,
-          sequence: (last?.sequence ?? 0) + 1,
-          type,
-          at: at ?? this.clock.now(),
-          actor: by ?? news.actor,
-          payload: { ...payload, ...(news.once === undefined ? {} : { once: news.once }) },
-          salt: this.ids.salt(),
-        },
-        last?.chainDigest ?? CHAIN_START
-      );
-      chained.push(next);
-      last = next;
-    }
+    const { stream, once } = news;
+    const chained = chainBehind(
+      history.at(-1),
+      news.events.map(({ at, by, ...event }) => {
+        const { type, payload } = cleanEvent(event as NewMemoryEvent, this.redact);
+        return {
+          ...{ organisation, stream, type, at: at ?? this.clock.now(), actor: by ?? news.actor, salt: this.ids.salt() },
+          payload: { ...payload, ...(once === undefined ? {} : { once }) },
+        };
+      })
+    );
     return { chained, record: projectMemory(placed([...history, ...chained])) };
   }
 

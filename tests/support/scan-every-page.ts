@@ -50,13 +50,18 @@ export function scanEveryPage(theme: Theme): void {
   afterAll(() => stage.close());
 
   describe.each(STATES)('%s', (state) => {
-    it.each(PAGES)('$name has no barrier', async ({ path, part, shows }) => {
-      const visit = await stage.visit({ theme, organisation: state === 'empty' ? 'second' : 'first' });
+    // One window for all pages: what the browser has read once it need not read and compile again.
+    let visit: Visit;
+    beforeAll(async () => {
+      visit = await stage.visit({ theme, organisation: state === 'empty' ? 'second' : 'first' });
       await bringAbout(visit, state);
+    });
+    afterAll(() => visit.leave());
+
+    it.each(PAGES)('$name has no barrier', async ({ path, part, shows }) => {
       await visit.goto(path({ incident, memory }));
       await visit.page.locator(part).getByText(shows[state]).first().waitFor();
       expect(await findBarriers(visit.page, part)).toEqual([]);
-      await visit.leave();
     });
   });
 

@@ -31,12 +31,20 @@ export async function sendFile(response: ServerResponse, folder: string, name: s
     sendJson(response, 404, { message: 'Not found' });
     return;
   }
-  // The bundle's names carry a hash of their content; everything else is asked for again each time.
+  // The bundle's names carry a hash of their content; everything else is asked for again each time, and sent if it changed.
   const forever = /-[A-Z0-9]{8}\.\w+$/.test(file);
+  const headers = {
+    'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache',
+    etag: `"${found.mtimeMs.toString(36)}-${found.size.toString(36)}"`,
+  };
+  if (response.req.headers['if-none-match'] === headers.etag) {
+    response.writeHead(304, headers).end();
+    return;
+  }
   response.writeHead(200, {
+    ...headers,
     'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
     'content-length': found.size,
-    'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
   await pipeline(createReadStream(file), response).catch(() => response.destroy());
 }

@@ -16,7 +16,7 @@ function canary(memory: number, version: number, place: string): string {
   return `canary${place}${String(memory).padStart(4, '0')}v${version}q`;
 }
 
-const PLACES = ['title', 'label', 'term', 'concept', 'event', 'incident', 'answer'];
+const PLACES = ['title', 'label', 'term', 'concept', 'event', 'incident', 'answer', 'setting'];
 
 /** The memories of which a canary of any version is in a file. */
 function toldOf(folder: string): Map<number, string[]> {
@@ -44,6 +44,8 @@ async function write(stores: Stores, memory: number, version: number, random: ()
   const incident = incidentOf(scope, { id: `inc_${memory}`, number: memory, version, dismissReason: word('incident') });
   await stores.incidents.save(scope, incident);
   const body = JSON.stringify({ id, told: word('answer') });
+  // As sessions are kept: long values that are replaced, in which only the newest is of somebody still.
+  await stores.settings.write(scope, `of ${id}`, { told: word('setting'), text });
   const answer = { requestDigest: '', status: 200, body, at: 1 };
   await stores.idempotency.remember(scope, `${id} ${version}`, answer);
 }
@@ -61,8 +63,12 @@ async function forget(stores: Stores, memories: readonly number[]): Promise<void
     ids.map((id) => JSON.stringify(id))
   );
   for (const id of ids) {
+    await stores.settings.write(scope, `of ${id}`, null);
+  }
+  for (const id of ids) {
     await stores.events.forget(scope, id, VERSIONS);
   }
+  await stores.scrub();
 }
 
 test('what is forgotten is in no file of the store, in none of its versions; what is not, is', async () => {
@@ -74,7 +80,9 @@ test('what is forgotten is in no file of the store, in none of its versions; wha
     for (const memory of all) {
       const events = eventsOf(scope, `mem_${memory}`, { count: VERSIONS }).map((event) => ({
         ...event,
-        payload: { text: canary(memory, event.sequence, 'event') },
+        payload: {
+          text: `${canary(memory, event.sequence, 'event')} ${'and so on, '.repeat(Math.floor(random() * random() * 800))}`,
+        },
       }));
       await stores.events.append(scope, events);
     }

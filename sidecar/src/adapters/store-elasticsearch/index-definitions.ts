@@ -186,7 +186,11 @@ export const INDEX_DEFINITIONS = {
     refreshInterval: '1s',
     properties: { organisation: KEYWORD, kind: KEYWORD, holder: CARRIED, until: TIME, number: WHOLE_NUMBER },
   },
-  settings: { refreshInterval: '1s', properties: { organisation: KEYWORD, key: CARRIED, value: JSON_TEXT } },
+  settings: {
+    refreshInterval: '1s',
+    isForgetful: true,
+    properties: { organisation: KEYWORD, key: CARRIED, value: JSON_TEXT },
+  },
   outbox: {
     refreshInterval: '200ms',
     properties: {

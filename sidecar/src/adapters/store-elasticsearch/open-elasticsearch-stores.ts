@@ -65,6 +65,9 @@ export async function openElasticsearchStores(options: ElasticsearchStoreOptions
     outbox: new ElasticsearchOutboxStore(connection),
     idempotency: new ElasticsearchIdempotencyStore(connection, expunging),
     check: () => check(connection, options.clock),
+    scrub: async () => {
+      await Promise.all(FORGETFUL_ROOMS.map((room) => expunging.expunge(room)));
+    },
     close: () => {
       expunging.close();
       return connection.close();

@@ -40,6 +40,7 @@ export function openMemoryStores(): Stores {
     outbox: new MemoryOutboxStore(),
     idempotency: new MemoryIdempotencyStore(),
     check: async () => ({ milliseconds: 0, detail: 'in memory, nothing outlives the process' }),
+    scrub: async () => {},
     close: async () => {},
   };
 }

@@ -100,6 +100,10 @@ export function storesOver(threads: SqliteThreads): Stores {
       return { milliseconds: performance.now() - started, detail: `SQLite ${health.version}, ${megabytes} MB` };
     },
 
+    async scrub() {
+      await threads.writer.call('scrubPages', null);
+    },
+
     async close() {
       // Readers first: the last connection to close tidies up the write-ahead log, and only the writer may.
       await Promise.all([threads.reader.close(), threads.searcher.close(), threads.recaller.close()]);

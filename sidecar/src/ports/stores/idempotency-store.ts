@@ -11,8 +11,6 @@ export interface RememberedAnswer {
 /** Answers to writes that carried an Idempotency-Key, kept 24 h. May throw StoreUnavailable. */
 export interface IdempotencyStore {
   find(scope: Scope, key: string, since: number): Promise<RememberedAnswer | null>;
-  /** Removes the answers whose body holds one of these texts; returns how many. */
-  forget(scope: Scope, containing: readonly string[]): Promise<number>;
   /** The first answer for a key stays. */
   remember(scope: Scope, key: string, answer: RememberedAnswer): Promise<void>;
   /** Forgetting: answers whose body holds one of these texts are gone, from the file too. Returns how many there were. */

@@ -28,8 +28,6 @@ export interface IncidentStore {
   byNumber(scope: Scope, number: number): Promise<IncidentRecord | null>;
   /** Ties of the sort key are ordered by id, so that pages never repeat or skip. */
   list(scope: Scope, query: IncidentQuery): Promise<{ records: IncidentRecord[]; nextCursor: string | null }>;
-  /** Forgetting: nothing of them is left in what can be read. Events are forgotten apart. Returns how many there were. */
-  remove(scope: Scope, ids: readonly string[]): Promise<number>;
   /**
    * Forgetting: nothing of them, earlier versions included, is left in what can be read, nor in the file, as
    * MemoryStore.remove says. Returns how many there were.

@@ -36,6 +36,11 @@ export interface Stores {
   readonly idempotency: IdempotencyStore;
   /** Does it answer, and how fast? Throws StoreUnavailable where it does not. */
   check(): Promise<{ milliseconds: number; detail: string }>;
+  /**
+   * Forgetting: of what was removed or replaced before this nothing is left in the files, or, where a store needs longer
+   * for its files, it is asked to leave them. For rare acts: it may look through all that holds words.
+   */
+  scrub(): Promise<void>;
   /** Waits for what was begun, then closes. */
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Stores } from '../../ports/stores/stores.ts';
 import type { MemoryLedger } from '../memory/memory-ledger.ts';
 
 interface Dependencies {
-  readonly stores: Pick<Stores, 'memories'>;
+  readonly stores: Pick<Stores, 'memories' | 'scrub'>;
   readonly ledger: MemoryLedger;
   readonly clock: Clock;
 }
@@ -33,6 +33,9 @@ export class ExpireMemories {
       const event = { type: 'forgotten', payload: { reason: `its time is over (${category})` } } as const;
       await this.ledger.record(scope, id, { events: [event], actor: { kind: 'system', name: 'retention' } });
       await this.ledger.read(scope, id);
+    }
+    if (records.length > 0) {
+      await this.stores.scrub();
     }
     return records.length;
   }

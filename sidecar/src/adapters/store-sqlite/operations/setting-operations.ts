@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
+import { forgetting } from './forgetting.ts';
 
 export function settingWrites(database: Database) {
   const write = database.prepare('INSERT OR REPLACE INTO settings VALUES (?, ?, ?)');
   return {
     writeSetting({ organisation, key, value }: { organisation: string; key: string; value: string }): void {
-      write.run(organisation, key, value);
+      forgetting(database, () => write.run(organisation, key, value));
     },
   };
 }

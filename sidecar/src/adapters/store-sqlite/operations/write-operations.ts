@@ -40,4 +40,6 @@ export function writeOperations(database: Database, numbers = new SignalNumbers(
 export type WriteOperations = ReturnType<typeof writeOperations> & {
   /** Outside of any transaction: what was committed is in the database file alone, the write-ahead log is empty. */
   scrub(nothing: null): void;
+  /** The same, and no copy of what was removed or replaced is in unused parts of pages (threads/page-gaps.ts). */
+  scrubPages(nothing: null): void;
 };

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { PageGaps } from './page-gaps.ts';
 import type { Call, Outcome } from './thread-protocol.ts';
 
 /** A reader in the middle of a query holds the log; no query of ours takes longer than its searches do. */
@@ -7,16 +8,19 @@ const MOST_TRIES = 600;
 
 /**
  * Empties the write-ahead log: what was removed from the database still stands in it as it was written first. Whoever
- * asked hears of it when the log is empty; meanwhile the writer goes on.
+ * asked hears of it when the log is empty; meanwhile the writer goes on. With `scrubPages` copies in unused parts of
+ * pages go too.
  */
 export class Scrubbing {
   private readonly database: Database;
+  private readonly gaps: PageGaps;
   private readonly tell: (outcomes: Outcome[]) => void;
   private waiting: Call[] = [];
   private tries = 0;
 
-  constructor(database: Database, tell: (outcomes: Outcome[]) => void) {
+  constructor({ database, gaps }: { database: Database; gaps: PageGaps }, tell: (outcomes: Outcome[]) => void) {
     this.database = database;
+    this.gaps = gaps;
     this.tell = tell;
   }
 
@@ -34,6 +38,9 @@ export class Scrubbing {
     const calls = this.waiting;
     if (this.isEmptied()) {
       this.waiting = [];
+      if (calls.some(({ operation }) => operation === 'scrubPages')) {
+        this.gaps.overwrite();
+      }
       this.tell(calls.map(({ id }) => ({ id, ok: true, value: undefined })));
     } else if (this.tries < MOST_TRIES) {
       setTimeout(() => this.scrub(), PAUSE_MS);

@@ -6,6 +6,7 @@ import { GroupCommit } from './group-commit.ts';
 import { migrate } from '../schema/migrate.ts';
 import { MIGRATIONS } from '../schema/migrations.ts';
 import { refusalSentence } from '../operations/refusal.ts';
+import { PageGaps } from './page-gaps.ts';
 import { Scrubbing } from './scrubbing.ts';
 import { perform, type Call, type FromThread, type ToThread } from './thread-protocol.ts';
 import { writeOperations } from '../operations/write-operations.ts';
@@ -65,7 +66,8 @@ function serve(database: Database, lock: Database): void {
     (call) => perform(operations, call),
     () => numbers.forget()
   );
-  const scrubbing = new Scrubbing(database, (outcomes) => tell({ kind: 'outcomes', outcomes }));
+  const gaps = new PageGaps(database);
+  const scrubbing = new Scrubbing({ database, gaps }, (outcomes) => tell({ kind: 'outcomes', outcomes }));
   const queue: Call[] = [];
   let planned = false;
 
@@ -83,11 +85,12 @@ function serve(database: Database, lock: Database): void {
     if (message.kind === 'close') {
       database.pragma('optimize');
       database.close();
+      gaps.close();
       lock.close();
       port?.close();
       return;
     }
-    const isScrub = ({ operation }: Call) => operation === 'scrub';
+    const isScrub = ({ operation }: Call) => operation === 'scrub' || operation === 'scrubPages';
     scrubbing.ask(message.calls.filter(isScrub));
     queue.push(...message.calls.filter((call) => !isScrub(call)));
     if (!planned && queue.length > 0) {

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Readiness } from './adapters/http/register-health.ts';
 import { FileSpool } from './adapters/spool-file/file-spool.ts';
 import { buildBackground } from './composition/background/background.ts';
+import { buildClientSettings } from './composition/build-clients.ts';
 import { buildDetectors } from './composition/build-detectors.ts';
 import { buildIntake, type IntakeServers } from './composition/build-intake.ts';
 import { buildKeeping } from './composition/build-keeping.ts';
@@ -81,7 +82,8 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     onProblem: (sentence) => logger.warn({ spool: sentence }, 'the spool has a problem'),
   });
   const sessions = buildSessions(core, memory);
-  const keeping = buildKeeping(core, { memory, spool, places: [sessions.place] });
+  const clients = buildClientSettings(core);
+  const keeping = buildKeeping(core, { memory, spool, places: [sessions.place, clients.place] });
   const drain = new DrainSpool({
     spool,
     signals: stores.signals,
@@ -99,6 +101,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   const { intake, elasticsearch, tables, ingest } = buildIntake({
     core,
     memory,
+    profiles: clients.profiles,
     detection,
     signals,
     spool,

@@ -11,12 +11,36 @@ import type { MachineCredentials } from '../adapters/http-intake/machine-credent
 import { ClientNotes } from '../usecases/clients/client-notes.ts';
 import { Doubts } from '../usecases/clients/doubts.ts';
 import { FindNotes } from '../usecases/clients/find-notes.ts';
+import type { ForgetfulPlace } from '../usecases/keeping/forget.ts';
 import type { MemoryParts } from './build-memory.ts';
 import type { Core } from './core.ts';
+
+/** What clients said of themselves, and how it is forgotten. */
+export interface ClientSettings {
+  readonly profiles: BankProfiles;
+  readonly place: ForgetfulPlace;
+}
+
+export function buildClientSettings({ stores, clock, configuration }: Core): ClientSettings {
+  const profiles = new BankProfiles({ settings: stores.settings, clock });
+  const teams = [...new Set(configuration.machineCredentials.flatMap(({ team }) => team ?? []))];
+  return {
+    profiles,
+    place: {
+      place: 'client-settings',
+      holding: (organisation, texts) => profiles.holding(organisation, teams, texts),
+      forget: async (organisation, { named, texts }) => {
+        const held = texts.length === 0 ? [] : await profiles.holding(organisation, teams, texts);
+        return profiles.forget(organisation, teams, [...named, ...held]);
+      },
+    },
+  };
+}
 
 interface Parts {
   readonly core: Core;
   readonly memory: MemoryParts;
+  readonly profiles: BankProfiles;
   readonly credentials: MachineCredentials;
   readonly door: DoorOptions;
 }
@@ -26,7 +50,7 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 const MARK_LENGTH = 16;
 
 /** Memory for programs: clients that were written for other products, on the port of machines. */
-export function registerClients(app: FastifyInstance, { core, memory, credentials, door }: Parts): void {
+export function registerClients(app: FastifyInstance, { core, memory, profiles, credentials, door }: Parts): void {
   const { stores, clock, ids, configuration } = core;
   const { ledger, search, recall, categories, isEnabled } = memory;
   const doubts = new Doubts({ search, stores, clock });
@@ -37,7 +61,7 @@ export function registerClients(app: FastifyInstance, { core, memory, credential
   registerHindsight(app, {
     ...about,
     calls: new HindsightCalls({ notes, find, recall, clock }),
-    profiles: new BankProfiles({ settings: stores.settings, clock }),
+    profiles,
   });
   registerMcp(app, {
     ...about,

@@ -14,13 +14,14 @@ import type { WatchSignals } from '../usecases/detection/watch-signals.ts';
 import { InFlight } from '../usecases/intake/in-flight.ts';
 import { IngestSignals } from '../usecases/intake/ingest-signals.ts';
 import { ReceiveAlerts } from '../usecases/intake/receive-alerts.ts';
-import { registerClients } from './build-clients.ts';
+import { registerClients, type ClientSettings } from './build-clients.ts';
 import type { MemoryParts } from './build-memory.ts';
 import type { Core } from './core.ts';
 
 interface Parts {
   readonly core: Core;
   readonly memory: MemoryParts;
+  readonly profiles: ClientSettings['profiles'];
   readonly detection: DetectOutages;
   readonly signals: Pick<WatchSignals, 'observe'>;
   readonly spool: Spool;
@@ -44,6 +45,7 @@ const MAX_REQUESTS_AT_ONCE = 1000;
 export function buildIntake({
   core,
   memory,
+  profiles,
   detection,
   signals,
   spool,
@@ -139,7 +141,7 @@ export function buildIntake({
     onHeard,
   };
   registerElasticsearch(app, { ...door, intake: documents, prefix: COMPATIBLE_PREFIX });
-  registerClients(app, { core, memory, credentials, door });
+  registerClients(app, { core, memory, profiles, credentials, door });
   const elasticsearch = configuration.listen.elasticsearchPort === null ? null : server();
   if (elasticsearch !== null) {
     registerElasticsearch(elasticsearch, { ...door, intake: documents, prefix: '' });

@@ -16,6 +16,10 @@ export function buildSessions({ stores, clock, ids, redact, ledger }: Core, { re
   return {
     sessions,
     queries: new AnswerQuery({ recall, incidents: ledger, stores, sessions, clock, ids, redact }),
-    place: { place: 'sessions', forget: (...wanted) => sessions.forget(...wanted) },
+    place: {
+      place: 'sessions',
+      holding: (...wanted) => sessions.holding(...wanted),
+      forget: (...wanted) => sessions.forget(...wanted),
+    },
   };
 }

@@ -89,6 +89,7 @@ export const ForgottenPlace = z.strictObject({
     'recall-index',
     'idempotency-answers',
     'sessions',
+    'client-settings',
     'spool',
     'caches',
   ]),

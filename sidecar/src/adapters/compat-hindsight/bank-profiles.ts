@@ -1,4 +1,5 @@
-import type { Scope } from '../../domain/tenancy/scope.ts';
+import { createHash } from 'node:crypto';
+import { systemScope, type Scope } from '../../domain/tenancy/scope.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SettingsStore } from '../../ports/stores/settings-store.ts';
@@ -71,6 +72,39 @@ export class BankProfiles {
     });
   }
 
+  /** Forgetting: banks of which the name or mission holds one of these texts, told by digests. */
+  async holding(organisation: string, teams: readonly string[], texts: readonly string[]): Promise<string[]> {
+    const words = texts.map((text) => text.toLowerCase());
+    const found: string[] = [];
+    for (const key of [null, ...teams].map(keyOf)) {
+      const profiles = Object.entries(await this.read(systemScope(organisation), key));
+      const held = profiles.filter(([bank, { name, mission }]) => {
+        const told = `${bank}\n${name}\n${mission}`.toLowerCase();
+        return words.some((word) => told.includes(word));
+      });
+      found.push(...held.map(([bank]) => digestOf(key, bank)));
+    }
+    return found;
+  }
+
+  /** Forgetting: these banks are as if nobody had described them. Returns how many there were. */
+  async forget(organisation: string, teams: readonly string[], digests: readonly string[]): Promise<number> {
+    const scope = systemScope(organisation);
+    const gone = new Set(digests);
+    let forgotten = 0;
+    for (const key of [null, ...teams].map(keyOf)) {
+      await this.turns.take(`${organisation} ${key}`, async () => {
+        const profiles = Object.entries(await this.read(scope, key));
+        const kept = profiles.filter(([bank]) => !gone.has(digestOf(key, bank)));
+        if (kept.length < profiles.length) {
+          forgotten += profiles.length - kept.length;
+          await this.settings.write(scope, key, Object.fromEntries(kept));
+        }
+      });
+    }
+    return forgotten;
+  }
+
   private async read(scope: Scope, key: string): Promise<Profiles> {
     return ((await this.settings.read(scope, key)) ?? {}) as Profiles;
   }
@@ -98,6 +132,10 @@ function changedProfile(standing: BankProfile, body: BankBody, now: number): Ban
     createdAt: standing.createdAt,
     updatedAt: now,
   };
+}
+
+function digestOf(key: string, bank: string): string {
+  return createHash('sha256').update(`${key}\n${bank}`).digest('hex');
 }
 
 function keyOf(team: string | null): string {

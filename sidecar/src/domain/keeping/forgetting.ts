@@ -12,6 +12,8 @@ export interface ForgettingBegun {
   readonly reason: string;
   /** Incidents and memories. */
   readonly streams: readonly string[];
+  /** What else holds the text that was asked for, by the names that its place gives it: without a word of it. */
+  readonly elsewhere?: readonly { readonly place: ForgottenPlace['place']; readonly named: readonly string[] }[];
 }
 
 export type ForgottenPlace = ForgetProof['places'][number];

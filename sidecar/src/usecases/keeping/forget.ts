@@ -18,13 +18,21 @@ import { ForgetTargets } from './forget-targets.ts';
 
 /** A place outside the stores of incidents and memories in which something of them may lie. */
 export interface ForgetfulPlace {
-  readonly place: Extract<ForgottenPlace['place'], 'sessions' | 'caches'>;
-  /** Removes what belongs to these streams, or holds one of these texts; returns how much there was. */
-  forget(organisation: string, streams: readonly string[], texts: readonly string[]): Promise<number>;
+  readonly place: Extract<ForgottenPlace['place'], 'sessions' | 'client-settings' | 'caches'>;
+  /**
+   * What holds one of these texts, named without a word of them: the names are kept, so that who finishes after a crash,
+   * when nobody knows the texts any more, knows what to remove.
+   */
+  holding(organisation: string, texts: readonly string[]): Promise<readonly string[]>;
+  /** Removes what belongs to these streams, is named, or holds one of these texts; returns how much there was. */
+  forget(
+    organisation: string,
+    what: { readonly streams: readonly string[]; readonly named: readonly string[]; readonly texts: readonly string[] }
+  ): Promise<number>;
 }
 
 interface Dependencies {
-  readonly stores: Pick<Stores, 'events' | 'incidents' | 'memories' | 'recall' | 'idempotency'>;
+  readonly stores: Pick<Stores, 'events' | 'incidents' | 'memories' | 'recall' | 'idempotency' | 'scrub'>;
   readonly incidents: IncidentLedger;
   readonly memories: MemoryLedger;
   readonly spool: Pick<Spool, 'status'>;
@@ -96,8 +104,10 @@ export class Forget {
   async forget(scope: Scope, { actor, ...wish }: ForgetWish & { actor: Actor }): Promise<ForgettingShown> {
     const { organisation } = scope;
     const streams = await this.preview(scope, wish);
-    const begun = await this.streams.begin(organisation, { reason: wish.reason, streams, by: actor });
-    await this.carryOut(organisation, begun, wish.text === undefined ? [] : [wish.text]);
+    const texts = wish.text === undefined ? [] : [wish.text];
+    const elsewhere = await this.elsewhere(organisation, texts);
+    const begun = await this.streams.begin(organisation, { reason: wish.reason, streams, elsewhere, by: actor });
+    await this.carryOut(organisation, begun, texts);
     return this.show(organisation, begun.id);
   }
 
@@ -149,10 +159,20 @@ export class Forget {
     }
   }
 
+  private async elsewhere(
+    organisation: string,
+    texts: readonly string[]
+  ): Promise<NonNullable<Forgetting['begun']['elsewhere']>> {
+    const found = this.dependencies.places.map(async ({ place, holding }) => {
+      return { place, named: texts.length === 0 ? [] : await holding(organisation, texts) };
+    });
+    return (await Promise.all(found)).filter(({ named }) => named.length > 0);
+  }
+
   /** Each step may have been done before: a repetition finds nothing and is harmless. */
   private carryOut(organisation: string, forgetting: Forgetting, texts: readonly string[] = []): Promise<void> {
     return this.turns.take(forgetting.id, async () => {
-      const { streams, reason } = forgetting.begun;
+      const { streams, reason, elsewhere = [] } = forgetting.begun;
       const forgotten: ForgetProof['streams'] = [];
       for (const stream of streams) {
         forgotten.push(...(await this.forgetStream(organisation, { stream, reason, once: forgetting.id })));
@@ -169,16 +189,22 @@ export class Forget {
         { place: 'incidents', removed: streams.length - memories, sentence: 'states of incidents' },
         {
           place: 'idempotency-answers',
-          removed: await this.dependencies.stores.idempotency.forget(systemScope(organisation), streams),
+          removed: await this.dependencies.stores.idempotency.forget(systemScope(organisation), [
+            ...streams,
+            // As the text stands in the JSON of an answer.
+            ...texts.map((text) => JSON.stringify(text).slice(1, -1)),
+          ]),
           sentence: 'answers that were kept in case a request comes again',
         },
       ];
       for (const { place, forget } of this.dependencies.places) {
-        // The text itself is kept nowhere: who goes on after a crash knows the streams alone.
-        const sentence = `what ${place} held of ${texts.length === 0 ? 'these streams' : 'these streams and this text'}`;
-        places.push({ place, removed: await forget(organisation, streams, texts), sentence });
+        const named = elsewhere.filter((one) => one.place === place).flatMap((one) => one.named);
+        const removed = await forget(organisation, { streams, named, texts });
+        const sentence = `what ${place} held of these streams, and of this text where one was given`;
+        places.push({ place, removed, sentence });
       }
       places.push(this.spoolSaid());
+      await this.dependencies.stores.scrub();
       await this.streams.finish(organisation, forgetting, { streams: forgotten, places });
     });
   }

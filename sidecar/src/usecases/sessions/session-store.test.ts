@@ -46,12 +46,23 @@ it('forgets turns of every reader by what they rest on and by their words', asyn
   const { store, scope, clock, values } = build();
   await store.save(scope('ada'), session('ses_1', clock.now(), ['about the pool', 'about the cache']));
   await store.save(scope('bob'), session('ses_2', clock.now(), ['about the pool', 'about Carol']));
-  expect(await store.forget('main:2', ['mem of about the pool'])).toBe(0);
-  expect(await store.forget('main:1', ['mem of about the pool'])).toBe(2);
-  expect(await store.forget('main:1', [], ['carol'])).toBe(1);
+  expect(await store.forget('main:2', { streams: ['mem of about the pool'] })).toBe(0);
+  expect(await store.forget('main:1', { streams: ['mem of about the pool'] })).toBe(2);
+  expect(await store.forget('main:1', { streams: [], texts: ['carol'] })).toBe(1);
   expect((await store.list(scope('ada')))[0]?.turns).toMatchObject([{ text: 'about the cache' }]);
   expect(await store.list(scope('bob'))).toEqual([]);
   expect(JSON.stringify([...values])).not.toMatch(/pool|Carol/);
+});
+
+it('names turns by which a forgetting can be finished when nobody knows the words any more', async () => {
+  const { store, scope, clock, values } = build();
+  await store.save(scope('ada'), session('ses_1', clock.now(), ['about Carol']));
+  await store.save(scope('bob'), session('ses_2', clock.now(), ['about the pool']));
+  const named = await store.holding('main:1', ['carol']);
+  expect(JSON.stringify(named)).not.toMatch(/carol/i);
+  expect(await store.forget('main:1', { streams: [], named })).toBe(1);
+  expect(JSON.stringify([...values])).not.toContain('Carol');
+  expect((await store.list(scope('bob')))[0]?.turns).toHaveLength(1);
 });
 
 it('is never read by another reader or organisation', async () => {

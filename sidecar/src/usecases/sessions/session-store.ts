@@ -4,6 +4,12 @@ import type { Clock } from '../../ports/clock.ts';
 import type { SettingsStore } from '../../ports/stores/settings-store.ts';
 import { Turns } from '../turns.ts';
 
+interface WhatToForget {
+  readonly streams: readonly string[];
+  readonly named?: readonly string[];
+  readonly texts?: readonly string[];
+}
+
 export interface SessionTurn {
   readonly at: number;
   readonly text: string;
@@ -77,24 +83,37 @@ export class SessionStore {
     );
   }
 
+  /** Turns of anybody in which one of these texts stands, named without a word of theirs. */
+  async holding(organisation: string, texts: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const reader of await this.readers(organisation)) {
+      for (const session of await this.read(organisation, reader)) {
+        found.push(...session.turns.filter(holdsOneOf(texts)).map((turn) => nameOf(reader, session, turn)));
+      }
+    }
+    return found;
+  }
+
   /**
-   * Forgetting: every turn of anybody that rests on these incidents or memories, or in which one of these texts stands.
-   * Returns how many there were.
+   * Forgetting: every turn of anybody that rests on these incidents or memories, that is named, or in which one of these
+   * texts stands. Returns how many there were.
    */
-  async forget(organisation: string, ids: readonly string[], texts: readonly string[] = []): Promise<number> {
-    const gone = new Set(ids);
-    const words = texts.map((text) => text.toLowerCase());
-    const isGone = ({ text, answer, memories, incidents }: SessionTurn): boolean =>
-      [...memories, ...incidents].some((id) => gone.has(id)) ||
-      words.some((word) => `${text}\n${answer}`.toLowerCase().includes(word));
+  async forget(organisation: string, { streams, named = [], texts = [] }: WhatToForget): Promise<number> {
+    const gone = new Set([...streams, ...named]);
+    const holds = holdsOneOf(texts);
     let forgotten = 0;
     for (const reader of await this.readers(organisation)) {
       await this.change(organisation, reader, (sessions) =>
         sessions.map((session) => {
-          const turns = session.turns.filter((turn) => !isGone(turn));
-          forgotten += session.turns.length - turns.length;
-          const incident = session.incident !== null && gone.has(session.incident) ? null : session.incident;
-          return { ...session, turns, incident };
+          const turns = session.turns.filter(
+            (turn) =>
+              !holds(turn) &&
+              ![...turn.memories, ...turn.incidents, nameOf(reader, session, turn)].some((id) => gone.has(id))
+          );
+          const removed = session.turns.length - turns.length;
+          forgotten += removed;
+          // What it was about was understood from those very words.
+          return removed === 0 ? session : { ...session, turns, services: [], incident: null };
         })
       );
     }
@@ -148,6 +167,15 @@ export class SessionStore {
       await this.settings.write(systemScope(organisation), keyOf(reader), changed.slice(0, MAX_SESSIONS));
     });
   }
+}
+
+function holdsOneOf(texts: readonly string[]): (turn: SessionTurn) => boolean {
+  const words = texts.map((text) => text.toLowerCase());
+  return ({ text, answer }) => words.some((word) => `${text}\n${answer}`.toLowerCase().includes(word));
+}
+
+function nameOf(reader: string, { id }: SessionRecord, { at }: SessionTurn): string {
+  return `${reader}/${id}/${at}`;
 }
 
 function keyOf(reader: string): string {

@@ -72,6 +72,30 @@ it('finishes after a crash what was begun, and has begun nothing before', async 
   }
 });
 
+it('takes questions along in which the words stand, also where the process died before it came to them', async () => {
+  const first = await startSidecar();
+  const stores = first.stores;
+  await remembered(first, `warm it with ${CANARY} before the sale begins`);
+  const asked = await post(first, EDITOR, '/v1/query', { text: `who is ${CANARY.toUpperCase()} of the night shift?` });
+  expect(asked.status).toBe(200);
+  const wish = { text: CANARY, reason: 'asked for by its author' };
+  const memories = stores.memories.remove.bind(stores.memories);
+  stores.memories.remove = () => Promise.reject(new Error('the process died here'));
+  expect((await post(first, ADMIN, '/v1/memory/forget', wish)).status).toBe(500);
+  stores.memories.remove = memories;
+  await first.stop();
+  const second = await startSidecar({ stores });
+  try {
+    const sessions = await second.ask(EDITOR, { path: '/v1/sessions' });
+    expect(JSON.stringify(sessions.body).toLowerCase()).not.toContain(CANARY);
+    const [proof] = (await second.ask(EDITOR, { path: '/v1/memory/proofs' })).body.items;
+    expect(proof).toMatchObject({ done: true });
+    expect(proof.places).toContainEqual(expect.objectContaining({ place: 'sessions', removed: 1 }));
+  } finally {
+    await second.stop();
+  }
+});
+
 it('takes copies that a program made along, and refuses what is held', async () => {
   const running = await startSidecar();
   try {

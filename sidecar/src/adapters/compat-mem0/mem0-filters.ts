@@ -12,6 +12,9 @@ const MAX_ALTERNATIVES = 16;
 const MAX_DEPTH = 8;
 /** Each is asked of each memory that is looked through. */
 const MAX_CONDITIONS = 100;
+/** Named in refusals instead of what was sent, which may be anything, a secret too. */
+const FIELDS = `${ENTITIES.join(', ')}, metadata, created_at, updated_at, categories, memory_ids, keywords`;
+const OPERATORS = 'eq, ne, in, gt, gte, lt, lte, contains, icontains';
 const EVERYTHING: readonly LabelConditions[] = [[]];
 
 /**
@@ -101,7 +104,7 @@ function fieldCondition(key: string, value: unknown, entities: Set<string>): Con
     case 'keywords':
       return comparison(value, ({ text }) => text);
     default:
-      throw refused(`there is no field "${key.slice(0, 60)}" to filter by`);
+      throw refused(`there is a field that cannot be filtered by; those that can: ${FIELDS}`);
   }
 }
 
@@ -149,7 +152,7 @@ function operation(operator: string, operand: unknown, valueOf: Value): Conditio
     case 'icontains':
       return (record) => textOf(valueOf(record)).toLowerCase().includes(textOf(operand).toLowerCase());
     default:
-      throw refused(`there is no operator "${operator.slice(0, 60)}"`);
+      throw refused(`there is an operator that is not known; those that are: ${OPERATORS}`);
   }
 }
 

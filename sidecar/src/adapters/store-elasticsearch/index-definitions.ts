@@ -155,7 +155,7 @@ export const INDEX_DEFINITIONS = {
     properties: {
       ...{ organisation: KEYWORD, id: KEYWORD, version: WHOLE_NUMBER, kind: KEYWORD, state: KEYWORD },
       ...{ category: KEYWORD, provenance: KEYWORD, stale: { type: 'boolean' }, services: NAME },
-      ...{ team: KEYWORD, visibility: KEYWORD, owner: KEYWORD, labelKeys: NAME, labels: NAME },
+      ...{ team: KEYWORD, visibility: KEYWORD, owner: KEYWORD, labelKeys: NAME, labels: NAME, marks: NAME },
       ...{ startedAt: TIME, updatedAt: TIME, expiresAt: TIME, words: KEYWORD, record: JSON_TEXT },
     },
   },

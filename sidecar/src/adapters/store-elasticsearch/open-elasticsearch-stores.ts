@@ -3,7 +3,7 @@ import { StoreUnavailable } from '../../ports/stores/store-failure.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import { createClient, type ElasticsearchConnectionOptions } from '../elasticsearch-client/create-client.ts';
 import { Connection } from './connection.ts';
-import { completeIncidents } from './stores/complete-incidents.ts';
+import { completeDocuments } from './complete-documents.ts';
 import { ElasticsearchAlarmStore } from './stores/elasticsearch-alarm-store.ts';
 import { ElasticsearchEventStore } from './stores/elasticsearch-event-store.ts';
 import { ElasticsearchIdempotencyStore } from './stores/elasticsearch-idempotency-store.ts';
@@ -39,7 +39,7 @@ export async function openElasticsearchStores(options: ElasticsearchStoreOptions
   });
   try {
     await ensureIndices(connection, { replicas: options.replicas });
-    await completeIncidents(connection);
+    await completeDocuments(connection);
   } catch (failure) {
     await connection.close();
     throw failure;

@@ -3,7 +3,7 @@ import type { Scope } from '../../domain/tenancy/scope.ts';
 import type { Connection } from './connection.ts';
 import type { Room } from './index-definitions.ts';
 
-type Query = estypes.QueryDslQueryContainer;
+export type Query = estypes.QueryDslQueryContainer;
 
 /** In every query of this store. */
 export function organisationFilter(scope: Scope): Query {

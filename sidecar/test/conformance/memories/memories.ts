@@ -1,3 +1,4 @@
+import { incidentMark } from '../../../src/domain/memory/memory-marks.ts';
 import type { Attempt } from '../../../src/domain/memory/memory-record.ts';
 import { InvalidCursor } from '../../../src/domain/paging/cursor.ts';
 import type { Scope } from '../../../src/domain/tenancy/scope.ts';
@@ -75,6 +76,37 @@ export function memoriesConform({ stores, settle, freshScope }: Conformance): vo
       expect(await list(scope, { labels: [{ key: 'toString', value: null }] })).toEqual([]);
       expect(await list(scope, { from: NOON + 2, to: NOON + 3 })).toEqual(['mem_2', 'mem_3']);
       expect(await list(scope, { states: ['active'], kind: 'incident', to: NOON + 3 })).toEqual(['mem_3']);
+    });
+
+    test('are found by the incidents that they are of, and by what the trouble is known again', async () => {
+      const scope = freshScope();
+      const signature = { errorType: null, fingerprints: [], templates: [], symptoms: [] };
+      await stores().memories.save(scope, [
+        memoryOf(scope, {
+          ...{ id: 'mem_1', startedAt: NOON + 1, incident: { id: 'inc_1', number: 1 } },
+          recurrences: [
+            { at: NOON, incident: 'inc_7' },
+            { at: NOON + 9, incident: null },
+          ],
+          signature: { ...signature, fingerprints: ['f1', 'f2'] },
+        }),
+        memoryOf(scope, {
+          ...{ id: 'mem_2', startedAt: NOON + 2, incident: { id: 'inc_2', number: 2 } },
+          signature: { ...signature, fingerprints: ['f2'], templates: [{ id: 'tpl_1', text: 'refused' }] },
+        }),
+        memoryOf(scope, { id: 'mem_3', startedAt: NOON + 3, incident: null, signature }),
+      ]);
+      await settle();
+      expect(await list(scope, { marks: [incidentMark('inc_1')] })).toEqual(['mem_1']);
+      expect(await list(scope, { marks: [incidentMark('inc_7'), 'message tpl_1'] })).toEqual(['mem_1', 'mem_2']);
+      expect(await list(scope, { marks: ['stack f2'], to: NOON + 1 })).toEqual(['mem_1']);
+      expect(await list(scope, { marks: ['stack inc_1', 'f2'] })).toEqual([]);
+      expect(await list(scope, { marks: [] })).toEqual([]);
+      const changed = memoryOf(scope, { id: 'mem_2', version: 2, incident: null, signature });
+      await stores().memories.save(scope, [changed]);
+      await settle();
+      expect(await list(scope, { marks: [incidentMark('inc_2'), 'stack f2'] })).toEqual(['mem_1']);
+      expect(await list({ ...scope, organisation: 'other:1' }, { marks: ['stack f2'] })).toEqual([]);
     });
 
     test('are found by the beginnings of words that stand in them, in any order and case', async () => {

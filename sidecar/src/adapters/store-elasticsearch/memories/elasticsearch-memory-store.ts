@@ -82,7 +82,7 @@ export class ElasticsearchMemoryStore implements MemoryStore {
 }
 
 function filtersOf(query: MemoryQuery): estypes.QueryDslQueryContainer[] {
-  const { kind, states, categories, services, provenances, labels, text, expiredBefore } = query;
+  const { kind, states, categories, services, provenances, labels, marks, text, expiredBefore } = query;
   return [
     ...(kind === undefined ? [] : [{ term: { kind } }]),
     ...anyOf('state', states),
@@ -90,6 +90,7 @@ function filtersOf(query: MemoryQuery): estypes.QueryDslQueryContainer[] {
     ...anyOf('services', services),
     ...anyOf('provenance', provenances),
     ...labelFilters(labels),
+    ...anyOf('marks', marks),
     ...listedWords(text ?? '').map((value) => ({ prefix: { words: { value } } })),
     ...timeRange('startedAt', query),
     ...(expiredBefore === undefined ? [] : [{ range: { expiresAt: { lt: expiredBefore } } }]),

@@ -1,4 +1,5 @@
 import { wordsOfMemory } from '../../../domain/memory/listed-words.ts';
+import { marksOf } from '../../../domain/memory/memory-marks.ts';
 import type { MemoryRecord } from '../../../domain/memory/memory-record.ts';
 
 /** What is searched, and the record as it was given: its own fields need no mapping, however many they become. */
@@ -14,7 +15,7 @@ export function memoryDocument(record: MemoryRecord): MemoryDocument {
     ...{ organisation, id, version, kind, state, category, provenance, startedAt, updatedAt },
     ...{ team, visibility, owner, services, stale: record.stale !== null, ...labelFields(record.labels) },
     ...(record.legalHold || record.expiresAt === null ? {} : { expiresAt: record.expiresAt }),
-    ...{ words: wordsOfMemory(record), record: JSON.stringify(record) },
+    ...{ marks: marksOf(record), words: wordsOfMemory(record), record: JSON.stringify(record) },
   };
 }
 

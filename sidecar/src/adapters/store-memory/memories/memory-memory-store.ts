@@ -1,4 +1,5 @@
 import { listedWords, wordsOfMemory } from '../../../domain/memory/listed-words.ts';
+import { marksOf } from '../../../domain/memory/memory-marks.ts';
 import type { MemoryRecord } from '../../../domain/memory/memory-record.ts';
 import { compareKeys, decodeCursor } from '../../../domain/paging/cursor.ts';
 import { pageOf } from '../../../domain/paging/page-of.ts';
@@ -63,7 +64,7 @@ export class MemoryMemoryStore implements MemoryStore {
 }
 
 function matches(record: MemoryRecord, query: MemoryQuery): boolean {
-  const { kind, states, categories, services, provenances, labels = [], expiredBefore } = query;
+  const { kind, states, categories, services, provenances, labels = [], marks, expiredBefore } = query;
   const { from = -Infinity, to = Infinity } = query;
   const isExpired = (before: number) => !record.legalHold && record.expiresAt !== null && record.expiresAt < before;
   return (
@@ -72,6 +73,7 @@ function matches(record: MemoryRecord, query: MemoryQuery): boolean {
     (categories?.includes(record.category) ?? true) &&
     (provenances?.includes(record.provenance) ?? true) &&
     (services === undefined || record.services.some((service) => services.includes(service))) &&
+    (marks === undefined || marksOf(record).some((mark) => marks.includes(mark))) &&
     labels.every(({ key, value }) => hasLabel(record.labels, { key, value })) &&
     (expiredBefore === undefined || isExpired(expiredBefore)) &&
     record.startedAt >= from &&

@@ -11,6 +11,7 @@ export interface MemorySearch {
   readonly services: readonly string[] | undefined;
   readonly provenances: readonly string[] | undefined;
   readonly labels: readonly { readonly key: string; readonly value: string | null }[];
+  readonly marks: readonly string[] | undefined;
   /** Beginnings of words. */
   readonly words: readonly string[];
   readonly from: number | undefined;
@@ -51,6 +52,14 @@ export function memoryReads(database: Database) {
         const ofServices = 'organisation = ? AND service IN (SELECT value FROM json_each(?))';
         const services = JSON.stringify(search.services);
         where.add(`id IN (SELECT memory FROM memory_services WHERE ${ofServices})`, organisation, services);
+      }
+      if (search.marks !== undefined) {
+        const ofMarks = 'organisation = ? AND mark IN (SELECT value FROM json_each(?))';
+        where.add(
+          `id IN (SELECT memory FROM memory_marks WHERE ${ofMarks})`,
+          organisation,
+          JSON.stringify(search.marks)
+        );
       }
       for (const { key, value } of search.labels) {
         const ofLabel = value === null ? 'organisation = ? AND key = ?' : 'organisation = ? AND key = ? AND value = ?';

@@ -22,6 +22,7 @@ export interface MemoryRow {
   readonly record: string;
   readonly services: readonly string[];
   readonly labels: readonly (readonly [key: string, value: string])[];
+  readonly marks: readonly string[];
 }
 
 export function memoryWrites(database: Database) {
@@ -37,7 +38,9 @@ export function memoryWrites(database: Database) {
   const dropMemory = database.prepare('DELETE FROM memories WHERE organisation = ? AND id = ?');
   const dropServices = database.prepare('DELETE FROM memory_services WHERE organisation = ? AND memory = ?');
   const dropLabels = database.prepare('DELETE FROM memory_labels WHERE organisation = ? AND memory = ?');
+  const dropMarks = database.prepare('DELETE FROM memory_marks WHERE organisation = ? AND memory = ?');
   const insertService = database.prepare('INSERT OR IGNORE INTO memory_services VALUES (?, ?, ?)');
+  const insertMark = database.prepare('INSERT OR IGNORE INTO memory_marks VALUES (?, ?, ?)');
   const insertLabel = database.prepare('INSERT OR IGNORE INTO memory_labels VALUES (?, ?, ?, ?)');
 
   const save = (organisation: string, row: MemoryRow): void => {
@@ -55,6 +58,8 @@ export function memoryWrites(database: Database) {
     if (upsert.run(organisation, ...values).changes > 0) {
       dropServices.run(organisation, row.id);
       dropLabels.run(organisation, row.id);
+      dropMarks.run(organisation, row.id);
+      row.marks.forEach((mark) => insertMark.run(organisation, mark, row.id));
       row.services.forEach((service) => insertService.run(organisation, service, row.id));
       row.labels.forEach(([key, value]) => insertLabel.run(organisation, key, value, row.id));
     }
@@ -71,6 +76,7 @@ export function memoryWrites(database: Database) {
         for (const id of ids) {
           dropServices.run(organisation, id);
           dropLabels.run(organisation, id);
+          dropMarks.run(organisation, id);
           removed += dropMemory.run(organisation, id).changes;
         }
         return removed;

@@ -1,4 +1,5 @@
 import { listedWords, wordsOfMemory } from '../../../domain/memory/listed-words.ts';
+import { marksOf } from '../../../domain/memory/memory-marks.ts';
 import type { MemoryRecord } from '../../../domain/memory/memory-record.ts';
 import { decodeCursor } from '../../../domain/paging/cursor.ts';
 import { pageOf } from '../../../domain/paging/page-of.ts';
@@ -37,13 +38,14 @@ export class SqliteMemoryStore implements MemoryStore {
   }
 
   async list(scope: Scope, query: MemoryQuery): Promise<{ records: MemoryRecord[]; nextCursor: string | null }> {
-    const { kind, states, categories, services, provenances, labels = [], text, from, to, expiredBefore } = query;
+    const { kind, states, categories, services, provenances, labels = [], marks, text } = query;
+    const { from, to, expiredBefore } = query;
     const words = listedWords(text ?? '');
     const byUpdate = query.sort === '-updatedAt';
     // Looking for words reads every text: beside the thread of the small reads.
     const thread = words.length === 0 ? this.threads.reader : this.threads.searcher;
     const found = await thread.call('listMemories', {
-      ...{ reader: readerOf(scope), kind, states, categories, services, provenances, labels, words },
+      ...{ reader: readerOf(scope), kind, states, categories, services, provenances, labels, marks, words },
       ...{ from, to, expiredBefore },
       sort: byUpdate ? 'updated_at' : 'started_at',
       newestFirst: query.sort.startsWith('-'),
@@ -82,5 +84,6 @@ function rowOf(record: MemoryRecord): MemoryRow {
     record: JSON.stringify(record),
     services: record.services,
     labels: Object.entries(record.labels),
+    marks: marksOf(record),
   };
 }

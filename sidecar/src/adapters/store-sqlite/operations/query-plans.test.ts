@@ -50,10 +50,12 @@ function runAll(database: Database): void {
       {},
       { categories: ['a'], kind: 'note', from: 1, to: 2 },
       { services: ['a'], words: ['pool'] },
+      { services: ['a'], marks: ['stack f'], from: 1, to: 2 },
     ]) {
       for (const behind of [null, [1, 'mem_1']] as const) {
         const unset = { kind: undefined, states: undefined, categories: undefined, services: undefined, words: [] };
-        const none = { provenances: undefined, from: undefined, to: undefined, expiredBefore: undefined };
+        const times = { from: undefined, to: undefined, expiredBefore: undefined };
+        const none = { ...times, provenances: undefined, marks: undefined };
         const labels = [{ key: 'a', value: null }];
         reads.listMemories({ reader, ...unset, ...none, labels, sort, newestFirst: true, behind, rows: 1, ...given });
       }

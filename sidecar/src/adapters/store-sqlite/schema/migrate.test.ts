@@ -102,3 +102,23 @@ test('a migration that fails leaves the schema before it', () => {
   expect(() => migrate(database, broken)).toThrow('nonsense');
   expect(schemaOf(database)).toEqual(migratedFromEmpty());
 });
+
+test('memories that are there are found by what their trouble is known again', () => {
+  const database = new SqliteDatabase(':memory:');
+  migrate(database, MIGRATIONS.slice(0, 7));
+  const record = {
+    incident: { id: 'inc_1', number: 1 },
+    recurrences: [
+      { at: 1, incident: 'inc_2' },
+      { at: 2, incident: null },
+    ],
+    signature: { fingerprints: ['f1'], templates: [{ id: 'tpl_1', text: 'refused' }] },
+  };
+  const values = ['main:1', 'mem_1', 1, 'incident', 'active', 'incidents', 'confirmed', 0, null, 'organisation', null];
+  database
+    .prepare('INSERT INTO memories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(...values, 1, 1, null, ' ', JSON.stringify(record));
+  migrate(database, MIGRATIONS);
+  const marks = database.prepare('SELECT mark FROM memory_marks ORDER BY mark').pluck().all();
+  expect(marks).toEqual(['incident inc_1', 'incident inc_2', 'message tpl_1', 'stack f1']);
+});

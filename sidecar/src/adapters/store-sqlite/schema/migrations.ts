@@ -4,6 +4,7 @@ import { COORDINATION } from './0003-coordination.ts';
 import { SIGNALS } from './0004-signals.ts';
 import { ALARMS } from './0005-alarms.ts';
 import { STREAMS } from './0006-streams.ts';
+import { MEMORY_MARKS } from './0008-memory-marks.ts';
 import { MEMORIES } from './0007-memories.ts';
 
 export interface Migration {
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 5, name: 'alarms', sql: ALARMS },
   { number: 6, name: 'streams', sql: STREAMS },
   { number: 7, name: 'memories', sql: MEMORIES },
+  { number: 8, name: 'memory marks', sql: MEMORY_MARKS },
 ];

@@ -3,7 +3,15 @@ import type { Database } from 'better-sqlite3';
 
 /** Everything in which words of people may stand, with what is indexed of it. Lines and counts go by their own retention. */
 const FORGETFUL_TABLES = [
-  ...['event_payloads', 'incidents', 'incident_services', 'memories', 'memory_services', 'memory_labels'],
+  ...[
+    'event_payloads',
+    'incidents',
+    'incident_services',
+    'memories',
+    'memory_services',
+    'memory_labels',
+    'memory_marks',
+  ],
   ...['recall_entries', 'recall_postings', 'answers', 'settings'],
 ];
 

@@ -10,6 +10,8 @@ export interface MemoryQuery {
   readonly provenances?: readonly Provenance[];
   /** Each of them has this value; null: the key is there, whatever its value. */
   readonly labels?: readonly { readonly key: string; readonly value: string | null }[];
+  /** Any of them (domain/memory/memory-marks.ts). */
+  readonly marks?: readonly string[];
   /** Each of its words begins a word of the memory (domain/memory/listed-words.ts), in any order and case. */
   readonly text?: string;
   /** `startedAt` in [from, to]. */

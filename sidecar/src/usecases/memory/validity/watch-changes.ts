@@ -5,6 +5,7 @@ import { touchedByChange } from '../../../domain/memory/validity/touched-by-chan
 import { systemScope, type Scope } from '../../../domain/tenancy/scope.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
 import type { TellIncident } from '../attempts/tell-incident.ts';
+import { firstRecords, type ReadPage } from '../../every-record.ts';
 import { SYSTEM_ACTOR } from '../memory-actor.ts';
 import type { MemoryLedger, Telling } from '../memory-ledger.ts';
 
@@ -14,9 +15,7 @@ interface Dependencies {
   readonly tell: TellIncident;
 }
 
-const MAX_CHANGES = 200;
-/** Memories of one service; a service with more has its newest looked at. */
-const MAX_MEMORIES = 200;
+const PAGE = 200;
 
 /**
  * What changes says two things about memories: that a fix which someone is doing took effect now, and that a fix which
@@ -32,14 +31,10 @@ export class WatchChanges {
   /** Changes that happened in the range; returns how many memories were written. */
   async run(organisation: string, range: { from: number; to: number }): Promise<number> {
     const scope = systemScope(organisation);
-    const { occurrences } = await this.dependencies.stores.occurrences.list(scope, {
-      kinds: ['deploy', 'configuration', 'scaling', 'feature-flag'],
-      ...range,
-      limit: MAX_CHANGES,
-    });
+    const occurrences = await this.changes(scope, range);
     const memories = new Map<string, MemoryRecord[]>();
     let written = 0;
-    for (const change of [...occurrences].sort((a, b) => a.at - b.at)) {
+    for (const change of occurrences.sort((a, b) => a.at - b.at)) {
       if (change.service !== null) {
         const known = memories.get(change.service) ?? (await this.memoriesOf(scope, change.service));
         memories.set(change.service, known);
@@ -78,15 +73,29 @@ export class WatchChanges {
     return true;
   }
 
+  private async changes(scope: Scope, range: { from: number; to: number }): Promise<Occurrence[]> {
+    const query = { kinds: ['deploy', 'configuration', 'scaling', 'feature-flag'], ...range, limit: PAGE } as const;
+    return all(async (place) => {
+      const { occurrences, nextCursor } = await this.dependencies.stores.occurrences.list(scope, {
+        ...query,
+        ...place,
+      });
+      return { records: occurrences, nextCursor };
+    });
+  }
+
   /** In which the service failed, or in which it is spoken of: a fix may have been done to another one. */
   private async memoriesOf(scope: Scope, service: string): Promise<MemoryRecord[]> {
     const { memories } = this.dependencies.stores;
-    const common = { kind: 'incident', sort: '-startedAt', limit: MAX_MEMORIES } as const;
-    const states = ['forming', 'active'] as const;
+    const common = { kind: 'incident', states: ['forming', 'active'], sort: '-startedAt', limit: PAGE } as const;
     const [ofService, spokenOf] = await Promise.all([
-      memories.list(scope, { ...common, states, services: [service] }),
-      memories.list(scope, { ...common, states, text: service }),
+      all((place) => memories.list(scope, { ...common, services: [service], ...place })),
+      all((place) => memories.list(scope, { ...common, text: service, ...place })),
     ]);
-    return [...new Map([...ofService.records, ...spokenOf.records].map((record) => [record.id, record])).values()];
+    return [...new Map([...ofService, ...spokenOf].map((record) => [record.id, record])).values()];
   }
+}
+
+function all<Thing>(readPage: ReadPage<Thing>): Promise<Thing[]> {
+  return firstRecords(Infinity, readPage);
 }

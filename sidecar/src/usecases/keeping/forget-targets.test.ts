@@ -30,3 +30,18 @@ it('finds the memory in which an incident was only counted, and all that stand i
   expect(await targets.recurringWith(ORGANISATION, [OTHER])).toEqual([]);
   expect(await targets.recurringWith('main:2', [BACK])).toEqual([]);
 });
+
+it('finds it also where the incident came back more often since than a record holds', async () => {
+  const { stores, clock, ledger } = memoryHouse();
+  const scope = systemScope(ORGANISATION);
+  const actor = { kind: 'system', name: 'memory' } as const;
+  await ledger.capture(scope, { id: MEMORY, captured: capturedPayload({ state: 'active' }), actor });
+  const recurred = (incident: string, number: number) =>
+    ({ type: 'recurred', payload: { at: STARTED_AT + number, incident } }) as const;
+  const later = Array.from({ length: 120 }, (_, number) => recurred(OTHER, number));
+  await ledger.record(scope, MEMORY, { actor, events: [recurred(BACK, 1), ...later] });
+  const targets = new ForgetTargets({ stores, clock });
+  expect((await targets.recurringWith(ORGANISATION, [BACK])).toSorted()).toEqual(
+    expect.arrayContaining([INCIDENT, BACK, MEMORY])
+  );
+});

@@ -1,5 +1,7 @@
 import { tellingOf } from '../../domain/keeping/find-copies.ts';
 import { resemblance, sketchOf } from '../../domain/keeping/text-shingles.ts';
+import type { MemoryRecord } from '../../domain/memory/memory-record.ts';
+import { MAX_RECURRENCES } from '../../domain/memory/projection/word-changes.ts';
 import type { StoredEvent } from '../../ports/stores/event-store.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import { systemScope } from '../../domain/tenancy/scope.ts';
@@ -61,8 +63,9 @@ export class ForgetTargets {
       return this.stores.memories.list(systemScope(organisation), { ...query, ...place });
     });
     const breath = new Breath(this.clock);
-    for await (const { id, incident, recurrences } of wanted.size === 0 ? [] : listed) {
-      const others = recurrences.flatMap((one) => (one.incident === null ? [] : [one.incident]));
+    for await (const memory of wanted.size === 0 ? [] : listed) {
+      const { id, incident } = memory;
+      const others = await this.cameBackIn(memory);
       const together = [...(incident === null ? [] : [incident.id]), ...others];
       if (others.length > 0 && together.some((one) => wanted.has(one))) {
         [id, ...together].forEach((one) => found.add(one));
@@ -72,6 +75,17 @@ export class ForgetTargets {
       }
     }
     return [...found];
+  }
+
+  /** A record holds its newest recurrences; where there may be more, its events tell all of them. */
+  private async cameBackIn({ organisation, id, recurrences }: MemoryRecord): Promise<string[]> {
+    const incidents =
+      recurrences.length < MAX_RECURRENCES
+        ? recurrences.map(({ incident }) => incident)
+        : (await this.stores.events.read(systemScope(organisation), id))
+            .filter(({ type }) => type === 'recurred')
+            .map(({ payload }) => payload?.['incident']);
+    return incidents.filter((incident) => typeof incident === 'string');
   }
 
   /** Memories that a machine or a model wrote and that say nearly the same as one of these. */

@@ -73,7 +73,7 @@ export class Forget {
 
   /** The streams that would go. Throws where one of them may not. */
   async preview(scope: Scope, wish: ForgetWish): Promise<string[]> {
-    const named = await this.named(scope, wish);
+    const named = await this.named(scope.organisation, wish);
     const holding = wish.text === undefined ? [] : await this.targets.holding(scope.organisation, wish.text);
     const own = [...new Set([...named, ...holding].flatMap(bothOf))];
     const incidents = own.filter((stream) => kindOfStream(stream) === 'incidents');
@@ -133,8 +133,10 @@ export class Forget {
     return open.length;
   }
 
-  private async named(scope: Scope, { memories = [], incidents = [] }: ForgetWish): Promise<string[]> {
+  /** Of the whole organisation: an admin may have to forget what a person or a team keeps to itself, and sees no word. */
+  private async named(organisation: string, { memories = [], incidents = [] }: ForgetWish): Promise<string[]> {
     const ledgers = this.dependencies;
+    const scope = systemScope(organisation);
     const found = await Promise.all(incidents.map((reference) => findIncident(ledgers.incidents, scope, reference)));
     for (const id of memories) {
       if ((await ledgers.memories.read(scope, id)) === null) {

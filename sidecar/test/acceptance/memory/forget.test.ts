@@ -112,6 +112,22 @@ it('takes copies that a program made along, and refuses what is held', async () 
   }
 });
 
+it('forgets by its id what somebody keeps to themselves, without a word of it being shown to the admin', async () => {
+  const running = await startSidecar();
+  try {
+    const note = { title: `of ${CANARY}`, text: `warm it with ${CANARY}`, visibility: 'private' };
+    const { id } = (await post(running, EDITOR, '/v1/memories', note)).body;
+    const wish = { memories: [id], reason: 'asked for' };
+    const preview = await post(running, ADMIN, '/v1/memory/forget/preview', wish);
+    expect(preview.body.items).toEqual([{ stream: id, title: null }]);
+    const proof = await post(running, ADMIN, '/v1/memory/forget', wish);
+    expect(proof.body).toMatchObject({ done: true, checked: { holds: true } });
+    expect((await running.ask(EDITOR, { path: `/v1/memories/${id}` })).status).toBe(404);
+  } finally {
+    await running.stop();
+  }
+});
+
 it('is for admins, within their organisation', async () => {
   const running = await startSidecar();
   try {

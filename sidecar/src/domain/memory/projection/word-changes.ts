@@ -2,7 +2,7 @@ import type { Described, PlacedMemoryEvent } from '../memory-events.ts';
 import type { MemoryRecord } from '../memory-record.ts';
 import type { MemoryChanges } from './memory-change.ts';
 
-const MAX_RECURRENCES = 100;
+export const MAX_RECURRENCES = 100;
 
 /** What it says: told by the product when the incident ends, corrected and confirmed by people. */
 export const WORD_CHANGES: MemoryChanges<'corrected' | 'ended' | 'confirmed' | 'recurred'> = {

@@ -7,6 +7,7 @@ import { FileSpool } from './adapters/spool-file/file-spool.ts';
 import { buildBackground } from './composition/background/background.ts';
 import { buildClientSettings } from './composition/build-clients.ts';
 import { buildDetectors } from './composition/build-detectors.ts';
+import { buildImports } from './composition/build-imports.ts';
 import { buildIntake, type IntakeServers } from './composition/build-intake.ts';
 import { buildKeeping } from './composition/build-keeping.ts';
 import { buildMemory } from './composition/build-memory.ts';
@@ -119,6 +120,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     memory,
     keeping,
     sessions,
+    imports: buildImports(core, memory),
     spool,
     sourcesOf,
     tables,

@@ -197,6 +197,30 @@ export const ERRORS = {
     message: 'There is no such memory that you may see.',
     action: 'Look for it on the Memory page; it may belong to another organisation or team, or have been forgotten.',
   },
+  IM_IMPORT_UNREADABLE: {
+    status: 400,
+    retryable: false,
+    message: 'Nothing of this can be imported: {problem}. Nothing was stored.',
+    action: 'See docs/imports.md for what is read from which format, and look at the preview first.',
+  },
+  IM_IMPORT_TOO_MANY: {
+    status: 413,
+    retryable: false,
+    message: 'The files hold more than the {limit} records that are taken at once. Nothing was stored.',
+    action: 'Send the files in several requests, or a shorter time; what is sent twice is imported once.',
+  },
+  IM_IMPORT_SIGNATURE_UNKNOWN: {
+    status: 404,
+    retryable: false,
+    message: 'There is no such imported signature that you may see.',
+    action: 'Reload the queue; its memories may have been forgotten a moment ago.',
+  },
+  IM_IMPORT_NO_GRAFANA: {
+    status: 409,
+    retryable: false,
+    message: 'No Grafana with a service account is configured for this organisation. Nothing was imported.',
+    action: 'An admin adds it under grafana in the configuration file; or import a file of its annotations.',
+  },
   IM_FORGETTING_UNKNOWN: {
     status: 404,
     retryable: false,

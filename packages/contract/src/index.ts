@@ -4,6 +4,7 @@ export * from './detection.ts';
 export * from './errors.ts';
 export * from './incident.ts';
 export * from './memory/acts.ts';
+export * from './memory/imports.ts';
 export * from './memory/keeping.ts';
 export * from './memory/recall.ts';
 export * from './memory/record.ts';

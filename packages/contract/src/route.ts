@@ -14,6 +14,8 @@ export interface Route {
   readonly answer: z.ZodType | null;
   /** Honours `If-Match` with the version of the incident. */
   readonly versioned?: true;
+  /** A larger request than the configuration takes elsewhere: whole files. */
+  readonly maxBodyBytes?: number;
 }
 
 export const NoQuery = z.strictObject({});

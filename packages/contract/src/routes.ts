@@ -19,6 +19,7 @@ import {
   TimelineEntry,
   UnmergeBody,
 } from './incident.ts';
+import { IMPORT_ROUTES } from './memory/imports.ts';
 import { KEEPING_ROUTES } from './memory/keeping.ts';
 import { MEMORY_ROUTES } from './memory/routes.ts';
 import { SESSION_ROUTES } from './memory/sessions.ts';
@@ -190,6 +191,7 @@ export const ROUTES = {
   ...MEMORY_ROUTES,
   ...KEEPING_ROUTES,
   ...SESSION_ROUTES,
+  ...IMPORT_ROUTES,
   listServices: {
     method: 'GET',
     path: '/v1/services',

@@ -12,6 +12,7 @@ import { incidentRoutes } from '../adapters/http/routes/incident-routes.ts';
 import { maintenanceRoutes } from '../adapters/http/routes/detection/maintenance-routes.ts';
 import { attemptRoutes } from '../adapters/http/routes/memory/attempt-routes.ts';
 import { keepingRoutes } from '../adapters/http/routes/memory/keeping-routes.ts';
+import { importRoutes } from '../adapters/http/routes/memory/import-routes.ts';
 import { memoryRoutes } from '../adapters/http/routes/memory/memory-routes.ts';
 import { sessionRoutes } from '../adapters/http/routes/memory/session-routes.ts';
 import { recallRoutes } from '../adapters/http/routes/memory/recall-routes.ts';
@@ -34,6 +35,7 @@ import { StandingIncidents } from '../usecases/detection/standing-incidents.ts';
 import type { StandingAlarms } from '../usecases/detection/standing-alarms.ts';
 import type { ServiceStates } from '../usecases/detection/service-states.ts';
 import type { Detectors } from './build-detectors.ts';
+import type { ImportParts } from './build-imports.ts';
 import type { KeepingParts } from './build-keeping.ts';
 import type { MemoryParts } from './build-memory.ts';
 import type { SessionParts } from './build-sessions.ts';
@@ -48,6 +50,7 @@ interface Parts {
   readonly memory: MemoryParts;
   readonly keeping: KeepingParts;
   readonly sessions: SessionParts;
+  readonly imports: ImportParts;
   readonly spool: Pick<Spool, 'status'>;
   readonly sourcesOf: SourcesOf;
   readonly tables: SourceDependencies['tables'];
@@ -66,6 +69,7 @@ export function buildV1({
   memory,
   keeping,
   sessions,
+  imports,
   spool,
   sourcesOf,
   tables,
@@ -144,6 +148,7 @@ export function buildV1({
       }),
       ...keepingRoutes({ ...keeping, ledger: memory.ledger, redact }),
       ...sessionRoutes({ ...sessions, stores }),
+      ...importRoutes({ ...imports, clock, isEnabled: memory.isEnabled }),
       ...attemptRoutes({
         ...{ ...memory, incidents: ledger },
         onSuggestion: (how) => metrics.suggestionsUsed.inc({ how }),

@@ -108,6 +108,14 @@ const PATHS: Record<RouteId, string> = {
   holdMemory: '/v1/memories/:memory/hold',
   releaseMemory: '/v1/memories/:memory/release',
   unflagMemory: '/v1/memories/:memory/unflag',
+  previewImport: '/v1/memory/imports/preview',
+  importMemories: '/v1/memory/imports',
+  previewGrafanaImport: '/v1/memory/imports/grafana/preview',
+  importFromGrafana: '/v1/memory/imports/grafana',
+  listImports: '/v1/memory/imports',
+  readImportQueue: '/v1/memory/imports/queue',
+  decideImported: '/v1/memory/imports/queue/sig-0000000000000000',
+  exportMemories: '/v1/memory/export',
   query: '/v1/query',
   listSessions: '/v1/sessions',
   listSessionMemories: '/v1/sessions/ses_00000000-0000-7000-8000-000000000001/memories',
@@ -166,6 +174,11 @@ export function validBody(id: RouteId, incident: string): Record<string, unknown
       };
     case 'query':
       return { text: 'what helped when the pool of payment was exhausted?' };
+    case 'previewImport':
+    case 'importMemories':
+      return { files: [{ name: 'tickets.csv', text: 'title,date\nthe pool of the shop was empty,2026-01-02' }] };
+    case 'decideImported':
+      return { decision: 'dismiss', reason: 'a drill' };
     case 'recall':
       return { text: 'connection pool exhausted' };
     case 'beginAttempt':

@@ -55,7 +55,9 @@ function fromFastify(error: unknown, request: FastifyRequest): ApplicationError 
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new ApplicationError('IM_REQUEST_TOO_LARGE', { details: { limitBytes: 'allowed' } });
+      return new ApplicationError('IM_REQUEST_TOO_LARGE', {
+        details: { limitBytes: request.routeOptions.bodyLimit ?? 'allowed' },
+      });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new ApplicationError('IM_REQUEST_MEDIA_TYPE', { details: { accepted: 'application/json' } });
     case 'FST_ERR_HANDLER_TIMEOUT': {

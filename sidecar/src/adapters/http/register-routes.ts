@@ -59,6 +59,7 @@ function addRoute<Id extends RouteId>(
     url: route.path.slice(PREFIX.length),
     // A HEAD on the stream would be an answer that never ends, before which the next one of its connection waits.
     exposeHeadRoute: false,
+    ...(route.maxBodyBytes === undefined ? {} : { bodyLimit: route.maxBodyBytes }),
     handlerTimeout: Math.ceil(answerTimeoutSeconds * 1000),
     handler: async (request, reply) => {
       const reader = readerOf(request);

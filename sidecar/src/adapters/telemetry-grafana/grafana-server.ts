@@ -84,6 +84,16 @@ export class GrafanaServer {
     return results;
   }
 
+  /** The JSON that a path answers; whose token it is is to be checked before. */
+  async read(path: string, { what, meter }: { what: string; meter: Meter }): Promise<unknown> {
+    const answer = await this.ask({ method: 'GET', path, meter });
+    const told = answer.status === 200 ? jsonOrNull(answer.text) : null;
+    if (told === null) {
+      throw this.failure(answer, what);
+    }
+    return told;
+  }
+
   private async readInventory(meter: Meter): Promise<ReadonlyMap<string, DataSourceInfo>> {
     await this.checkIdentity(meter);
     const what = 'its data sources';
@@ -107,7 +117,7 @@ export class GrafanaServer {
   }
 
   /** Where anonymous access is on, Grafana answers a wrong token as anonymous: whose it is must be asked. */
-  private async checkIdentity(meter: Meter): Promise<void> {
+  async checkIdentity(meter: Meter): Promise<void> {
     const answer = await this.ask({ method: 'GET', path: '/api/user', meter });
     const user = User.safeParse(answer.status === 200 ? jsonOrNull(answer.text) : null);
     if (!user.success) {

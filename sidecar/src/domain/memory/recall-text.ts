@@ -16,7 +16,8 @@ export function recallTextOf(record: MemoryRecord): { title: string; text: strin
     resolution,
     ...attempts.filter(({ state }) => state !== 'withdrawn').map(({ fix }) => `${fix.words} ${fix.exact}`.trim()),
     prevention,
-    ...Object.values(labels),
+    // What the product itself notes of an import is no word about the trouble.
+    ...Object.entries(labels).flatMap(([key, value]) => (key.startsWith('import-') ? [] : [value])),
   ];
   return { title: record.title, text: [...new Set(parts.filter((part) => part !== ''))].join('\n') };
 }

@@ -1,5 +1,5 @@
 import type { MemoryRecord } from '../memory-record.ts';
-import type { Remembered } from './situation.ts';
+import { isTrusted, type Remembered } from './situation.ts';
 
 /** Memories whose scores lie this close are equals: no reader could tell why one is before the other. */
 const NEAR_EQUAL = 0.02;
@@ -31,11 +31,13 @@ function compare(a: MemoryRecord, b: MemoryRecord): number {
   return standingOf(a) - standingOf(b) || confirmed(a) - confirmed(b) || a.startedAt - b.startedAt;
 }
 
-function standingOf({ attempts, stale, flags }: MemoryRecord): number {
+function standingOf(record: MemoryRecord): number {
+  const { attempts, stale, flags } = record;
   const helped = attempts.filter(({ outcome }) => outcome === 'cured' || outcome === 'mitigated');
   const isVerified = helped.some(({ outcomeKnownFrom }) => outcomeKnownFrom === 'telemetry');
   const worth = isVerified ? 2 : helped.length > 0 ? 1 : 0;
-  return stale !== null || flags.length > 0 ? Math.min(worth, 0) - 1 : worth;
+  // What others wrote comes below the team's own, whatever it says of itself.
+  return stale !== null || flags.length > 0 || !isTrusted(record) ? -1 : worth;
 }
 
 function confirmed({ provenance }: MemoryRecord): number {

@@ -11,7 +11,7 @@ export function importedAdvice(remembered: readonly Remembered[]): ImportedAdvic
     .map(({ record: { id, title, text, resolution, source, startedAt, provenance } }) => ({
       memory: id,
       title,
-      verbatim: [text, resolution].filter((part) => part !== '').join('\n'),
+      verbatim: (text.includes(resolution) ? [text] : [text, resolution]).filter((part) => part !== '').join('\n'),
       link: source.link,
       at: new Date(startedAt).toISOString(),
       provenance,

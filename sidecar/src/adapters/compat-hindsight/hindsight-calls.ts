@@ -2,8 +2,8 @@ import { RecallBody as Question } from '@incident-memory/contract';
 import type { MemoryRecord } from '../../domain/memory/memory-record.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { requireRole, type Client } from '../../usecases/clients/client.ts';
-import type { ClientNotes } from '../../usecases/clients/client-notes.ts';
+import { nameOfCall, requireRole, type Client } from '../../usecases/clients/client.ts';
+import type { ClientNotes, NewNote } from '../../usecases/clients/client-notes.ts';
 import type { FindNotes, NoteFilter } from '../../usecases/clients/find-notes.ts';
 import { adviceLine, FENCE } from '../../usecases/clients/tell-memory.ts';
 import type { Recalled, RecallMemories } from '../../usecases/memory/recall/recall-memories.ts';
@@ -44,20 +44,22 @@ export class HindsightCalls {
 
   async retain(client: Client, bank: string, body: RetainBody): Promise<Json> {
     requireWritable(client, bank);
-    const replaced = new Set(
-      body.items.flatMap(({ document_id: id, update_mode: mode }) => (id == null || mode === 'append' ? [] : [id]))
-    );
-    for (const document of replaced) {
-      await this.removeWhere(client, bank, (record) => unitOf(record).document === document);
-    }
+    const { notes } = this.dependencies;
+    const replaced = await this.replacedBy(client, bank, body);
+    const name = nameOfCall(client, 'hindsight retain', { bank, body });
+    const wanted = notesOf(bank, body).map((note, place) => ({
+      ...{ ...note, once: `${name} ${place}`, instead: replaced.map(({ id }) => id) },
+    }));
+    // First all is looked at, then the new is kept, then the old is taken away: whatever is refused, or dies in between,
+    // loses nothing, and the same request again finishes it.
+    notes.check(client, wanted);
     const kept: MemoryRecord[] = [];
-    for (const { content, timestamp, context, metadata, document_id: document, tags } of body.items) {
-      const unit = { bank, document: document ?? null, context: context ?? null, metadata: metadata ?? {} };
-      const labels = labelsOf({ ...unit, tags: [...new Set([...(tags ?? []), ...(body.document_tags ?? [])])] });
-      const at = timestamp == null || timestamp === 'unset' ? undefined : Date.parse(timestamp);
-      for (const text of piecesOf(content)) {
-        kept.push(await this.dependencies.notes.keep(client, DOOR, { text, labels, at }));
-      }
+    for (const note of wanted) {
+      kept.push(await notes.keep(client, DOOR, note));
+    }
+    const standing = new Set(kept.map(({ id }) => id));
+    for (const { id } of replaced.filter((one) => !standing.has(one.id))) {
+      await notes.remove(client, id);
     }
     const operation = body.async === true && kept[0] !== undefined ? unitId(kept[0].id) : null;
     return {
@@ -190,6 +192,14 @@ export class HindsightCalls {
     };
   }
 
+  private async replacedBy(client: Client, bank: string, { items }: RetainBody): Promise<MemoryRecord[]> {
+    const documents = new Set(
+      items.flatMap(({ document_id: id, update_mode: mode }) => (id == null || mode === 'append' ? [] : [id]))
+    );
+    const isReplaced = (record: MemoryRecord): boolean => documents.has(unitOf(record).document ?? '');
+    return documents.size === 0 ? [] : this.all(client, bank, isReplaced);
+  }
+
   private async inBank(client: Client, bank: string, id: string): Promise<MemoryRecord> {
     const record = await this.dependencies.notes.read(client, memoryIdOf(id));
     if (!inBank(bank).fits(record)) {
@@ -197,6 +207,18 @@ export class HindsightCalls {
     }
     return record;
   }
+}
+
+/** The pieces of all items, in their order. */
+function notesOf(bank: string, { items, document_tags: shared }: RetainBody): Omit<NewNote, 'once'>[] {
+  return items.flatMap(({ content, timestamp, context, metadata, document_id: document, tags }) => {
+    const unit = { bank, document: document ?? null, context: context ?? null, metadata: metadata ?? {} };
+    const labels = labelsOf({ ...unit, tags: [...new Set([...(tags ?? []), ...(shared ?? [])])] });
+    const at = timestamp == null || timestamp === 'unset' ? undefined : Date.parse(timestamp);
+    const pieces = piecesOf(content);
+    // What has no words is refused like any empty note, so that it replaces nothing.
+    return (pieces.length === 0 ? [''] : pieces).map((text) => ({ text, labels, at }));
+  });
 }
 
 interface ListWish {

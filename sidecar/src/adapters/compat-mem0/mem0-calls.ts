@@ -3,7 +3,7 @@ import { RecallBody } from '@incident-memory/contract';
 import type { MemoryRecord } from '../../domain/memory/memory-record.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Client } from '../../usecases/clients/client.ts';
+import { nameOfCall, type Client } from '../../usecases/clients/client.ts';
 import { isClientNote, type ClientNotes } from '../../usecases/clients/client-notes.ts';
 import type { FindNotes, NoteFilter } from '../../usecases/clients/find-notes.ts';
 import { adviceLine } from '../../usecases/clients/tell-memory.ts';
@@ -50,9 +50,13 @@ export class Mem0Calls {
     const validUntil = endOfDay(body.expiration_date);
     const at = body.timestamp == null ? undefined : body.timestamp * 1000;
     const texts = heard.map(({ content }) => textOf(content)).filter((text) => text.trim() !== '');
+    const { notes } = this.dependencies;
+    const name = nameOfCall(client, 'mem0 add', body);
+    const wanted = texts.map((text, place) => ({ text, labels, at, validUntil, once: `${name} ${place}` }));
+    notes.check(client, wanted);
     const kept: MemoryRecord[] = [];
-    for (const text of texts) {
-      kept.push(await this.dependencies.notes.keep(client, DOOR, { text, labels, at, validUntil }));
+    for (const note of wanted) {
+      kept.push(await notes.keep(client, DOOR, note));
     }
     return {
       message: `${kept.length} kept as they stand; no model reads them here`,

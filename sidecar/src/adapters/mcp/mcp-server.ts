@@ -20,7 +20,7 @@ interface About {
 
 const READS = { readOnlyHint: true, openWorldHint: false } as const;
 /** It adds to memory, and what it adds can be corrected by a person. */
-const ADDS = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false } as const;
+const ADDS = { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false } as const;
 
 /** The tools for one client: those that change something only for whom they would work. */
 export function mcpServer({ client, tools, version, mark, told }: About): McpServer {
@@ -89,7 +89,7 @@ export function mcpServer({ client, tools, version, mark, told }: About): McpSer
       'record_outcome',
       {
         description:
-          'Record what became of a fix that was applied in an incident, as the word of the person in charge.',
+          'Record what became of a fix that was applied in an incident, as the word of the person in charge. The same again for the same incident is one record; what was done a second time is told apart by its note.',
         input: requests.OutcomeInput,
         annotations: ADDS,
       },

@@ -5,7 +5,7 @@ import type { MemoryRecord } from '../../domain/memory/memory-record.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
-import { requireRole, type Client } from '../../usecases/clients/client.ts';
+import { nameOfCall, requireRole, type Client } from '../../usecases/clients/client.ts';
 import { incidentLine } from '../../usecases/clients/tell-incidents.ts';
 import { adviceLine, PROVENANCE_WORDS, tellMemory } from '../../usecases/clients/tell-memory.ts';
 import { findIncident } from '../../usecases/incidents/act-on-incident.ts';
@@ -115,14 +115,12 @@ export class MemoryTools {
     if (client.actor.kind !== 'person') {
       throw new ApplicationError('IM_CLIENT_IS_NO_PERSON');
     }
-    const { attempts, clock } = this.dependencies;
     const { incident, fix: words, kind, target, outcome, note } = input;
-    const asked = { scope: client.scope, login: client.actor.name, reference: incident, once: undefined };
+    const once = nameOfCall(client, 'record_outcome', input);
+    const asked = { scope: client.scope, login: client.actor.name, reference: incident, once };
     const fix = { kind, words, target, exact: '', undo: '' };
-    const begun = await attempts.begin(asked, { fix, context: {}, appliedAt: clock.now() });
-    const attempt = begun.attempts.at(-1)?.id ?? '';
-    const judged = await attempts.judge(asked, attempt, { outcome, note });
-    return { lines: [recordedLine(judged, attempt)], structured: { memory: judged.id, attempt, outcome } };
+    const { memory, attempt } = await this.dependencies.attempts.record(asked, { fix, outcome, note });
+    return { lines: [recordedLine(memory, attempt)], structured: { memory: memory.id, attempt, outcome } };
   }
 
   private recalled(

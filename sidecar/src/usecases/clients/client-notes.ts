@@ -7,6 +7,7 @@ import { ApplicationError } from '../../platform/application-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import { CLIENT_LABEL, type Categories } from '../memory/act-on-memory.ts';
+import { captureOnce } from '../memory/capture-once.ts';
 import { memoryRefusalError } from '../memory/memory-failure.ts';
 import type { MemoryLedger, Telling } from '../memory/memory-ledger.ts';
 import { requireRole, type Client } from './client.ts';
@@ -37,6 +38,10 @@ export interface NewNote {
   /** When it happened, where that is not now. */
   readonly at?: number | undefined;
   readonly validUntil?: number | null | undefined;
+  /** Names the request that it came with. */
+  readonly once?: string | undefined;
+  /** Memories that it takes the place of: that it resembles them says nothing. */
+  readonly instead?: readonly string[] | undefined;
 }
 
 export type RevisedNote = Partial<Pick<NewNote, 'text' | 'labels' | 'validUntil'>>;
@@ -53,33 +58,16 @@ export class ClientNotes {
     this.dependencies = dependencies;
   }
 
-  async keep(client: Client, door: string, { text, labels, at, validUntil }: NewNote): Promise<MemoryRecord> {
+  /** What would be refused is refused now, before anything of a request is kept. */
+  check(client: Client, notes: readonly Pick<NewNote, 'text' | 'labels'>[]): void {
     this.mayWrite(client);
-    requireFit(text, labels);
-    const { ledger, doubts, ids, clock, categories } = this.dependencies;
-    const now = clock.now();
-    const startedAt = Math.min(Math.max(Math.round(at ?? now), EARLIEST), now);
-    const captured: MemoryPayloads['captured'] = {
-      ...{ kind: 'note', state: 'active', text, incident: null, service: null, services: [], severity: null },
-      title: firstLine(text),
-      category: CATEGORY,
-      labels: { ...labels, [CLIENT_LABEL]: door },
-      startedAt,
-      endedAt: startedAt,
-      signature: { errorType: null, fingerprints: [], templates: [], symptoms: [] },
-      ...{ cause: null, resolution: '', prevention: '', evidence: [], attempts: [] },
-      provenance: client.provenance,
-      flags: await doubts.flagsOf(client, text),
-      validUntil: validUntil ?? null,
-      expiresAt: categories.expiresAt(CATEGORY, now),
-      ...{ team: client.team, visibility: client.team === null ? 'organisation' : 'team', owner: null },
-      source: { link: null, format: door },
-    };
-    const written = await ledger.capture(client.scope, { id: ids.next('mem'), captured, actor: client.actor });
-    if (written === null) {
-      throw new Error('a new memory cannot have been forgotten');
-    }
-    return written;
+    notes.forEach(({ text, labels }) => requireFit(text, labels));
+  }
+
+  async keep(client: Client, door: string, note: NewNote): Promise<MemoryRecord> {
+    this.check(client, [note]);
+    const captured = () => this.captured(client, door, note);
+    return captureOnce(this.dependencies, client.scope, { once: note.once, captured, actor: client.actor });
   }
 
   /** What may be seen and stands; unknown, removed and not theirs are the same answer. */
@@ -146,6 +134,32 @@ export class ClientNotes {
     if (last !== undefined) {
       await this.write(client, id, [{ type: 'undone', payload: { sequence: last.sequence, reason: '' } }]);
     }
+  }
+
+  private async captured(
+    client: Client,
+    door: string,
+    { text, labels, at, validUntil, instead }: NewNote
+  ): Promise<MemoryPayloads['captured']> {
+    const { doubts, clock, categories } = this.dependencies;
+    const now = clock.now();
+    const startedAt = Math.min(Math.max(Math.round(at ?? now), EARLIEST), now);
+    return {
+      ...{ kind: 'note', state: 'active', text, incident: null, service: null, services: [], severity: null },
+      title: firstLine(text),
+      category: CATEGORY,
+      labels: { ...labels, [CLIENT_LABEL]: door },
+      startedAt,
+      endedAt: startedAt,
+      signature: { errorType: null, fingerprints: [], templates: [], symptoms: [] },
+      ...{ cause: null, resolution: '', prevention: '', evidence: [], attempts: [] },
+      provenance: client.provenance,
+      flags: await doubts.flagsOf(client, { text, instead }),
+      validUntil: validUntil ?? null,
+      expiresAt: categories.expiresAt(CATEGORY, now),
+      ...{ team: client.team, visibility: client.team === null ? 'organisation' : 'team', owner: null },
+      source: { link: null, format: door },
+    };
   }
 
   private async ofClients(client: Client, id: string): Promise<MemoryRecord> {

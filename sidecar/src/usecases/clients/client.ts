@@ -1,5 +1,6 @@
 import { roleAllows, type Actor, type Provenance, type Role } from '@incident-memory/contract';
 import { organisationId, type Scope } from '../../domain/tenancy/scope.ts';
+import { nameOfRequest } from '../../domain/ids/id-of-request.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 
 /** A program that uses memory: for itself, or as the tool of a person. */
@@ -37,4 +38,9 @@ export function requireRole(client: Client, required: Role): void {
   if (!roleAllows(client.role, required)) {
     throw new ApplicationError('IM_ROLE_INSUFFICIENT', { details: { required } });
   }
+}
+
+/** These clients name no request: the same words by the same client are the same request, for a day (capture-once.ts). */
+export function nameOfCall({ id, scope, team }: Client, call: string, body: unknown): string {
+  return nameOfRequest([id, scope.organisation, team, scope.user, call, body]);
 }

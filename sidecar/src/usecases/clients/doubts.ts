@@ -33,12 +33,15 @@ export class Doubts {
     this.dependencies = dependencies;
   }
 
-  async flagsOf(client: Client, text: string): Promise<MemoryFlag[]> {
+  async flagsOf(
+    client: Client,
+    { text, instead = [] }: { text: string; instead?: readonly string[] | undefined }
+  ): Promise<MemoryFlag[]> {
     const isBurst = this.countOf(client) > BURST_NOTES;
     return [
       ...(instructionIn(text) === null ? [] : (['instruction-like'] as const)),
       ...(isBurst ? (['burst'] as const) : []),
-      ...((await this.repeats(client, text)) ? (['re-ingested'] as const) : []),
+      ...((await this.repeats(client, text, instead)) ? (['re-ingested'] as const) : []),
     ];
   }
 
@@ -57,12 +60,12 @@ export class Doubts {
   }
 
   /** It says what stands in memory already: most likely it was read here and comes back. */
-  private async repeats({ scope }: Client, text: string): Promise<boolean> {
+  private async repeats({ scope }: Client, text: string, without: readonly string[]): Promise<boolean> {
     const sketch = sketchOf(text);
     if (sketch.runs < LEAST_RUNS) {
       return false;
     }
-    const { found } = await this.dependencies.search.find(scope, { text });
+    const { found } = await this.dependencies.search.find(scope, { text, filter: { without } });
     const nearest = found.slice(0, COMPARED).map(({ entry }) => entry.memory);
     const records = await this.dependencies.stores.memories.get(scope, nearest);
     return records.some((record) =>

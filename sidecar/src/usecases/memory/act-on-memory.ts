@@ -6,6 +6,7 @@ import type { Scope } from '../../domain/tenancy/scope.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
+import { captureOnce } from './capture-once.ts';
 import { memoryRefusalError } from './memory-failure.ts';
 import type { MemoryLedger, Telling } from './memory-ledger.ts';
 
@@ -53,7 +54,7 @@ export const CLIENT_LABEL = 'client';
 export async function rememberNote(
   { ledger, ids, clock, categories }: { ledger: MemoryLedger; ids: Ids; clock: Clock; categories: Categories },
   scope: Scope,
-  { body, login }: { body: z.output<typeof RememberBody>; login: string }
+  { body, login, once }: { body: z.output<typeof RememberBody>; login: string; once?: string | undefined }
 ): Promise<MemoryRecord> {
   requireCategory(categories, body.category);
   requireOwnLabels(body.labels);
@@ -78,15 +79,8 @@ export async function rememberNote(
     owner: visibility === 'private' ? login : null,
     source: { link: null, format: null },
   };
-  const written = await ledger.capture(scope, {
-    id: ids.next('mem'),
-    captured,
-    actor: { kind: 'person', name: login },
-  });
-  if (written === null) {
-    throw new Error('a new memory cannot have been forgotten');
-  }
-  return written;
+  const wanted = { once, captured: () => Promise.resolve(captured), actor: { kind: 'person', name: login } } as const;
+  return captureOnce({ ledger, ids, clock }, scope, wanted);
 }
 
 /** What is given replaces what stood; symptoms are part of the signature. */

@@ -129,8 +129,11 @@ describe('MCP over HTTP', () => {
     });
     const person = await overHttp(PERSON_TOKEN);
     expect(await text(person, 'record_outcome', outcome)).toContain('it got worse after');
+    // A model that got no answer says it again.
+    expect(await text(person, 'record_outcome', outcome)).toContain('it got worse after');
     expect(await text(person, 'incident_details', { incident })).toContain('restart payment');
     const { body } = await running.ask({}, { path: `/v1/incidents/${incident}/memory` });
+    expect((body as { attempts: unknown[] }).attempts).toHaveLength(1);
     expect(body).toMatchObject({ attempts: [{ outcome: 'got-worse-after', outcomeKnownFrom: 'person', by: 'ada' }] });
   });
 

@@ -85,13 +85,30 @@ export class AttemptOnIncident {
     const now = this.dependencies.clock.now();
     return this.change(asked, false, (_, memory) => {
       const attempt = memory.attempts.find((one) => one.id === id);
-      const words = `${this.named(asked.login)} says of "${attempt?.fix.words ?? ''}": ${OUTCOME_WORDS[outcome]}`;
-      const sentence = note === '' ? words : `${words} (${note})`;
       return [
         ...(attempt?.state === 'doing' ? [doneEvent(id, { fix: attempt.fix, at: now })] : []),
-        { type: 'outcome-judged', payload: { attempt: id, outcome, knownFrom: 'person', sentence } },
+        judgedEvent(id, { fix: attempt?.fix, by: this.named(asked.login), outcome, note }),
       ];
     });
+  }
+
+  /**
+   * A fix that was done, and what became of it, told in one go afterwards. All of it is written or nothing, and under its
+   * `once` it is one record however often it is told.
+   */
+  async record(
+    asked: Asked & { readonly once: string },
+    { fix, outcome, note }: { fix: Fix; outcome: Outcome; note: string }
+  ): Promise<{ memory: MemoryRecord; attempt: string }> {
+    const now = this.dependencies.clock.now();
+    const id = `att_${asked.once.slice(0, ATTEMPT_ID_LENGTH)}`;
+    const by = this.named(asked.login);
+    const memory = await this.change(asked, true, (context) => [
+      { type: 'attempt-begun', payload: { attempt: { id, fix, by, begunAt: now, context, from: null } } },
+      doneEvent(id, { fix, at: now }),
+      judgedEvent(id, { fix, by, outcome, note }),
+    ]);
+    return { memory, attempt: id };
   }
 
   async reject(asked: Asked, { fix, from, reason }: z.output<typeof RejectBody>): Promise<MemoryRecord> {
@@ -144,6 +161,8 @@ export class AttemptOnIncident {
   }
 }
 
+const ATTEMPT_ID_LENGTH = 32;
+
 type BeginAttempt = z.output<typeof BeginAttemptBody>;
 
 function doneEvent(attempt: string, { fix, at }: { fix: Fix | undefined; at: number }): Telling {
@@ -151,4 +170,13 @@ function doneEvent(attempt: string, { fix, at }: { fix: Fix | undefined; at: num
     type: 'attempt-done',
     payload: { attempt, appliedAt: at, knownFrom: 'person', sentence: `Done: ${fix?.words ?? ''}` },
   };
+}
+
+function judgedEvent(
+  attempt: string,
+  { fix, by, outcome, note }: { fix: Fix | undefined; by: string; outcome: Outcome; note: string }
+): Telling {
+  const words = `${by} says of "${fix?.words ?? ''}": ${OUTCOME_WORDS[outcome]}`;
+  const sentence = note === '' ? words : `${words} (${note})`;
+  return { type: 'outcome-judged', payload: { attempt, outcome, knownFrom: 'person', sentence } };
 }

@@ -88,9 +88,10 @@ export function memoryRoutes(dependencies: Dependencies): Pick<Handlers, MemoryR
       const { logged, nextCursor } = await readMemoryLog(stores, reader.scope, query);
       return { items: logged.flatMap(({ event, history }) => presentMemoryEntries([event], history)), nextCursor };
     },
-    remember: async ({ reader, body }) => {
+    remember: async ({ reader, body, request }) => {
       requireOn(isEnabled);
-      return presentMemory(await rememberNote(dependencies, reader.scope, { body, login: reader.login }));
+      const once = onceName({ reader, request });
+      return presentMemory(await rememberNote(dependencies, reader.scope, { body, login: reader.login, once }));
     },
     correctMemory: (call) =>
       act(call, (record) => ({

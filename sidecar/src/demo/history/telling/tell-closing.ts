@@ -32,7 +32,7 @@ export function tellClosing(
       cause: fillIn(random, pick(random, cause.words), slots),
       fix: helped === null ? pick(random, NOTHING_HELPED) : capital(`${helped.fix.words}. ${sentenceThen(helped)}`),
       fixKind: helped === null ? 'none' : helped.fix.kind === 'command' ? 'other' : helped.fix.kind,
-      didNotHelp: failed.map(({ fix, outcomeSentence }) => capital(`${fix.words}: ${outcomeSentence}`)).join(' '),
+      didNotHelp: failed.map(({ fix, outcomeSentence }) => capital(`${fix.words}: ${outcomeSentence}`)).join('\n'),
       prevention: actionItems.map(({ words }) => `${words}.`).join(' '),
     },
     actionItems,

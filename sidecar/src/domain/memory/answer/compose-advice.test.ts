@@ -19,6 +19,7 @@ const POOL: Fix = { kind: 'configuration', words: 'raise the pool to 50', target
 
 const SITUATION: Situation = {
   at: NOW,
+  began: null,
   text: 'connection pool exhausted',
   service: 'payment',
   services: ['payment'],
@@ -115,6 +116,14 @@ describe('advice', () => {
     expect(contested).toMatchObject([{ counts: { cured: 2, noEffect: 2 } }]);
   });
 
+  it('what is back within a week was not ended by the last fix, whatever was said then', () => {
+    const told = [remembered([[ROLLBACK, 'cured']])];
+    const back = { ...SITUATION, began: STARTED_AT + 3 * 86_400_000 };
+    expect(words(composeAdvice(back, told).doNotTry)).toEqual([ROLLBACK.words]);
+    const later = { ...SITUATION, began: STARTED_AT + 8 * 86_400_000 };
+    expect(words(composeAdvice(later, told).recommended)).toEqual([ROLLBACK.words]);
+  });
+
   it('what was refused in this incident is not suggested again', () => {
     const told = [remembered([[ROLLBACK, 'cured']])];
     const { recommended, untested } = composeAdvice({ ...SITUATION, refused: [ROLLBACK] }, told);
@@ -180,9 +189,10 @@ describe('look-alikes', () => {
     const after = (fix: Fix, yes: string, given: object) =>
       remembered([[fix, 'cured', { 'after-deploy': yes }]], given);
     const told = [
-      ...[after(ROLLBACK, 'yes', LEAK), after(ROLLBACK, 'yes', LEAK)],
-      ...[after(POOL, 'no', CAPACITY), after(POOL, 'no', CAPACITY)],
+      ...Array.from({ length: 3 }, () => after(ROLLBACK, 'yes', LEAK)),
+      ...Array.from({ length: 3 }, () => after(POOL, 'no', CAPACITY)),
     ];
+    expect(composeAdvice(SITUATION, [...told.slice(0, 2), ...told.slice(3, 5)]).recommended).toEqual([]);
     const unknown = composeAdvice(SITUATION, told);
     expect(unknown.recommended.map(({ tellApart }) => tellApart?.question).sort()).toEqual([
       'Was there a deploy in the hour before?',
@@ -191,6 +201,23 @@ describe('look-alikes', () => {
     const known = composeAdvice({ ...SITUATION, context: { 'after-deploy': 'yes' } }, told);
     expect(words(known.recommended)).toEqual([ROLLBACK.words]);
     expect(words(known.contested)).toEqual([POOL.words]);
+  });
+
+  it('one lucky cure does not make one cause of two that people tell apart', () => {
+    const told = [
+      remembered([[ROLLBACK, 'cured']], LEAK),
+      remembered([[ROLLBACK, 'cured']], LEAK),
+      remembered([[ROLLBACK, 'cured']], CAPACITY),
+    ];
+    expect(words(composeAdvice(SITUATION, told).contested)).toEqual([ROLLBACK.words]);
+  });
+
+  it('one cause told in two ways is one, where the same fix ended it', () => {
+    const told = [
+      remembered([[ROLLBACK, 'cured']], LEAK),
+      remembered([[ROLLBACK, 'cured']], { cause: { class: 'deploy', words: 'an export keeps its session open' } }),
+    ];
+    expect(words(composeAdvice(SITUATION, told).recommended)).toEqual([ROLLBACK.words]);
   });
 
   it('a fix that helped with one cause and made the other worse is told for the one alone', () => {

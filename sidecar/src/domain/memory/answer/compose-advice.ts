@@ -3,11 +3,13 @@ import { resultOf } from '../../learning/attempt.ts';
 import { judgeFixes, type JudgedFix } from '../../learning/judging/judge-fixes.ts';
 import { LearningPool } from '../../learning/pool/learning-pool.ts';
 import { causeClassOf } from '../capture/cause-class.ts';
+import { knownToBeBack } from './back-again.ts';
 import { fixesOf, timeOf, type FixTried } from './fixes-of-memories.ts';
 import { generalMeasures } from './general-measures.ts';
 import { causeName, learnedAttempts, PRESENT } from './learned-attempts.ts';
 import { isTelling, isTrusted, type Remembered, type Situation } from './situation.ts';
-import { causesOf, tellApart, type CauseGroup } from './tell-apart.ts';
+import { causesOf, type CauseGroup } from './causes-of-memories.ts';
+import { tellApart } from './tell-apart.ts';
 import { whyNotNow } from './why-not-now.ts';
 
 export interface FixAdvice {
@@ -25,7 +27,10 @@ const NAMED_INCIDENTS = 3;
 
 /** What is known of fixes in this situation, best first in each list; a fix stands in one list only. */
 export function composeAdvice(situation: Situation, remembered: readonly Remembered[]): FixAdvice {
-  const trusted = remembered.filter(({ record }) => isTrusted(record));
+  const trusted = knownToBeBack(
+    situation,
+    remembered.filter(({ record }) => isTrusted(record))
+  );
   const telling = trusted.filter(isTelling).map(({ record }) => record);
   const fixes = fixesOf(telling);
   const causes = causesOf(telling);

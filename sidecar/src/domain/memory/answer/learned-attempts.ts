@@ -1,7 +1,7 @@
 import type { LearnedAttempt } from '../../learning/attempt.ts';
 import type { Attempt, MemoryRecord } from '../memory-record.ts';
 import { timeOf, type FixTried } from './fixes-of-memories.ts';
-import type { CauseGroup } from './tell-apart.ts';
+import type { CauseGroup } from './causes-of-memories.ts';
 
 /** The trouble that is asked about: attempts are compared within it, over all memories that tell of it. */
 export const PRESENT = 'present';

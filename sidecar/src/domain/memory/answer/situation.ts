@@ -10,6 +10,8 @@ import type { MemoryRecord } from '../memory-record.ts';
  */
 export interface Situation {
   readonly at: number;
+  /** When it began, where it is an incident; null where somebody only asks. */
+  readonly began: number | null;
   readonly text: string;
   /** First to report, where it is an incident. */
   readonly service: string | null;

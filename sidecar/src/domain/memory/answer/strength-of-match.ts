@@ -20,11 +20,9 @@ export function strengthOfMatch(situation: Situation, record: MemoryRecord, scor
   if (isSameSignature({ service: service ?? record.service, signature }, record)) {
     return 'same';
   }
-  return hasStructure(signature) && hasStructure(record.signature)
-    ? 'similar'
-    : score >= LIKELY_SCORE
-      ? 'likely'
-      : 'similar';
+  // What is under way and shows no error is not what showed some, however much alike detection tells of both.
+  const isOfAnotherMake = hasStructure(record.signature) && (hasStructure(signature) || situation.began !== null);
+  return isOfAnotherMake ? 'similar' : score >= LIKELY_SCORE ? 'likely' : 'similar';
 }
 
 function hasStructure({

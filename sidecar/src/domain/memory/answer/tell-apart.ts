@@ -1,36 +1,10 @@
-import type { Fix, TellApart } from '@incident-memory/contract';
-import { isSameFix } from '../capture/same-fix.ts';
+import type { TellApart } from '@incident-memory/contract';
 import type { MemoryRecord } from '../memory-record.ts';
+import type { CauseGroup } from './causes-of-memories.ts';
 import type { Situation } from './situation.ts';
-
-/** Memories of one symptom that had the same cause. */
-export interface CauseGroup {
-  readonly words: string;
-  readonly records: readonly MemoryRecord[];
-}
-
-/** Causes of different classes that share fewer of their words than this are told apart. */
-const SAME_CAUSE = 0.34;
 
 /** What a person wrote down to be looked at (labels of a memory). */
 export const CHECK_LABELS = { question: 'check-question', how: 'check-how', means: 'check-means' } as const;
-
-/** One symptom may have several causes; memories without a known cause say nothing about that. */
-export function causesOf(records: readonly MemoryRecord[]): CauseGroup[] {
-  const groups: { words: string; records: MemoryRecord[] }[] = [];
-  for (const record of records) {
-    const { cause } = record;
-    if (cause !== null) {
-      const group = groups.find(({ records: [first] }) => first !== undefined && isSameCause(first, record));
-      if (group === undefined) {
-        groups.push({ words: cause.words, records: [record] });
-      } else {
-        group.records.push(record);
-      }
-    }
-  }
-  return groups;
-}
 
 export interface Check {
   readonly check: TellApart;
@@ -38,8 +12,12 @@ export interface Check {
   readonly holds: boolean | null;
 }
 
-/** A difference between fewer memories than these on either side is chance. */
+/**
+ * A difference between fewer memories than these is chance, on either side and in all: of some six signs that are looked
+ * at, each there half the time, one would tell six memories apart by chance once in ten times.
+ */
 const LEAST_RECORDS = 2;
+const LEAST_IN_ALL = 6;
 
 /**
  * The look that tells causes of one symptom apart, before anything is done: what somebody wrote down as such, or else
@@ -73,7 +51,8 @@ interface Sign {
 
 function seenDifference(own: CauseGroup, others: readonly CauseGroup[], situation: Situation): Check | null {
   const elsewhere = others.flatMap(({ records }) => records);
-  if (own.records.length < LEAST_RECORDS || elsewhere.length < LEAST_RECORDS) {
+  const fewest = Math.min(own.records.length, elsewhere.length);
+  if (fewest < LEAST_RECORDS || own.records.length + elsewhere.length < LEAST_IN_ALL) {
     return null;
   }
   const signs = own.records.map((record) => signsOf(record, situation));
@@ -125,39 +104,4 @@ function signsOf({ signature, attempts, service }: MemoryRecord, situation: Situ
           },
         ]),
   ];
-}
-
-/**
- * People tell one cause in many words, so the class decides; and what the same fix ended was the same. Two causes of one
- * class are then one: a check between them is missed rather than every answer doubted. By words alone, 23 of the 141 ways
- * to fail of the demo history (300 incidents) had more causes than in truth; so, each has as many as in truth.
- */
-function isSameCause(one: MemoryRecord, other: MemoryRecord): boolean {
-  if (one.cause === null || other.cause === null) {
-    return false;
-  }
-  return (
-    one.cause.class === other.cause.class ||
-    sharedWords(one.cause.words, other.cause.words) >= SAME_CAUSE ||
-    endedBy(one).some((fix) => endedBy(other).some((another) => isSameFix(fix, another)))
-  );
-}
-
-function endedBy({ attempts }: MemoryRecord): Fix[] {
-  return attempts.filter(({ outcome }) => outcome === 'cured').map(({ fix }) => fix);
-}
-
-function sharedWords(one: string, other: string): number {
-  const [a, b] = [wordsOf(one), wordsOf(other)];
-  const common = [...a].filter((word) => b.has(word)).length;
-  return common / Math.max(1, Math.min(a.size, b.size));
-}
-
-const EMPTY = new Set(
-  'a an and the to of in on for with by was were is it its that this after had has since when as not'.split(' ')
-);
-
-function wordsOf(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
-  return new Set(words.filter((word) => !EMPTY.has(word)));
 }

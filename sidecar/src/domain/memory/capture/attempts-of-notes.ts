@@ -32,7 +32,7 @@ export function attemptsOfNotes(record: Pick<MemoryRecord, 'attempts'>, told: To
     notes.fixKind === 'none' || notes.fix === NOT_KNOWN
       ? []
       : attemptEvents(record, told, {
-          fix: fixOf(notes.fixKind, notes.fix),
+          fix: fixOf(notes.fixKind, actOf(notes.fix)),
           outcome: 'cured',
           place: 'fix',
           sentence: `${told.by} said at the closing that this ended it`,
@@ -45,7 +45,7 @@ export function attemptsOfNotes(record: Pick<MemoryRecord, 'attempts'>, told: To
     .flatMap((words, index) => {
       const outcome = WORSE.test(words) ? 'got-worse-after' : 'no-effect';
       return attemptEvents(record, told, {
-        fix: fixOf(fixKindOf(words), words),
+        fix: fixOf(fixKindOf(words), actOf(words)),
         outcome,
         place: `did-not-help-${index}`,
         sentence: `${told.by} said at the closing that ${outcome === 'no-effect' ? 'this did not help' : 'it got worse after this'}`,
@@ -95,6 +95,15 @@ function attemptEvents(
 /** What it was done to stands in the words, if anywhere: a target that nobody named would tell it from itself. */
 function fixOf(kind: Fix['kind'], words: string): Fix {
   return { kind, words: words.slice(0, 1000), target: '', exact: '', undo: '' };
+}
+
+/** "Raised the pool. Errors went on", "raised the pool: errors went on". */
+const THEN = /(?<=[\p{L}\p{N})"'%])(?:[.!?]\s+(?=\p{Lu})|:\s+(?=\p{Lu}|no |nothing |it ))/u;
+
+/** People tell what they did and then how it went; the whole stays in the memory's resolution. */
+function actOf(text: string): string {
+  const [first = text] = text.trim().split(THEN);
+  return first.includes(' ') ? first.replace(/\.$/, '') : text;
 }
 
 const CHANGE_KINDS: Partial<Record<Fix['kind'], readonly Occurrence['kind'][]>> = {

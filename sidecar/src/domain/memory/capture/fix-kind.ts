@@ -2,8 +2,14 @@ import type { FixKind } from '@incident-memory/contract';
 
 /** In the order in which they are looked for: what is taken back is a rollback also where it was configuration. */
 const SIGNS: readonly (readonly [FixKind, RegExp])[] = [
-  ['rollback', /\b(roll(ed|ing)?[ -]?back|revert(ed|ing)?|downgrad\w+|previous (version|release))\b/i],
-  ['restart', /\b(restart\w*|reboot\w*|bounc(e|ed|ing)|recycl\w+|kill(ed|ing)? (the )?(pod|process)\w*)\b/i],
+  [
+    'rollback',
+    /\b(roll(ed|ing|s)?\b.{0,40}?\bback|roll-?back|(go(ne)?|went|back) to .{0,30}?\d+\.\d+|undo (the )?(release|deploy)|revert(ed|ing)?|downgrad\w+|previous (version|release))\b/i,
+  ],
+  [
+    'restart',
+    /\b(restart\w*|roll(ed|ing)? .{0,30}?\bpods|reboot\w*|bounc(e|ed|ing)|recycl\w+|kill(ed|ing)? (the )?(pod|process)\w*)\b/i,
+  ],
   [
     'failover',
     /\b(fail(ed|ing)?[ -]?over|promot(e|ed|ing) (the |a )?(replica|standby|secondary)|switch(ed)? to (the )?(standby|replica|secondary))\b/i,

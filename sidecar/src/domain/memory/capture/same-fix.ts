@@ -6,8 +6,13 @@ const EMPTY = new Set(
     ' '
   )
 );
+/** How a thing is taken back; what is taken back tells two of them apart. */
+const TAKING_BACK = new Set(['roll', 'rollback', 'back', 'go', 'went', 'revert', 'undo']);
+const VERSION = /^v?\d+(\.\d+)+$/;
 /** Less than this in common is another fix, also of the same kind. */
 const SAME_WORDS = 0.6;
+/** Told so alike, it is the same whatever kind people took it for. */
+const NEARLY_ALL_WORDS = 0.8;
 
 /** Done to the same thing these are one fix in whatever words: the version rolled back to is another one each time. */
 const BY_TARGET: ReadonlySet<Fix['kind']> = new Set<Fix['kind']>(['rollback', 'restart', 'failover']);
@@ -17,21 +22,27 @@ export function isSameFix(one: Fix, other: Fix): boolean {
   if (one.exact !== '' && one.exact === other.exact) {
     return true;
   }
-  if (one.kind !== other.kind || (one.target !== '' && other.target !== '' && one.target !== other.target)) {
+  if (one.target !== '' && other.target !== '' && one.target !== other.target) {
     return false;
   }
-  if (BY_TARGET.has(one.kind) && one.target !== '' && one.target === other.target) {
+  const [a, b] = [wordsOf(one), wordsOf(other)];
+  const common = [...a].filter((word) => b.has(word)).length;
+  // 'other' is what a reader of words says who does not know: it tells no two fixes apart.
+  if (one.kind !== other.kind && one.kind !== 'other' && other.kind !== 'other') {
+    return common > 0 && common / Math.max(a.size, b.size) >= NEARLY_ALL_WORDS;
+  }
+  if (one.kind === other.kind && BY_TARGET.has(one.kind) && one.target !== '' && one.target === other.target) {
     return true;
   }
-  const [a, b] = [wordsOf(one.words), wordsOf(other.words)];
   const shorter = Math.min(a.size, b.size);
-  const common = [...a].filter((word) => b.has(word)).length;
   return shorter === 0 ? one.words === other.words : common / shorter >= SAME_WORDS;
 }
 
-function wordsOf(text: string): Set<string> {
+function wordsOf({ kind, words: text }: Fix): Set<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}._-]*/gu) ?? [];
-  return new Set(words.filter((word) => !EMPTY.has(word)).map(root));
+  // Which version is another one each time.
+  const roots = words.filter((word) => !EMPTY.has(word) && !VERSION.test(word)).map(root);
+  return new Set(roots.filter((word) => kind !== 'rollback' || !TAKING_BACK.has(word)));
 }
 
 /** "rolled" and "rolling" are "roll" for this purpose. */

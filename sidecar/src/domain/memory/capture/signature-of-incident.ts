@@ -10,7 +10,9 @@ const MAX_ALARMS = 5;
 
 /** By what the same trouble is known again. */
 export function signatureOfIncident({ incident, errorLines, templates }: IncidentFacts): MemoryRecord['signature'] {
-  const [errorType = null] = mostFrequent(errorLines.map((line) => line.errorType));
+  // Who calls a service that fails has errors too, and more of them: its own tell what it is.
+  const own = mostFrequent(errorLines.filter(({ service }) => service === incident.service).map(typeOf));
+  const [errorType = null] = own.length > 0 ? own : mostFrequent(errorLines.map(typeOf));
   const erroneous = templates.filter(({ errors }) => errors > 0);
   const most = erroneous[0]?.errors ?? 0;
   const telling = new Map(
@@ -27,6 +29,10 @@ export function signatureOfIncident({ incident, errorLines, templates }: Inciden
       ...(incident.spread === null ? [] : [incident.spread.sentence]),
     ]),
   };
+}
+
+function typeOf({ errorType }: IncidentFacts['errorLines'][number]): string | null {
+  return errorType;
 }
 
 /** Each once, the most frequent first, without those that are a stray. */

@@ -14,12 +14,13 @@ import { SYSTEM_ACTOR } from '../memory-actor.ts';
 import type { MemoryLedger, Telling } from '../memory-ledger.ts';
 import { gatherFacts } from './gather-facts.ts';
 import type { IncidentMemory } from './incident-memory.ts';
+import { judgeRelapse } from './judge-relapse.ts';
 import { rememberableOf } from './rememberable-of.ts';
 
 interface Dependencies {
   readonly ledger: MemoryLedger;
   readonly memory: IncidentMemory;
-  readonly stores: Pick<Stores, 'events' | 'incidents' | 'logs' | 'templates' | 'occurrences'>;
+  readonly stores: Pick<Stores, 'events' | 'incidents' | 'logs' | 'memories' | 'templates' | 'occurrences'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly rules: readonly MemoryRule[];
   /** Whether it began in a maintenance window of all its services. */
@@ -115,6 +116,9 @@ export class CaptureIncidents {
       actor: SYSTEM_ACTOR,
       events: (standing) => ({ ok: true, value: this.endEvents(standing, facts) }),
     });
+    if (recorded.ok && recorded.value.id === memoryIdOf(incident.id)) {
+      await judgeRelapse({ ledger, stores }, recorded.value);
+    }
     return recorded.ok ? recorded.value : back;
   }
 

@@ -34,6 +34,7 @@ export function askedInWords(body: z.output<typeof RecallBody>, now: number): As
   return {
     situation: {
       at: now,
+      began: null,
       text,
       service: service ?? null,
       services: service === undefined ? [] : [service],
@@ -73,6 +74,7 @@ export async function askedByIncident(
   return {
     situation: {
       at: clock.now(),
+      began: incident.startedAt,
       text: [errorType ?? '', ...templates.map(({ text }) => text), ...symptoms, ...facts.notes]
         .filter((part) => part !== '')
         .join('\n'),

@@ -6,7 +6,7 @@ import { findBrokenLink } from '../../src/domain/events/event-chain.ts';
 import { systemScope, type Scope } from '../../src/domain/tenancy/scope.ts';
 import type { Stores } from '../../src/ports/stores/stores.ts';
 import { NOON } from '../conformance/examples.ts';
-import { queryOf, vectorAt } from '../conformance/memories/recall-examples.ts';
+import { keysOf, queryOf, vectorAt } from '../conformance/memories/recall-examples.ts';
 import { childOrganisation, LINES_A_BATCH } from '../support/processes/child-facts.ts';
 import { startStoreChild } from '../support/processes/start-child.ts';
 import { withTemporaryFolder } from '../support/temporary-folder.ts';
@@ -68,7 +68,9 @@ async function expectMemories(stores: Stores, scope: Scope, said: readonly strin
   expect(await stores.memories.get(scope, [...forgotten])).toEqual([]);
   expect(await stores.recall.read(scope, told('unentry'))).toEqual([]);
   const terms = [...new Set([...told('entry'), 'pool'])];
-  const { documents, length, terms: counts } = await stores.recall.statistics(scope, { terms, concepts: [] });
+  const asked = { words: keysOf(terms.join(' ')), concepts: [] };
+  const { documents, length, words } = await stores.recall.statistics(scope, asked);
+  const counts = new Map(terms.map((term, place) => [term, words[place] ?? 0]));
   const found = await stores.recall.candidates(scope, {
     ...queryOf({ terms: [{ term: 'pool', weight: 1 }], limit: 100_000 }),
   });

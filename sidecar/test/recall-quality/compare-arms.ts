@@ -10,6 +10,8 @@ import { seededRandom } from '../../src/demo/seeded-random.ts';
 import { termOfConcept } from '../../src/domain/recall/analysis/analysed-text.ts';
 import { ConceptArm } from '../../src/domain/recall/arms/concept-arm.ts';
 import { WordArm } from '../../src/domain/recall/arms/word-arm.ts';
+import { packWords } from '../../src/domain/recall/candidates/packed-words.ts';
+import { wordKey } from '../../src/domain/recall/candidates/word-key.ts';
 import { similarity } from '../../src/domain/recall/meaning/quantised-vector.ts';
 import { fuseArms, type ArmScores } from '../../src/domain/recall/ranking/fuse-arms.ts';
 import { DEFAULT_RECALL_SETTINGS } from '../../src/domain/recall/ranking/recall-settings.ts';
@@ -74,16 +76,19 @@ for (const { terms, concepts } of remembered) {
     frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
   }
 }
+const byKey = new Map([...frequencies].map(([term, frequency]) => [wordKey(term), frequency]));
+const packed = remembered.map((memory) => ({ ...memory, words: packWords(memory.terms) }));
 const lexicon = {
   documents: remembered.length,
   meanLength: remembered.reduce((sum, { length }) => sum + length, 0) / remembered.length,
   frequencyOf: (term: string) => frequencies.get(term) ?? 0,
+  frequencyOfKey: (key: number) => byKey.get(key) ?? 0,
 };
 
 function armsOf(query: RecallText): ArmScores[] {
   const words = new WordArm(query, lexicon, DEFAULT_RECALL_SETTINGS.bm25);
   const concepts = new ConceptArm(query.concepts, lexicon, thesaurus);
-  return remembered.map((memory) => ({
+  return packed.map((memory) => ({
     ...words.scoreOf(memory),
     concepts: concepts.scoreOf(memory.concepts).score,
     meaning: similarity(query.vector, memory.vector),

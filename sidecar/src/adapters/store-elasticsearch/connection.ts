@@ -121,6 +121,25 @@ export class Connection {
     return this.searchWhole<Document>({ index: this.alias(room), ...request });
   }
 
+  /** Several at once, answered in their order; one that fails fails them all. */
+  async searchAll<Document>(
+    room: Room,
+    requests: readonly estypes.SearchSearchRequestBody[]
+  ): Promise<estypes.SearchResponse<Document>[]> {
+    if (requests.length === 0) {
+      return [];
+    }
+    const head = { index: this.alias(room), allow_partial_search_results: false };
+    const searches = requests.flatMap((request) => [head, { track_total_hits: false, ...request }]);
+    const { responses } = await this.send((client, options) => client.msearch<Document>({ searches }, options));
+    return responses.map((answer) => {
+      if ('error' in answer) {
+        throw new StoreUnavailable(`Elasticsearch could not search ${this.alias(room)} (${answer.error.type})`);
+      }
+      return wholeAnswer(answer);
+    });
+  }
+
   /** The index is in the point in time. */
   searchPointInTime(request: SearchRequest & { pit: object }): Promise<estypes.SearchResponse<never>> {
     return this.searchWhole<never>(request);
@@ -138,10 +157,7 @@ export class Connection {
     const answer = await this.send((client, options) =>
       client.search<Document>({ allow_partial_search_results: false, track_total_hits: false, ...request }, options)
     );
-    if (answer.timed_out || answer._shards.failed > 0) {
-      throw new StoreUnavailable('Elasticsearch answered only from a part of its shards');
-    }
-    return answer;
+    return wholeAnswer(answer);
   }
 
   /** As send, with one status that is an answer and not a failure: null then. */
@@ -166,6 +182,13 @@ export class Connection {
     await Promise.allSettled(this.underWay);
     await this.client.close();
   }
+}
+
+function wholeAnswer<Answer extends Pick<estypes.SearchResponse, 'timed_out' | '_shards'>>(answer: Answer): Answer {
+  if (answer.timed_out || answer._shards.failed > 0) {
+    throw new StoreUnavailable('Elasticsearch answered only from a part of its shards');
+  }
+  return answer;
 }
 
 function versionOf(answer: { _seq_no?: number; _primary_term?: number }): Versioned<unknown>['version'] {

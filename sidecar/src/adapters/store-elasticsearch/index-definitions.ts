@@ -166,8 +166,8 @@ export const INDEX_DEFINITIONS = {
     properties: {
       ...{ organisation: KEYWORD, memory: KEYWORD, bucket: KEYWORD, kind: KEYWORD, category: KEYWORD },
       ...{ services: NAME, labelKeys: NAME, labels: NAME, fingerprints: NAME, templates: NAME, startedAt: TIME },
-      ...{ terms: NAME, concepts: NAME, length: WHOLE_NUMBER, analyser: KEYWORD, model: KEYWORD, writtenAt: TIME },
-      entry: JSON_TEXT,
+      ...{ words: KEYWORD, concepts: NAME, length: WHOLE_NUMBER, analyser: KEYWORD, model: KEYWORD, writtenAt: TIME },
+      ...{ entry: JSON_TEXT, candidate: { type: 'binary', doc_values: true } },
     },
   },
   batches: { refreshInterval: '1s', properties: { organisation: KEYWORD, at: TIME } },

@@ -1,11 +1,12 @@
-import { isPairTerm } from '../../domain/recall/analysis/analysed-text.ts';
+import { KeyTable } from '../../domain/recall/candidates/key-table.ts';
+import { packWords } from '../../domain/recall/candidates/packed-words.ts';
 import { chooseSearchTerms } from '../../domain/recall/lexicon/choose-search-terms.ts';
 import { lexiconOf, type Lexicon } from '../../domain/recall/lexicon/lexicon.ts';
 import { rankCandidates, type MatchReasons } from '../../domain/recall/ranking/rank-candidates.ts';
 import type { IncidentStructure, RecallCandidate } from '../../domain/recall/ranking/recall-query.ts';
 import { DEFAULT_RECALL_SETTINGS, type RecallSettings } from '../../domain/recall/ranking/recall-settings.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
-import type { CandidateFilter, RecallEntry, RecallIndex } from '../../ports/stores/memories/recall-index.ts';
+import type { CandidateFilter, RecallIndex } from '../../ports/stores/memories/recall-index.ts';
 import type { RecallText, TextReader } from './recall-text.ts';
 
 export interface MemoryQuestion extends Partial<IncidentStructure> {
@@ -14,11 +15,11 @@ export interface MemoryQuestion extends Partial<IncidentStructure> {
   readonly neighbours?: readonly string[];
   readonly filter?: CandidateFilter;
   /** 0 to 1, of a memory: how sure it is that what it tells helped. It orders near-equals and nothing else. */
-  readonly standingOf?: (entry: RecallEntry) => number;
+  readonly standingOf?: (entry: RecallCandidate) => number;
 }
 
 export interface FoundMemory {
-  readonly entry: RecallEntry;
+  readonly entry: RecallCandidate;
   readonly score: number;
   readonly reasons: MatchReasons;
 }
@@ -32,6 +33,8 @@ export interface FoundMemories {
   /** Meaning was not compared: the model did not answer. */
   readonly withoutMeaning: boolean;
 }
+
+type Worded = Pick<RecallCandidate, 'words' | 'concepts'>;
 
 /** Of each arm; their union is ranked. */
 const CANDIDATES_OF_ARM = 100;
@@ -62,8 +65,9 @@ export class MemorySearch {
     if (text === undefined) {
       throw new Error('a text was given and none was read');
     }
-    const entries = await this.#candidates(scope, { question, text });
-    const lexicon = await this.#lexicon(scope, [text, ...entries]);
+    const asked = { words: packWords(text.terms), concepts: text.concepts };
+    const entries = await this.#candidates(scope, { question, text, asked });
+    const lexicon = await this.#lexicon(scope, [asked, ...entries]);
     const byMemory = new Map(entries.map((entry) => [entry.memory, entry]));
     const { standingOf } = question;
     const { ranked, abstained } = rankCandidates(
@@ -92,9 +96,9 @@ export class MemorySearch {
 
   async #candidates(
     scope: Scope,
-    { question, text }: { question: MemoryQuestion; text: RecallText }
-  ): Promise<RecallEntry[]> {
-    const terms = chooseSearchTerms(text, await this.#lexicon(scope, [text]), this.#reader.thesaurus);
+    { question, text, asked }: { question: MemoryQuestion; text: RecallText; asked: Worded }
+  ): Promise<RecallCandidate[]> {
+    const terms = chooseSearchTerms(text, await this.#lexicon(scope, [asked]), this.#reader.thesaurus);
     const { services, fingerprints, templates } = structureOf(question);
     return this.#index.candidates(scope, {
       ...terms,
@@ -108,15 +112,18 @@ export class MemorySearch {
   }
 
   /** Counts over what the reader may see, of every word that the ranking will weigh. */
-  async #lexicon(scope: Scope, texts: readonly Pick<RecallCandidate, 'terms' | 'concepts'>[]): Promise<Lexicon> {
-    const terms = new Set(
-      texts.flatMap(({ terms }) => terms.map(([term]) => term).filter((term) => !isPairTerm(term)))
-    );
-    const concepts = new Set(texts.flatMap(({ concepts }) => concepts.map(([concept]) => concept)));
+  async #lexicon(scope: Scope, texts: readonly Worded[]): Promise<Lexicon> {
+    const words = new KeyTable();
+    const concepts = new Set<string>();
+    for (const text of texts) {
+      text.words.keys.forEach((key) => words.add(key));
+      text.concepts.forEach(([concept]) => concepts.add(concept));
+    }
     for (const concept of [...concepts]) {
       this.#reader.thesaurus.near(concept).forEach((near) => concepts.add(near.concept));
     }
-    return lexiconOf(await this.#index.statistics(scope, { terms: [...terms], concepts: [...concepts] }));
+    const counted = await this.#index.statistics(scope, { words: words.keys(), concepts: [...concepts] });
+    return lexiconOf(words, counted);
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { maySee, type Ownership, type Scope } from '../../../src/domain/tenancy/scope.ts';
 import type { Conformance } from '../conformance.ts';
-import { entryOf, memoryOf, queryOf, termsOf, vectorAt } from './recall-examples.ts';
+import { entryOf, keysOf, memoryOf, queryOf, termsOf, vectorAt } from './recall-examples.ts';
 
 const TEAMS = ['payments', 'platform', 'payments%', '__proto__', ''];
 const USERS = ['ada', 'grace', "o'hara", ''];
@@ -54,10 +54,10 @@ export function memoryVisibilityConforms({ stores, settle, freshScope }: Conform
               const found = await stores().recall.candidates(scope, queryOf(arm));
               expect(found.map(({ memory }) => memory).sort()).toEqual([...allowed].sort());
             }
-            const { documents, length, terms } = await stores().recall.statistics(scope, {
-              ...{ terms: ['pool'], concepts: [] },
+            const { documents, length, words } = await stores().recall.statistics(scope, {
+              ...{ words: keysOf('pool'), concepts: [] },
             });
-            expect([documents, length, terms.get('pool') ?? 0]).toEqual(Array(3).fill(allowed.length));
+            expect([documents, length, words[0]]).toEqual(Array(3).fill(allowed.length));
           }
         }
       }

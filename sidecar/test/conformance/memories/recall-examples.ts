@@ -1,5 +1,6 @@
 import { exampleMemory } from '../../support/example-memory.ts';
 import type { MemoryRecord } from '../../../src/domain/memory/memory-record.ts';
+import { wordKey } from '../../../src/domain/recall/candidates/word-key.ts';
 import type { Scope } from '../../../src/domain/tenancy/scope.ts';
 import type { CandidateQuery, RecallEntry, RecallVector } from '../../../src/ports/stores/memories/recall-index.ts';
 import { NOON } from '../examples.ts';
@@ -37,6 +38,11 @@ export function queryOf(given: Partial<CandidateQuery> = {}): CandidateQuery {
     ...{ terms: [], concepts: [], vector: null, fingerprints: [], templates: [], services: [], filter: {}, limit: 100 },
     ...given,
   };
+}
+
+/** As counts are asked for. */
+export function keysOf(words: string): Float64Array {
+  return Float64Array.from(words.split(' '), wordKey);
 }
 
 /** All of the same weight. */

@@ -1,8 +1,13 @@
+import { candidateOf } from '../../../src/domain/recall/candidates/candidate-bytes.ts';
+import { wordKey } from '../../../src/domain/recall/candidates/word-key.ts';
 import type { Scope } from '../../../src/domain/tenancy/scope.ts';
 import type { CandidateQuery, RecallEntry } from '../../../src/ports/stores/memories/recall-index.ts';
 import type { Conformance } from '../conformance.ts';
 import { HOSTILE_STRINGS, NOON } from '../examples.ts';
-import { entryOf, MODEL, queryOf, termsOf, vectorAt } from './recall-examples.ts';
+import { entryOf, keysOf, MODEL, queryOf, termsOf, vectorAt } from './recall-examples.ts';
+
+/** What has a space in it is a pair of words, which is not searched for. */
+const wordOf = (text: string) => text.replaceAll(' ', '_');
 
 export function recallConforms({ stores, settle, freshScope }: Conformance): void {
   const find = async (scope: Scope, query: Partial<CandidateQuery>) => {
@@ -14,8 +19,9 @@ export function recallConforms({ stores, settle, freshScope }: Conformance): voi
     await settle();
   };
   const count = async (scope: Scope, words: string, concepts: string[] = []) => {
-    const { terms, ...rest } = await stores().recall.statistics(scope, { terms: words.split(' '), concepts });
-    return { ...rest, terms: Object.fromEntries([...terms].filter(([, documents]) => documents > 0)) };
+    const { words: counts, ...rest } = await stores().recall.statistics(scope, { words: keysOf(words), concepts });
+    const terms = words.split(' ').map((word, place) => [word, counts[place] ?? 0] as const);
+    return { ...rest, terms: Object.fromEntries(terms.filter(([, documents]) => documents > 0)) };
   };
 
   describe('the index of recall', () => {
@@ -37,7 +43,9 @@ export function recallConforms({ stores, settle, freshScope }: Conformance): voi
       const silent = entryOf(scope, { memory: 'mem_3', vector: { model: MODEL, values: new Int8Array(5) } });
       await put(scope, [whole, bare, silent]);
       expect(await stores().recall.read(scope, ['mem_3', 'mem_9', 'mem_1', 'mem_2'])).toEqual([silent, whole, bare]);
-      expect(await stores().recall.candidates(scope, queryOf({ terms: termsOf('pool') }))).toEqual([whole]);
+      expect(await stores().recall.candidates(scope, queryOf({ terms: termsOf('pool') }))).toEqual([
+        candidateOf(whole),
+      ]);
       expect(await stores().recall.read(scope, [])).toEqual([]);
       await stores().recall.put(scope, []);
     });
@@ -259,7 +267,12 @@ export function recallConforms({ stores, settle, freshScope }: Conformance): voi
       const scope = freshScope();
       const entries = HOSTILE_STRINGS.map((hostile, index) =>
         entryOf(scope, {
-          ...{ memory: `mem_${index}`, terms: [[hostile, 1]], concepts: [[hostile, hostile]], services: [hostile] },
+          ...{
+            memory: `mem_${index}`,
+            terms: [[wordOf(hostile), 1]],
+            concepts: [[hostile, hostile]],
+            services: [hostile],
+          },
           ...{ fingerprints: [hostile], templates: [hostile], category: hostile, identifiers: [hostile] },
           labels: Object.fromEntries([[hostile, hostile]]),
         })
@@ -268,13 +281,14 @@ export function recallConforms({ stores, settle, freshScope }: Conformance): voi
       for (const [index, hostile] of HOSTILE_STRINGS.entries()) {
         const expected = [`mem_${index}`];
         const filter = { labels: [{ key: hostile, value: hostile }], categories: [hostile] };
-        expect(await find(scope, { terms: [{ term: hostile, weight: 1 }], filter })).toEqual(expected);
+        expect(await find(scope, { terms: [{ term: wordOf(hostile), weight: 1 }], filter })).toEqual(expected);
         expect(await find(scope, { concepts: [{ concept: hostile, weight: 1 }] })).toEqual(expected);
         expect(await find(scope, { fingerprints: [hostile], templates: [hostile], services: [hostile] })).toEqual(
           expected
         );
-        const { terms } = await stores().recall.statistics(scope, { terms: [hostile], concepts: [] });
-        expect([...terms]).toEqual([[hostile, 1]]);
+        const asked = { words: Float64Array.of(wordKey(wordOf(hostile))), concepts: [hostile] };
+        const { words, concepts } = await stores().recall.statistics(scope, asked);
+        expect([...Array.from(words), ...concepts]).toEqual([1, [hostile, 1]]);
         const [read] = await stores().recall.read(scope, expected);
         expect(read).toEqual(entries[index]);
         expect(Object.entries(read?.labels ?? {})).toEqual([[hostile, hostile]]);

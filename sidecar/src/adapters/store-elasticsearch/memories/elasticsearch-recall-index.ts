@@ -1,3 +1,5 @@
+import { candidateOf, readCandidate } from '../../../domain/recall/candidates/candidate-bytes.ts';
+import type { RecallCandidate } from '../../../domain/recall/ranking/recall-query.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
 import { maySee, type Scope } from '../../../domain/tenancy/scope.ts';
 import type { Clock } from '../../../ports/clock.ts';
@@ -7,6 +9,7 @@ import type {
   RecallIndex,
   RecallStatistics,
 } from '../../../ports/stores/memories/recall-index.ts';
+import type { estypes } from '@elastic/elasticsearch';
 import type { BulkWrite } from '../bulk-writes.ts';
 import type { Connection } from '../connection.ts';
 import { documentId } from '../document-id.ts';
@@ -17,7 +20,8 @@ import { candidateFilters, nearestArm, postingArms } from './recall-queries.ts';
 import { TermCounts } from './term-counts.ts';
 import { VectorFields } from './vector-fields.ts';
 
-const ENTRY = ['organisation', 'memory', 'entry'];
+/** Of a hit, what is ranked and nothing of its document. */
+const RANKED = { _source: false, docvalue_fields: ['candidate'] };
 
 /** A write is found within 200 ms; reading by memory sees it at once. */
 export class ElasticsearchRecallIndex implements RecallIndex {
@@ -59,34 +63,27 @@ export class ElasticsearchRecallIndex implements RecallIndex {
     return statuses.filter((status) => status < 300).length;
   }
 
-  async candidates(scope: Scope, query: CandidateQuery): Promise<RecallEntry[]> {
+  async candidates(scope: Scope, query: CandidateQuery): Promise<RecallCandidate[]> {
     const filter = [...bucketFilter(scope), ...candidateFilters(scope.organisation, query.filter)];
     const { vector, limit } = query;
-    const ofPostings = postingArms(query).map((arm) =>
-      this.connection.search<RecallDocument>('recall', {
-        size: limit,
-        query: { bool: { must: [arm], filter } },
+    const searches = postingArms(query).map(
+      (arm): estypes.SearchSearchRequestBody => ({
+        ...{ size: limit, query: { bool: { must: [arm], filter } }, ...RANKED },
         sort: [{ _score: { order: 'desc' } }, { startedAt: 'desc' }],
-        _source: ENTRY,
       })
     );
     const isComparable = vector !== null && vector.values.some((value) => value !== 0);
-    const ofMeaning =
-      isComparable && (await this.vectors.isMapped(vector.values.length))
-        ? [
-            this.connection.search<RecallDocument>('recall', {
-              ...{ size: limit, knn: nearestArm(vector, { filter, limit }), _source: ENTRY },
-            }),
-          ]
-        : [];
-    const found = new Map<string, RecallDocument>();
-    for (const { hits } of await Promise.all([...ofPostings, ...ofMeaning])) {
-      hits.hits.forEach(({ _source: document }) => document !== undefined && found.set(document.memory, document));
+    if (isComparable && (await this.vectors.isMapped(vector.values.length))) {
+      searches.push({ size: limit, knn: nearestArm(vector, { filter, limit }), ...RANKED });
     }
-    return [...found.values()].map(entryOf);
+    const columns = new Map<string, string | undefined>();
+    for (const { hits } of await this.connection.searchAll<never>('recall', searches)) {
+      hits.hits.forEach(({ _id: id, fields }) => id !== undefined && columns.set(id, columnOf(fields)));
+    }
+    return this.candidatesOf(columns);
   }
 
-  statistics(scope: Scope, of: { terms: readonly string[]; concepts: readonly string[] }): Promise<RecallStatistics> {
+  statistics(scope: Scope, of: { words: Float64Array; concepts: readonly string[] }): Promise<RecallStatistics> {
     return this.counts.of(scope, of);
   }
 
@@ -97,11 +94,29 @@ export class ElasticsearchRecallIndex implements RecallIndex {
     return entries.filter((entry) => maySee(scope, entry));
   }
 
+  /** Where a document has no column that can be read, its entry is. */
+  private async candidatesOf(columns: ReadonlyMap<string, string | undefined>): Promise<RecallCandidate[]> {
+    const candidates: RecallCandidate[] = [];
+    const without: string[] = [];
+    for (const [id, column] of columns) {
+      const candidate = column === undefined ? null : readCandidate(Buffer.from(column, 'base64'));
+      if (candidate === null) {
+        without.push(id);
+      } else {
+        candidates.push(candidate);
+      }
+    }
+    const read = await this.connection.getAll<RecallDocument>('recall', without);
+    return [...candidates, ...[...read.values()].map(entryOf).map(candidateOf)];
+  }
+
   async outdated(
     scope: Scope,
     { analyser, model, limit }: { analyser: string; model: string; limit: number }
   ): Promise<string[]> {
-    const current = { bool: { filter: [{ term: { analyser } }, { term: { model } }] } };
+    // Documents of before words were searched by number have none.
+    const isNumbered = { bool: { should: [{ exists: { field: 'words' } }, { term: { length: 0 } }] } };
+    const current = { bool: { filter: [{ term: { analyser } }, { term: { model } }, isNumbered] } };
     const answer = await this.connection.search<RecallDocument>('recall', {
       size: limit,
       query: { bool: { filter: bucketFilter(scope), must_not: [current] } },
@@ -109,4 +124,9 @@ export class ElasticsearchRecallIndex implements RecallIndex {
     });
     return answer.hits.hits.flatMap(({ _source: document }) => document?.memory ?? []);
   }
+}
+
+function columnOf(fields: Record<string, unknown> | undefined): string | undefined {
+  const [column] = (fields?.['candidate'] ?? []) as string[];
+  return column;
 }

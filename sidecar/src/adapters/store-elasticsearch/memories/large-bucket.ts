@@ -1,6 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch';
+import { KeyTable } from '../../../domain/recall/candidates/key-table.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Connection } from '../connection.ts';
+import { keyOfWordTerm } from './recall-document.ts';
 
 export interface BucketHead {
   readonly bucket: string;
@@ -17,11 +19,18 @@ const LARGEST_LAG = 0.01;
 const PARTITION_TERMS = 20_000;
 const MOST_TERMS_A_PARTITION = 60_000;
 
+export interface BucketCounts {
+  /** In the order of the words asked for. */
+  readonly words: ArrayLike<number>;
+  readonly concepts: ReadonlyMap<string, number>;
+}
+
 interface Copy {
   readonly head: BucketHead;
   readonly madeAt: number;
-  /** What occurs in two documents or more; most terms occur in one. */
-  readonly terms: ReadonlyMap<string, number>;
+  /** What occurs in two documents or more, and in how many; most words occur in one. */
+  readonly words: KeyTable;
+  readonly counts: Uint32Array;
   readonly concepts: ReadonlyMap<string, number>;
 }
 
@@ -44,14 +53,17 @@ export class LargeBucket {
 
   async counts(
     head: BucketHead,
-    wanted: { terms: readonly string[]; concepts: readonly string[] }
-  ): Promise<{ terms: ReadonlyMap<string, number>; concepts: ReadonlyMap<string, number> }> {
+    wanted: { readonly words: Float64Array; readonly concepts: readonly string[] }
+  ): Promise<BucketCounts> {
     if (this.copy !== null && this.isBehind(this.copy, head)) {
       this.make(head).catch(() => undefined);
     }
     const copy = this.copy ?? (await this.make(head));
     return {
-      terms: new Map(wanted.terms.map((term) => [term, copy.terms.get(term) ?? 1])),
+      words: Uint32Array.from(wanted.words, (key) => {
+        const place = copy.words.find(key);
+        return place < 0 ? 1 : (copy.counts[place] ?? 1);
+      }),
       concepts: new Map(wanted.concepts.map((concept) => [concept, copy.concepts.get(concept) ?? 0])),
     };
   }
@@ -81,7 +93,7 @@ export class LargeBucket {
     const terms = new Map<string, number>();
     for (let part = 0; part < parts; part += 1) {
       const found = await this.countsOf({
-        ...{ field: 'terms', size: MOST_TERMS_A_PARTITION, min_doc_count: 2 },
+        ...{ field: 'words', size: MOST_TERMS_A_PARTITION, min_doc_count: 2 },
         include: { partition: part, num_partitions: parts },
       });
       if (found.size >= MOST_TERMS_A_PARTITION) {
@@ -90,13 +102,15 @@ export class LargeBucket {
       }
       found.forEach((count, term) => terms.set(term, count));
     }
-    return { head, madeAt, terms, concepts };
+    const words = new KeyTable();
+    terms.forEach((_, term) => words.add(keyOfWordTerm(term)));
+    return { head, madeAt, words, counts: Uint32Array.from(terms.values()), concepts };
   }
 
   private async distinctTerms(): Promise<number> {
     const answer = await this.connection.search<never>('recall', {
       ...{ size: 0, query: { bool: { filter: this.filter } } },
-      aggregations: { distinct: { cardinality: { field: 'terms' } } },
+      aggregations: { distinct: { cardinality: { field: 'words' } } },
     });
     return (answer.aggregations?.['distinct'] as estypes.AggregationsCardinalityAggregate | undefined)?.value ?? 0;
   }

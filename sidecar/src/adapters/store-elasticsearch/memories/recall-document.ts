@@ -1,8 +1,13 @@
+import { isPairTerm } from '../../../domain/recall/analysis/analysed-text.ts';
+import { candidateBytes } from '../../../domain/recall/candidates/candidate-bytes.ts';
+import { wordKey } from '../../../domain/recall/candidates/word-key.ts';
 import { bucketOf } from '../../../domain/tenancy/visibility-bucket.ts';
 import type { RecallEntry } from '../../../ports/stores/memories/recall-index.ts';
 import { labelFields } from './memory-document.ts';
 
-/** What is searched, and the entry as it was given. The vector is there twice: in its own field, only to be searched. */
+/**
+ * What is searched; what is ranked, in a column, since a document that has to be unpacked and read whole costs ten times
+ * as much; and the entry as it was given. The vector is there twice: in its own field, only to be searched. */
 export interface RecallDocument {
   readonly organisation: string;
   readonly memory: string;
@@ -23,7 +28,8 @@ export function recallDocument(entry: RecallEntry, writtenAt: number): RecallDoc
   return {
     ...{ organisation, memory, kind, category, startedAt, services, fingerprints, templates, analyser, length },
     ...{ bucket: bucketOf(entry), model: vector?.model ?? NOT_EMBEDDED, writtenAt, ...labelFields(entry.labels) },
-    terms: entry.terms.map(([term]) => term),
+    words: entry.terms.flatMap(([term]) => (isPairTerm(term) ? [] : wordTerm(wordKey(term)))),
+    ...candidateField(entry),
     concepts: entry.concepts.map(([concept]) => concept),
     ...(says ? { [vectorField(vector.values.length)]: [...vector.values] } : {}),
     entry: JSON.stringify(kept(entry)),
@@ -33,6 +39,23 @@ export function recallDocument(entry: RecallEntry, writtenAt: number): RecallDoc
 export function entryOf({ entry }: RecallDocument): RecallEntry {
   const { vector, ...rest } = JSON.parse(entry) as KeptEntry;
   return { ...rest, vector: vector === null ? null : { model: vector.model, values: bytesOf(vector.values) } };
+}
+
+/** Words are searched and counted by number (domain/recall/candidates). */
+export function wordTerm(key: number): string {
+  return key.toString(36);
+}
+
+export function keyOfWordTerm(term: string): number {
+  return Number.parseInt(term, 36);
+}
+
+/** Lucene takes 32,766 bytes in a column; what is longer is ranked from its entry. */
+const MOST_COLUMN_BYTES = 32_000;
+
+function candidateField(entry: RecallEntry): { candidate?: string } {
+  const bytes = candidateBytes(entry);
+  return bytes.length > MOST_COLUMN_BYTES ? {} : { candidate: Buffer.from(bytes.buffer).toString('base64') };
 }
 
 /** Vectors of different lengths cannot share a field. */

@@ -1,9 +1,10 @@
 import type { estypes } from '@elastic/elasticsearch';
+import { wordKey } from '../../../domain/recall/candidates/word-key.ts';
 import type { CandidateFilter, CandidateQuery } from '../../../ports/stores/memories/recall-index.ts';
 import { documentId } from '../document-id.ts';
 import { anyOf, timeRange } from '../queries.ts';
 import { labelFilters } from './label-filters.ts';
-import { vectorField } from './recall-document.ts';
+import { vectorField, wordTerm } from './recall-document.ts';
 
 type Query = estypes.QueryDslQueryContainer;
 
@@ -17,7 +18,7 @@ export function postingArms(query: CandidateQuery): Query[] {
   const alike = (field: string, values: readonly string[]) =>
     [...new Set(values)].map((value) => ({ field, value, weight: 1 }));
   const arms = [
-    query.terms.map(({ term, weight }) => ({ field: 'terms', value: term, weight })),
+    query.terms.map(({ term, weight }) => ({ field: 'words', value: wordTerm(wordKey(term)), weight })),
     query.concepts.map(({ concept, weight }) => ({ field: 'concepts', value: concept, weight })),
     alike('fingerprints', query.fingerprints),
     alike('templates', query.templates),

@@ -5,7 +5,8 @@ import type { RecallStatistics } from '../../../ports/stores/memories/recall-ind
 import type { Connection } from '../connection.ts';
 import { organisationFilter } from '../queries.ts';
 import { bucketFilter } from './bucket-filter.ts';
-import { LargeBucket, type BucketHead } from './large-bucket.ts';
+import { LargeBucket, type BucketCounts, type BucketHead } from './large-bucket.ts';
+import { wordTerm } from './recall-document.ts';
 
 /** Up to so many documents of a bucket are counted for each question, exactly. */
 const LARGEST_COUNTED = 5_000;
@@ -13,7 +14,8 @@ const LARGEST_COUNTED = 5_000;
 const MOST_BUCKETS = 65_000;
 
 interface Wanted {
-  readonly terms: readonly string[];
+  /** By number (recall-document.ts: wordTerm). */
+  readonly words: Float64Array;
   readonly concepts: readonly string[];
 }
 
@@ -38,12 +40,13 @@ export class TermCounts {
       this.counted(scope, { buckets: small.map(({ bucket }) => bucket), wanted }),
       ...large.map((head) => this.largeBucket(scope, head).counts(head, wanted)),
     ]);
-    const sumOf = (of: 'terms' | 'concepts') =>
-      new Map(wanted[of].map((name) => [name, counts.reduce((sum, count) => sum + (count[of].get(name) ?? 0), 0)]));
     return {
       documents: heads.reduce((sum, { documents }) => sum + documents, 0),
       length: heads.reduce((sum, { length }) => sum + length, 0),
-      ...{ terms: sumOf('terms'), concepts: sumOf('concepts') },
+      words: wanted.words.map((_, place) => counts.reduce((sum, { words }) => sum + (words[place] ?? 0), 0)),
+      concepts: new Map(
+        wanted.concepts.map((name) => [name, counts.reduce((sum, { concepts }) => sum + (concepts.get(name) ?? 0), 0)])
+      ),
     };
   }
 
@@ -77,17 +80,18 @@ export class TermCounts {
   private async counted(
     scope: Scope,
     { buckets, wanted }: { buckets: string[]; wanted: Wanted }
-  ): Promise<{ terms: ReadonlyMap<string, number>; concepts: ReadonlyMap<string, number> }> {
-    const fields = (['terms', 'concepts'] as const).filter((field) => wanted[field].length > 0);
+  ): Promise<BucketCounts> {
+    const names = { words: [...wanted.words].map(wordTerm), concepts: wanted.concepts };
+    const fields = (['words', 'concepts'] as const).filter((field) => names[field].length > 0);
     if (buckets.length === 0 || fields.length === 0) {
-      return { terms: new Map(), concepts: new Map() };
+      return { words: [], concepts: new Map() };
     }
     const answer = await this.connection.search<never>('recall', {
       size: 0,
       query: { bool: { filter: [organisationFilter(scope), { terms: { bucket: buckets } }] } },
       aggregations: Object.fromEntries(
         fields.map((field) => {
-          const include = [...new Set(wanted[field])].slice(0, MOST_BUCKETS);
+          const include = [...new Set(names[field])].slice(0, MOST_BUCKETS);
           return [field, { terms: { field, include, size: include.length } }];
         })
       ),
@@ -96,7 +100,8 @@ export class TermCounts {
       const found = answer.aggregations?.[field] as estypes.AggregationsStringTermsAggregate | undefined;
       return new Map(((found?.buckets ?? []) as Buckets).map(({ key, doc_count: count }) => [key, count]));
     };
-    return { terms: countsOf('terms'), concepts: countsOf('concepts') };
+    const words = countsOf('words');
+    return { words: names.words.map((word) => words.get(word) ?? 0), concepts: countsOf('concepts') };
   }
 
   private largeBucket({ organisation }: Scope, { bucket }: BucketHead): LargeBucket {

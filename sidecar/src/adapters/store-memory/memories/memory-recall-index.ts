@@ -1,3 +1,5 @@
+import { candidateOf } from '../../../domain/recall/candidates/candidate-bytes.ts';
+import type { RecallCandidate } from '../../../domain/recall/ranking/recall-query.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
 import { maySee, type Scope } from '../../../domain/tenancy/scope.ts';
 import type {
@@ -14,6 +16,8 @@ import { hasLabel } from './memory-memory-store.ts';
 /** Looks at every entry for every question: honest, and fit for some thousands. */
 export class MemoryRecallIndex implements RecallIndex {
   private readonly rooms = new ByOrganisation(() => new Map<string, RecallEntry>());
+  /** Entries as they are ranked, made when first asked for. */
+  private readonly candidatesOf = new WeakMap<RecallEntry, RecallCandidate>();
 
   async put(scope: Scope, entries: readonly RecallEntry[]): Promise<void> {
     requireSameOrganisation(scope, entries);
@@ -30,32 +34,26 @@ export class MemoryRecallIndex implements RecallIndex {
     return memories.filter((memory) => room.delete(memory)).length;
   }
 
-  async candidates(scope: Scope, query: CandidateQuery): Promise<RecallEntry[]> {
+  async candidates(scope: Scope, query: CandidateQuery): Promise<RecallCandidate[]> {
     const entries = this.visible(scope).filter((entry) => passes(entry, query.filter));
     const found = new Set(armsOf(query).flatMap((score) => best(entries, { score, limit: query.limit })));
-    return [...found].map(copyOf);
+    return [...found].map((entry) => this.candidateOf(entry));
   }
 
-  async statistics(
-    scope: Scope,
-    of: { terms: readonly string[]; concepts: readonly string[] }
-  ): Promise<RecallStatistics> {
+  async statistics(scope: Scope, of: { words: Float64Array; concepts: readonly string[] }): Promise<RecallStatistics> {
     const entries = this.visible(scope);
-    const counts = (wanted: readonly string[], has: (entry: RecallEntry) => Iterable<string>) => {
-      const counted = new Map(wanted.map((name) => [name, 0]));
-      for (const name of entries.flatMap((entry) => [...has(entry)])) {
-        const count = counted.get(name);
-        if (count !== undefined) {
-          counted.set(name, count + 1);
-        }
-      }
-      return counted;
-    };
+    const words = counted(
+      [...of.words],
+      entries.flatMap((entry) => [...this.candidateOf(entry).words.keys])
+    );
     return {
       documents: entries.length,
       length: entries.reduce((sum, { length }) => sum + length, 0),
-      terms: counts(of.terms, ({ terms }) => terms.map(([term]) => term)),
-      concepts: counts(of.concepts, ({ concepts }) => concepts.map(([concept]) => concept)),
+      words: [...of.words].map((key) => words.get(key) ?? 0),
+      concepts: counted(
+        of.concepts,
+        entries.flatMap(({ concepts }) => concepts.map(([concept]) => concept))
+      ),
     };
   }
 
@@ -72,9 +70,26 @@ export class MemoryRecallIndex implements RecallIndex {
       .map(({ memory }) => memory);
   }
 
+  private candidateOf(entry: RecallEntry): RecallCandidate {
+    const candidate = this.candidatesOf.get(entry) ?? candidateOf(entry);
+    this.candidatesOf.set(entry, candidate);
+    return candidate;
+  }
+
   private visible(scope: Scope): RecallEntry[] {
     return [...this.rooms.of(scope).values()].filter((entry) => maySee(scope, entry));
   }
+}
+
+function counted<Name>(wanted: readonly Name[], occurring: readonly Name[]): Map<Name, number> {
+  const counts = new Map(wanted.map((name) => [name, 0]));
+  for (const name of occurring) {
+    const count = counts.get(name);
+    if (count !== undefined) {
+      counts.set(name, count + 1);
+    }
+  }
+  return counts;
 }
 
 type Score = (entry: RecallEntry) => number;

@@ -1,8 +1,9 @@
+import { isPairTerm } from '../../../domain/recall/analysis/analysed-text.ts';
+import { wordKey } from '../../../domain/recall/candidates/word-key.ts';
 import type { RecallEntry } from '../../../ports/stores/memories/recall-index.ts';
 
 /** What an entry can be found by, or filtered by. Stored: a new field may only be added. */
 export const FIELDS = {
-  term: 1,
   concept: 2,
   fingerprint: 3,
   template: 4,
@@ -11,11 +12,17 @@ export const FIELDS = {
   label: 7,
   kind: 8,
   category: 9,
+  /** By number (domain/recall/candidates/word-key.ts). 1 was for words as they are written, until migration 9. */
+  word: 10,
 } as const;
 export type Field = (typeof FIELDS)[keyof typeof FIELDS];
 
 /** Kept of an entry to take it out of the postings again, and to give it back: everything but its vector. */
 export type KeptEntry = Omit<RecallEntry, 'vector'>;
+
+export function wordTerm(key: number): string {
+  return key.toString(36);
+}
 
 export function labelTerm(key: string, value: string): string {
   return JSON.stringify([key, value]);
@@ -27,8 +34,8 @@ export function postingsOf(entry: KeptEntry): Set<string> {
   const ofField = (field: Field, terms: readonly string[]) => terms.map((term) => `${field} ${term}`);
   return new Set([
     ...ofField(
-      FIELDS.term,
-      entry.terms.map(([term]) => term)
+      FIELDS.word,
+      entry.terms.flatMap(([term]) => (isPairTerm(term) ? [] : wordTerm(wordKey(term))))
     ),
     ...ofField(
       FIELDS.concept,

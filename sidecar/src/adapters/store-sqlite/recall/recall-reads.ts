@@ -3,7 +3,7 @@ import type { CandidateFilter, CandidateQuery } from '../../../ports/stores/memo
 import { statementCache } from '../operations/query.ts';
 import type { Reader } from '../operations/visible-to.ts';
 import { BestRows } from './best-rows.ts';
-import { FIELDS, labelTerm, type Field } from './fields.ts';
+import { FIELDS, labelTerm, wordTerm, type Field } from './fields.ts';
 import { PostingReads } from './posting-reads.ts';
 import { RoomCache } from './room-cache.ts';
 import type { RoomRows } from './room-rows.ts';
@@ -17,10 +17,22 @@ export interface EntryWithVector {
   readonly vector: Uint8Array | null;
 }
 
-export interface CountsOfTerms {
+/** As the port has it, but words by what they are posted under (fields.ts). */
+export type WordedQuery = Omit<CandidateQuery, 'terms'> & {
+  readonly words: readonly { readonly term: string; readonly weight: number }[];
+};
+
+/** Candidates behind each other, and where each ends; entries of before there were such bytes apart. */
+export interface FoundCandidates {
+  readonly bytes: Uint8Array;
+  readonly ends: readonly number[];
+  readonly older: readonly EntryWithVector[];
+}
+
+export interface CountsOfWords {
   readonly documents: number;
   readonly length: number;
-  readonly terms: readonly number[];
+  readonly words: Uint32Array;
   readonly concepts: readonly number[];
 }
 
@@ -42,6 +54,7 @@ export function recallReads(database: Database) {
   const rowOfMemory = database
     .prepare<[number, string], number>('SELECT number FROM recall_entries WHERE room = ? AND memory = ?')
     .pluck();
+  const bytesOf = database.prepare<[number], Buffer>('SELECT bytes FROM recall_candidates WHERE number = ?').pluck();
   const entryOf = database.prepare<[number], EntryWithVector>(
     'SELECT entry, model, vector FROM recall_entries WHERE number = ?'
   );
@@ -101,10 +114,10 @@ export function recallReads(database: Database) {
   };
 
   return {
-    recallCandidates({ reader, query }: { reader: Reader; query: CandidateQuery }): EntryWithVector[] {
+    recallCandidates({ reader, query }: { reader: Reader; query: WordedQuery }): FoundCandidates {
       const visible = visibleRoom(reader);
       if (visible === null || visible.documents === 0) {
-        return [];
+        return { bytes: new Uint8Array(), ends: [], older: [] };
       }
       const rows = cache.of(visible);
       const isAllowed = allowedBy(visible, rows, query.filter);
@@ -112,25 +125,36 @@ export function recallReads(database: Database) {
       const alike = (terms: readonly string[]) => [...new Set(terms)].map((term) => ({ term, weight: 1 }));
       const concepts = query.concepts.map(({ concept, weight }) => ({ term: concept, weight }));
       const found = new Set([
-        ...bestByPostings(asked, FIELDS.term, query.terms),
+        ...bestByPostings(asked, FIELDS.word, query.words),
         ...bestByPostings(asked, FIELDS.concept, concepts),
         ...nearest(asked, query.vector),
         ...bestByPostings(asked, FIELDS.fingerprint, alike(query.fingerprints)),
         ...bestByPostings(asked, FIELDS.template, alike(query.templates)),
         ...bestByPostings(asked, FIELDS.service, alike(query.services)),
       ]);
-      return [...found].flatMap((row) => entryOf.get(row) ?? []);
+      const kept: Buffer[] = [];
+      const older: EntryWithVector[] = [];
+      for (const row of found) {
+        const bytes = bytesOf.get(row);
+        const entry = bytes === undefined ? entryOf.get(row) : undefined;
+        kept.push(...(bytes === undefined ? [] : [bytes]));
+        older.push(...(entry === undefined ? [] : [entry]));
+      }
+      return { ...behindEachOther(kept), older };
     },
 
-    recallStatistics(asked: { reader: Reader; terms: readonly string[]; concepts: readonly string[] }): CountsOfTerms {
+    recallStatistics(asked: { reader: Reader; words: Float64Array; concepts: readonly string[] }): CountsOfWords {
       const visible = visibleRoom(asked.reader);
+      const { words, concepts } = asked;
       if (visible === null) {
-        return { documents: 0, length: 0, terms: asked.terms.map(() => 0), concepts: asked.concepts.map(() => 0) };
+        return { documents: 0, length: 0, words: new Uint32Array(words.length), concepts: concepts.map(() => 0) };
       }
       return {
         ...{ documents: visible.documents, length: visible.length },
-        terms: postings.documents(visible, FIELDS.term, asked.terms),
-        concepts: postings.documents(visible, FIELDS.concept, asked.concepts),
+        words: cache.wordCounts(visible, words, (unknown) =>
+          postings.documents(visible, FIELDS.word, unknown.map(wordTerm))
+        ),
+        concepts: postings.documents(visible, FIELDS.concept, concepts),
       };
     },
 
@@ -160,4 +184,15 @@ export function recallReads(database: Database) {
         .all(visible.room, analyser, model, JSON.stringify([...visible.ids]), limit) as string[];
     },
   };
+}
+
+function behindEachOther(parts: readonly Uint8Array[]): { bytes: Uint8Array; ends: number[] } {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let from = 0;
+  const ends = parts.map((part) => {
+    bytes.set(part, from);
+    from += part.length;
+    return from;
+  });
+  return { bytes, ends };
 }

@@ -9,6 +9,8 @@ export interface EntryRow {
   readonly entry: string;
   readonly model: string;
   readonly vector: Uint8Array | null;
+  /** domain/recall/candidates/candidate-bytes.ts */
+  readonly candidate: Uint8Array;
 }
 
 interface StoredRow {
@@ -52,6 +54,7 @@ export function recallWrites(database: Database) {
     const { model, vector } = row;
     const values = { room, memory, version, bucket, revision, startedAt, analyser, model, vector, entry: row.entry };
     const number = Number(statements.write.get(values));
+    statements.writeCandidate.run(number, row.candidate);
     statements.count.run(1, entry.length, bucket);
     const there = stays && stored !== undefined ? postingsOf(JSON.parse(stored.entry) as KeptEntry) : new Set();
     for (const posting of wanted) {
@@ -80,6 +83,7 @@ export function recallWrites(database: Database) {
         for (const stored of found) {
           takeOut(room, stored, new Set());
           statements.drop.run(stored.number);
+          statements.dropCandidate.run(stored.number);
         }
         return found.length;
       });
@@ -130,6 +134,8 @@ function statementsOf(database: Database) {
          RETURNING number`
       )
       .pluck(),
+    writeCandidate: database.prepare('INSERT OR REPLACE INTO recall_candidates VALUES (?, ?)'),
     drop: database.prepare('DELETE FROM recall_entries WHERE number = ?'),
+    dropCandidate: database.prepare('DELETE FROM recall_candidates WHERE number = ?'),
   };
 }

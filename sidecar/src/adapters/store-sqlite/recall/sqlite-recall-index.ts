@@ -1,3 +1,6 @@
+import { candidateBytes, candidateOf, readCandidate } from '../../../domain/recall/candidates/candidate-bytes.ts';
+import { wordKey } from '../../../domain/recall/candidates/word-key.ts';
+import type { RecallCandidate } from '../../../domain/recall/ranking/recall-query.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type {
@@ -8,7 +11,7 @@ import type {
 } from '../../../ports/stores/memories/recall-index.ts';
 import { readerOf } from '../operations/visible-to.ts';
 import type { SqliteThreads } from '../threads/sqlite-threads.ts';
-import type { KeptEntry } from './fields.ts';
+import { wordTerm, type KeptEntry } from './fields.ts';
 import type { EntryWithVector } from './recall-reads.ts';
 import type { EntryRow } from './recall-writes.ts';
 
@@ -37,19 +40,22 @@ export class SqliteRecallIndex implements RecallIndex {
     return removed;
   }
 
-  async candidates(scope: Scope, query: CandidateQuery): Promise<RecallEntry[]> {
-    const rows = await this.threads.recaller.call('recallCandidates', { reader: readerOf(scope), query });
-    return rows.map(entryOf);
+  async candidates(scope: Scope, query: CandidateQuery): Promise<RecallCandidate[]> {
+    const { terms, ...rest } = query;
+    const words = terms.map(({ term, weight }) => ({ term: wordTerm(wordKey(term)), weight }));
+    const asked = { reader: readerOf(scope), query: { ...rest, words } };
+    const { bytes, ends, older } = await this.threads.recaller.call('recallCandidates', asked);
+    const read = ends.flatMap((end, place) => readCandidate(bytes.subarray(ends[place - 1] ?? 0, end)) ?? []);
+    return [...read, ...older.map(entryOf).map(candidateOf)];
   }
 
   async statistics(
     scope: Scope,
-    { terms, concepts }: { terms: readonly string[]; concepts: readonly string[] }
+    { words, concepts }: { words: Float64Array; concepts: readonly string[] }
   ): Promise<RecallStatistics> {
-    const asked = { reader: readerOf(scope), terms, concepts };
+    const asked = { reader: readerOf(scope), words, concepts };
     const counts = await this.threads.recaller.call('recallStatistics', asked);
-    const { documents, length } = counts;
-    return { documents, length, terms: together(terms, counts.terms), concepts: together(concepts, counts.concepts) };
+    return { ...counts, concepts: together(concepts, counts.concepts) };
   }
 
   async read(scope: Scope, memories: readonly string[]): Promise<RecallEntry[]> {
@@ -75,11 +81,13 @@ function newestOfEach(entries: readonly RecallEntry[]): RecallEntry[] {
 /** How an entry without an embedding is kept: no model has an empty name. */
 const NOT_EMBEDDED = '';
 
-function rowOf({ vector, ...kept }: RecallEntry): EntryRow {
+function rowOf(whole: RecallEntry): EntryRow {
+  const { vector, ...kept } = whole;
   return {
     entry: JSON.stringify(kept satisfies KeptEntry),
     model: vector?.model ?? NOT_EMBEDDED,
     vector: vector === null ? null : new Uint8Array(vector.values),
+    candidate: candidateBytes(whole),
   };
 }
 

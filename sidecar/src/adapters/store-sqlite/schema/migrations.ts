@@ -4,8 +4,9 @@ import { COORDINATION } from './0003-coordination.ts';
 import { SIGNALS } from './0004-signals.ts';
 import { ALARMS } from './0005-alarms.ts';
 import { STREAMS } from './0006-streams.ts';
-import { MEMORY_MARKS } from './0008-memory-marks.ts';
 import { MEMORIES } from './0007-memories.ts';
+import { MEMORY_MARKS } from './0008-memory-marks.ts';
+import { CANDIDATES } from './0009-candidates.ts';
 
 export interface Migration {
   readonly number: number;
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 6, name: 'streams', sql: STREAMS },
   { number: 7, name: 'memories', sql: MEMORIES },
   { number: 8, name: 'memory marks', sql: MEMORY_MARKS },
+  { number: 9, name: 'candidates', sql: CANDIDATES },
 ];

@@ -30,6 +30,7 @@ export class ConceptArm {
   readonly #asked = new Map<string, Asked>();
   readonly #norm: number;
   readonly #lexicon: Lexicon;
+  readonly #rarities = new Map<string, number>();
 
   constructor(query: readonly FoundConcept[], lexicon: Lexicon, thesaurus: Thesaurus) {
     this.#lexicon = lexicon;
@@ -65,6 +66,11 @@ export class ConceptArm {
   }
 
   #rarityOf(concept: string): number {
-    return rarity(this.#lexicon, termOfConcept(concept));
+    let known = this.#rarities.get(concept);
+    if (known === undefined) {
+      known = rarity(this.#lexicon, termOfConcept(concept));
+      this.#rarities.set(concept, known);
+    }
+    return known;
   }
 }

@@ -1,5 +1,7 @@
-import { isPairTerm, type AnalysedText } from '../analysis/analysed-text.ts';
-import { rarity, type Lexicon } from '../lexicon/lexicon.ts';
+import { isPairTerm, type AnalysedText, type TermCount } from '../analysis/analysed-text.ts';
+import { KeyTable } from '../candidates/key-table.ts';
+import { wordKey } from '../candidates/word-key.ts';
+import { rarityOfKey, type Lexicon } from '../lexicon/lexicon.ts';
 import type { RecallCandidate } from '../ranking/recall-query.ts';
 import type { RecallSettings } from '../ranking/recall-settings.ts';
 
@@ -26,68 +28,77 @@ export interface WordScore {
 
 /** A word said four times counts twice in a question, somewhat more in a memory: its subject comes back. */
 const dampedInQuery = Math.sqrt;
-const dampedInMemory = (count: number): number => (count === 1 ? 1 : count ** 0.7);
+const IN_MEMORY_POWER = 0.7;
+/** Hardly a word is said more often: raising to a power is what costs most of a score. */
+const DAMPED_IN_MEMORY = Float64Array.from({ length: 64 }, (_, count) => (count === 1 ? 1 : count ** IN_MEMORY_POWER));
 /** In small collections chance makes words rare: the rarest count a little less than their rarity says. */
 const RARITY_POWER = 0.85;
 const MOST_SHOWN = 6;
 
+function dampedInMemory(count: number): number {
+  return DAMPED_IN_MEMORY[count] ?? count ** IN_MEMORY_POWER;
+}
+
 /**
  * Words: two scores over the same terms. BM25 rewards memories that say the query's rare words often for their length;
  * the cosine also asks how much else the memory talks about, which tells long symptom texts apart.
+ *
+ * Every word that was met has a place, the query's own the first ones.
  */
 export class WordArm {
-  readonly #query: Map<string, { readonly count: number; readonly rarity: number }>;
-  readonly #pairs: ReadonlyMap<string, number>;
+  readonly #places = new KeyTable();
+  readonly #asked: readonly TermCount[];
+  readonly #rarities: number[] = [];
+  readonly #pairs = new KeyTable();
+  readonly #pairTimes: readonly number[];
   readonly #pairsNorm: number;
   readonly #bound: number;
   readonly #weight: number;
   readonly #norm: number;
   readonly #lexicon: Lexicon;
   readonly #bm25: RecallSettings['bm25'];
-  readonly #rarities = new Map<string, number>();
 
   constructor(query: Pick<AnalysedText, 'terms'>, lexicon: Lexicon, bm25: RecallSettings['bm25']) {
     this.#lexicon = lexicon;
     this.#bm25 = bm25;
-    this.#pairs = new Map(query.terms.filter(([term]) => isPairTerm(term)));
-    this.#pairsNorm = Math.sqrt(sum(this.#pairs.values()));
-    const terms = query.terms.filter(([term]) => !isPairTerm(term));
-    this.#query = new Map(terms.map(([term, count]) => [term, { count, rarity: this.#rarityOf(term) }]));
-    const parts = [...this.#query.values()];
-    this.#weight = parts.reduce((sum, part) => sum + dampedInQuery(part.count) * part.rarity, 0);
-    this.#bound = parts.reduce((sum, part) => sum + part.count * part.rarity * (bm25.k1 + 1), 0);
-    this.#norm = Math.sqrt(parts.reduce((sum, part) => sum + part.count * part.rarity ** 2, 0));
+    const pairs = query.terms.filter(([term]) => isPairTerm(term));
+    pairs.forEach(([pair]) => this.#pairs.add(wordKey(pair)));
+    this.#pairTimes = pairs.map(([, count]) => count);
+    this.#pairsNorm = Math.sqrt(sum(this.#pairTimes));
+    this.#asked = query.terms.filter(([term]) => !isPairTerm(term));
+    const parts = this.#asked.map(([term, count]) => ({ count, rarity: this.#rarityAt(this.#placeOf(wordKey(term))) }));
+    this.#weight = sum(parts.map((part) => dampedInQuery(part.count) * part.rarity));
+    this.#bound = sum(parts.map((part) => part.count * part.rarity * (bm25.k1 + 1)));
+    this.#norm = Math.sqrt(sum(parts.map((part) => part.count * part.rarity ** 2)));
   }
 
-  scoreOf({ terms, length }: Pick<RecallCandidate, 'terms' | 'length'>): WordScore {
+  scoreOf({ words, length }: Pick<RecallCandidate, 'words' | 'length'>): WordScore {
     const { k1, b } = this.#bm25;
+    const { keys, counts } = words;
     const lengthening = k1 * (1 - b + (b * length) / Math.max(1, this.#lexicon.meanLength));
     let [bm25, product, squares, covered, rarities, rarest] = [0, 0, 0, 0, 0, 0];
     const shared: SharedWord[] = [];
-    let [pairs, pairCounts] = [0, 0];
-    for (const [term, count] of terms) {
-      if (isPairTerm(term)) {
-        pairCounts += count;
-        pairs += Math.sqrt(count * (this.#pairs.get(term) ?? 0));
-        continue;
-      }
-      const asked = this.#query.get(term);
-      const weight = asked?.rarity ?? this.#rarityOf(term);
+    for (let index = 0; index < keys.length; index += 1) {
+      const place = this.#placeOf(keys[index] ?? 0);
+      const count = counts[index] ?? 0;
+      const weight = this.#rarityAt(place);
       const said = dampedInMemory(count);
       squares += (said * weight) ** 2;
+      const asked = place < this.#asked.length ? this.#asked[place] : undefined;
       if (asked !== undefined) {
-        bm25 += (asked.count * weight * count * (k1 + 1)) / (count + lengthening);
-        product += dampedInQuery(asked.count) * said * weight * weight;
-        covered += dampedInQuery(asked.count) * weight;
+        const [word, times] = asked;
+        bm25 += (times * weight * count * (k1 + 1)) / (count + lengthening);
+        product += dampedInQuery(times) * said * weight * weight;
+        covered += dampedInQuery(times) * weight;
         rarities += weight;
         rarest = Math.max(rarest, weight);
-        shared.push({ word: term, weight: dampedInQuery(asked.count) * weight });
+        shared.push({ word, weight: dampedInQuery(times) * weight });
       }
     }
     return {
       bm25: this.#bound === 0 ? 0 : bm25 / this.#bound,
       cosine: product === 0 ? 0 : product / (this.#norm * Math.sqrt(squares)),
-      pairs: pairs === 0 ? 0 : pairs / (this.#pairsNorm * Math.sqrt(pairCounts)),
+      pairs: this.#pairsOf(words),
       evidence: rarities - rarest,
       coverage: this.#weight === 0 ? 0 : covered / this.#weight,
       shared: shared
@@ -96,13 +107,28 @@ export class WordArm {
     };
   }
 
-  #rarityOf(term: string): number {
-    let known = this.#rarities.get(term);
-    if (known === undefined) {
-      known = rarity(this.#lexicon, term) ** RARITY_POWER;
-      this.#rarities.set(term, known);
+  #pairsOf({ pairKeys, pairCounts }: RecallCandidate['words']): number {
+    let [pairs, times] = [0, 0];
+    for (let index = 0; index < pairKeys.length; index += 1) {
+      const count = pairCounts[index] ?? 0;
+      times += count;
+      const place = this.#pairs.find(pairKeys[index] ?? 0);
+      pairs += place < 0 ? 0 : Math.sqrt(count * (this.#pairTimes[place] ?? 0));
     }
-    return known;
+    return pairs === 0 ? 0 : pairs / (this.#pairsNorm * Math.sqrt(times));
+  }
+
+  /** Of a word that is new, its rarity is worked out once. */
+  #placeOf(key: number): number {
+    const place = this.#places.add(key);
+    if (place === this.#rarities.length) {
+      this.#rarities.push(rarityOfKey(this.#lexicon, key) ** RARITY_POWER);
+    }
+    return place;
+  }
+
+  #rarityAt(place: number): number {
+    return this.#rarities[place] ?? 0;
   }
 }
 

@@ -1,4 +1,6 @@
 import { conceptOfTerm, isConceptTerm } from '../analysis/analysed-text.ts';
+import type { KeyTable } from '../candidates/key-table.ts';
+import { wordKey } from '../candidates/word-key.ts';
 
 /**
  * Lexicon: how common words are among the memories that a reader may see. Rare words tell incidents apart, so every
@@ -11,25 +13,45 @@ export interface Lexicon {
   readonly meanLength: number;
   /** In how many documents a term occurs; concepts are terms too (analysed-text.ts: termOfConcept). */
   frequencyOf(term: string): number;
+  /** The same of a word whose number alone is known (candidates/word-key.ts). */
+  frequencyOfKey(key: number): number;
 }
 
 /** What is asked of a term: its weight is larger the rarer it is; one that was never seen is the rarest. */
 export function rarity(lexicon: Lexicon, term: string): number {
-  const frequency = Math.min(lexicon.frequencyOf(term), lexicon.documents);
-  return Math.log(1 + (lexicon.documents - frequency + 0.5) / (frequency + 0.5));
+  return rarityOf(lexicon.documents, lexicon.frequencyOf(term));
+}
+
+export function rarityOfKey(lexicon: Lexicon, key: number): number {
+  return rarityOf(lexicon.documents, lexicon.frequencyOfKey(key));
+}
+
+function rarityOf(documents: number, counted: number): number {
+  const frequency = Math.min(counted, documents);
+  return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
 }
 
 /** What an index counted over what a reader may see (ports/stores/memories/recall-index.ts: RecallStatistics). */
-export function lexiconOf(counted: {
-  readonly documents: number;
-  readonly length: number;
-  readonly terms: ReadonlyMap<string, number>;
-  readonly concepts: ReadonlyMap<string, number>;
-}): Lexicon {
-  const { documents, length, terms, concepts } = counted;
+export function lexiconOf(
+  words: KeyTable,
+  counted: {
+    readonly documents: number;
+    readonly length: number;
+    /** In the order of the table. */
+    readonly words: ArrayLike<number>;
+    readonly concepts: ReadonlyMap<string, number>;
+  }
+): Lexicon {
+  const { documents, length, words: counts, concepts } = counted;
+  const frequencyOfKey = (key: number) => {
+    const place = words.find(key);
+    return place < 0 ? 0 : (counts[place] ?? 0);
+  };
   return {
     documents,
     meanLength: documents === 0 ? 0 : length / documents,
-    frequencyOf: (term) => (isConceptTerm(term) ? concepts.get(conceptOfTerm(term)) : terms.get(term)) ?? 0,
+    frequencyOf: (term) =>
+      isConceptTerm(term) ? (concepts.get(conceptOfTerm(term)) ?? 0) : frequencyOfKey(wordKey(term)),
+    frequencyOfKey,
   };
 }

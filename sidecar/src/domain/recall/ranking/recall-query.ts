@@ -1,4 +1,5 @@
 import type { AnalysedText } from '../analysis/analysed-text.ts';
+import type { PackedWords } from '../candidates/packed-words.ts';
 import type { QuantisedVector } from '../meaning/quantised-vector.ts';
 
 /** What of an incident is not words: compared as it is, never by likeness. */
@@ -17,9 +18,10 @@ export interface RecallQuery extends IncidentStructure {
   readonly neighbours: readonly string[];
 }
 
-/** A memory as the index gives it (ports/stores/memories/recall-index.ts: RecallEntry). */
-export interface RecallCandidate extends IncidentStructure, Pick<AnalysedText, 'terms' | 'length' | 'concepts'> {
+/** A memory as the index gives it to be ranked: what ranking reads of its entry, and no more (candidates/). */
+export interface RecallCandidate extends IncidentStructure, Pick<AnalysedText, 'length' | 'concepts'> {
   readonly memory: string;
+  readonly words: PackedWords;
   readonly identifiers: readonly string[];
   readonly vector: QuantisedVector | null;
 }

@@ -1,4 +1,5 @@
 import type { Memory, Provenance } from '@incident-memory/contract';
+import type { RecallCandidate } from '../../../domain/recall/ranking/recall-query.ts';
 import type { Ownership, Scope } from '../../../domain/tenancy/scope.ts';
 
 /**
@@ -22,7 +23,10 @@ export interface RecallEntry extends Ownership {
   readonly templates: readonly string[];
   /** Version of the analysis that cut the text into terms. */
   readonly analyser: string;
-  /** Each once, and how often; with `length`, their sum. */
+  /**
+   * Each once, and how often; with `length`, their sum. Two words with a space between them are a pair: it is kept,
+   * given back and compared, and neither searched for nor counted.
+   */
   readonly terms: readonly (readonly [term: string, count: number])[];
   readonly length: number;
   /** Those of the terms that name one thing. */
@@ -72,8 +76,9 @@ export interface RecallStatistics {
   readonly documents: number;
   /** Of all of them together. */
   readonly length: number;
-  /** In how many documents each of the terms that were asked for occurs; one that occurs nowhere may be missing. */
-  readonly terms: ReadonlyMap<string, number>;
+  /** In how many documents each of the words that were asked for occurs, in their order. */
+  readonly words: ArrayLike<number>;
+  /** One that occurs nowhere may be missing. */
   readonly concepts: ReadonlyMap<string, number>;
 }
 
@@ -83,14 +88,14 @@ export interface RecallIndex {
   put(scope: Scope, entries: readonly RecallEntry[]): Promise<void>;
   /** Nothing of them is left in what can be found, counted or read, nor in the file. Returns how many there were. */
   remove(scope: Scope, memories: readonly string[]): Promise<number>;
-  candidates(scope: Scope, query: CandidateQuery): Promise<RecallEntry[]>;
+  candidates(scope: Scope, query: CandidateQuery): Promise<RecallCandidate[]>;
   /**
-   * For the terms and concepts that are asked for. Where the index is large, a store may answer with counts that lag
+   * For the words (by number: domain/recall/candidates/word-key.ts) and concepts that are asked for. Where the index is large, a store may answer with counts that lag
    * behind writes: by a minute, or by one document in a hundred.
    */
   statistics(
     scope: Scope,
-    of: { readonly terms: readonly string[]; readonly concepts: readonly string[] }
+    of: { readonly words: Float64Array; readonly concepts: readonly string[] }
   ): Promise<RecallStatistics>;
   /** Entries by memory, where there are any and they may be seen, in the order asked for. */
   read(scope: Scope, memories: readonly string[]): Promise<RecallEntry[]>;

@@ -1,0 +1,15 @@
+/**
+ * What is ranked of an entry of recall, packed (domain/recall/candidates), apart from the entry, so that reading some
+ * hundreds of them touches few pages. Words are found by their numbers from here on: postings of written words go, and
+ * every entry is read anew in the background; until then it is found by meaning, concepts and structure.
+ */
+export const CANDIDATES = `
+CREATE TABLE recall_candidates (
+  number INTEGER PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT;
+PRAGMA secure_delete = ON;
+DELETE FROM recall_postings WHERE field = 1;
+PRAGMA secure_delete = FAST;
+UPDATE recall_entries SET analyser = '';
+`;

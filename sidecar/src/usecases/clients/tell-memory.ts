@@ -1,4 +1,5 @@
 import type { Advice, Provenance } from '@incident-memory/contract';
+import { isSameFix } from '../../domain/memory/capture/same-fix.ts';
 import type { Attempt, MemoryRecord } from '../../domain/memory/memory-record.ts';
 import { OUTCOME_WORDS } from '../../domain/memory/sentences/outcome-words.ts';
 import type { Recalled } from '../memory/recall/recall-memories.ts';
@@ -52,8 +53,12 @@ function attemptLine({ id }: MemoryRecord, attempt: Attempt, verdicts: Verdicts 
 }
 
 function verdictOf(memory: string, attempt: Attempt, verdicts: Verdicts | null): string {
+  // Advice names the newest it rests on; older ones of the same fix have its verdict too.
   const isIn = (list: readonly Advice[]): boolean =>
-    list.some(({ from }) => from.some((one) => one.memory === memory && one.attempt === attempt.id));
+    list.some(
+      ({ fix, from }) =>
+        from.some((one) => one.memory === memory && one.attempt === attempt.id) || isSameFix(fix, attempt.fix)
+    );
   if (verdicts !== null && isIn(verdicts.doNotTry)) {
     return 'Do not try';
   }

@@ -19,6 +19,8 @@ export interface ApplicableRecord {
   readonly isUnderPresentVersion: boolean;
   /** Another cause, or a context that may matter. */
   readonly elsewhere: readonly SituationRecord[];
+  /** Of that, what had the same cause: it was in another context. */
+  readonly elsewhereOfCause: OutcomeCounts;
   readonly lastAt: number | null;
   readonly lastWorkedAt: number | null;
   /** Keys that matter: where the record holds. */
@@ -41,6 +43,7 @@ export function applicableRecord(record: FixRecord, belief: Belief, present: Pre
   const isOfPresent = ({ version }: SituationRecord): boolean =>
     version === null || present.version === null || version === present.version;
   const stillHolds = ({ version }: SituationRecord): boolean => present.version === null || belief.holds.has(version);
+  const elsewhere = decided.filter((situation) => !applying.includes(situation));
   const applies = sum(applying);
   const steps = [near.filter(isOfPresent), near.filter(stillHolds), applying.filter(stillHolds)].map(sum);
   const mattering = [...belief.matters].filter(([, share]) => share >= MATTERS_FROM).map(([key]) => key);
@@ -48,7 +51,8 @@ export function applicableRecord(record: FixRecord, belief: Belief, present: Pre
     nearest: steps.find((counts) => workedOf(counts) + failedOf(counts) >= NEAREST_LEAST) ?? applies,
     applies,
     isUnderPresentVersion: applying.some(isOfPresent),
-    elsewhere: decided.filter((situation) => !applying.includes(situation)),
+    elsewhere,
+    elsewhereOfCause: sum(elsewhere.filter((situation) => agree(situation, present, []))),
     lastAt: latest(applying.map(({ lastAt }) => lastAt)),
     lastWorkedAt: latest(applying.flatMap(({ lastWorkedAt }) => lastWorkedAt ?? [])),
     holdsIn: Object.fromEntries(

@@ -1,6 +1,6 @@
 import { betaBelow } from '../posterior/beta-posterior.ts';
 import { failedOf, workedOf, type OutcomeCounts } from '../record/outcome-counts.ts';
-import type { ApplicableRecord } from './applicable-record.ts';
+import { NEAREST_LEAST, type ApplicableRecord } from './applicable-record.ts';
 
 export type FixVerdict = 'recommended' | 'do-not-try' | 'contested' | 'untested';
 
@@ -11,10 +11,11 @@ export const GOOD_SHARE = 2 / 3;
 
 /**
  * What a person is told to do with a fix here. It rests on counts that a person can check. A bad record nearest to the
- * present situation is never recommended; it is "do not try" unless it is a coincidence: once here of what worked
- * elsewhere, or a corner of a good record (this version, and each key of the context just so) that all evidence together
- * takes for chance. Then it is contested, with both counts. Otherwise what is believed can only take a recommendation
- * away.
+ * present situation is never recommended, and "do not try", unless the record of the very cause is good and this is a
+ * coincidence within it: one single failure in this context, or a corner (this version, and each key of the context just
+ * so) that all evidence together takes for chance. That is a mixed record, and contested, with both counts
+ * (docs/decisions/2026-11-22-what-is-never-recommended.md). What it did for another cause excuses nothing. Otherwise what
+ * is believed can only take a recommendation away.
  */
 export function verdictOf(record: ApplicableRecord, believed: number): FixVerdict {
   const { nearest, applies, dependsOn } = record;
@@ -39,9 +40,17 @@ function isGood(counts: OutcomeCounts): boolean {
   return worked > 0 && worked >= GOOD_SHARE * (worked + failed);
 }
 
-/** It failed once here, and worked elsewhere. */
-function isOneCoincidence({ nearest, elsewhere }: ApplicableRecord): boolean {
-  return failedOf(nearest) === 1 && elsewhere.some(({ counts }) => workedOf(counts) > 0);
+/**
+ * It failed once in this context, and has a good record with the same cause in others, of more than one lucky try. What it
+ * did for another cause says nothing.
+ */
+function isOneCoincidence({ nearest, elsewhereOfCause }: ApplicableRecord): boolean {
+  return (
+    failedOf(nearest) === 1 &&
+    workedOf(nearest) === 0 &&
+    workedOf(elsewhereOfCause) >= NEAREST_LEAST &&
+    isGood(elsewhereOfCause)
+  );
 }
 
 /**

@@ -42,11 +42,11 @@ describe('what a person is told about a fix', () => {
   test('one cure is recommended with its count, one failure is not to be tried', () => {
     expect(judged([tried('cured')])).toMatchObject({
       ...{ verdict: 'recommended', state: 'insufficient' },
-      reason: 'worked 1 of 1, worked last on 2026-11-20',
+      reason: 'worked 1 of 1, last on 2026-11-20',
     });
     expect(judged([tried('got-worse-after')])).toMatchObject({
       verdict: 'do-not-try',
-      reason: 'never worked in its one try: got worse after once, last on 2026-11-20',
+      reason: 'worked 0 of 1: got worse after once, last on 2026-11-20',
     });
   });
 
@@ -111,7 +111,7 @@ describe('what counts', () => {
     const { expected, counts, reason } = judged([...own, ...more]);
     expect(expected).toBe(judged(own).expected);
     expect(counts).toMatchObject({ cured: 3, rejected: 4, modified: 2, unattributed: 1 });
-    expect(reason).toContain('once something else happened at the same time; refused 4 times');
+    expect(reason).toContain('once not clear, something else happened too; refused 4 times');
   });
 
   test('a fix of another signature says nothing of this one', () => {
@@ -129,14 +129,14 @@ describe('where it holds', () => {
     expect(judged(attempts, eu).verdict).toBe('do-not-try');
     const elsewhere = judged(attempts, us);
     expect(elsewhere.verdict).toBe('untested');
-    expect(elsewhere.reason).toContain('elsewhere (region eu) it worked 0 of 3: got worse after 3 times');
+    expect(elsewhere.reason).toContain('with region eu 0 of 3 (got worse after 3 times)');
   });
 
   test('two contexts, two records', () => {
     const attempts = [...many(4, 'no-effect', eu), ...many(4, 'cured', us)];
     expect(judged(attempts, eu)).toMatchObject({ verdict: 'do-not-try', holdsIn: eu.context });
     expect(judged(attempts, us)).toMatchObject({ verdict: 'recommended', holdsIn: us.context });
-    expect(judged(attempts, us).reason).toContain('elsewhere (region eu) it worked 0 of 4');
+    expect(judged(attempts, us).reason).toContain('with region eu 0 of 4');
     expect(judged(attempts)).toMatchObject({ verdict: 'contested', dependsOn: ['region'] });
   });
 
@@ -152,6 +152,17 @@ describe('where it holds', () => {
       expect(judged(attempts, eu).verdict).toBe('do-not-try');
     }
   );
+
+  test.each([
+    ['worked 4 times without a difference', many(4, 'cured', us), 'recommended'],
+    ['worked once', many(1, 'cured', us), 'contested'],
+    ['worked 20 times in another context', many(20, 'cured', us), 'contested'],
+    ['worked 4 times for another cause', many(4, 'cured', { ...us, cause: 'leak' }), 'do-not-try'],
+  ])('what failed once here and elsewhere %s', (_, elsewhere, verdict) => {
+    const here = { ...eu, cause: 'traffic' };
+    const others = elsewhere.map((one) => ({ ...one, cause: one.cause ?? 'traffic' }));
+    expect(judged([tried('no-effect', here), ...others], here).verdict).toBe(verdict);
+  });
 
   test('a corner of a good record that is bad by chance is contested, not banned', () => {
     const pairs = ['a', 'b', 'c', 'd'].flatMap((load) => ['x', 'y', 'z'].map((zone) => ({ context: { load, zone } })));
@@ -184,7 +195,7 @@ describe('where it holds', () => {
     expect(judged(attempts, { cause: 'network' }).verdict).toBe('untested');
     const unknown = judged(attempts);
     expect(unknown).toMatchObject({ verdict: 'contested', dependsOn: ['cause'] });
-    expect(unknown.reason).toContain('it depends on cause, not known here');
+    expect(unknown.reason).toContain('depends on the cause, not known');
   });
 });
 

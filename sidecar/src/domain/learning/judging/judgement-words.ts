@@ -23,9 +23,9 @@ export function reasonOf({ record, applicable, verdict, state, present }: Told):
     ...nearestPart(applicable),
     ...(applicable.dependsOn.length === 0
       ? []
-      : [`it depends on ${applicable.dependsOn.join(' and ')}, not known here`]),
+      : [`depends on the ${applicable.dependsOn.join(' and the ')}, not known`]),
     ...(state === 'stale' ? [stalePart(applicable, present)] : []),
-    ...elsewherePart(applicable.elsewhere),
+    ...elsewherePart(applicable, present),
     ...asidePart(record),
     ...claimPart(record),
   ].join('; ');
@@ -37,11 +37,10 @@ function mainPart({ applies, lastWorkedAt, lastAt }: ApplicableRecord, verdict: 
     return 'no outcome that counts here';
   }
   if (worked === 0) {
-    const tries = failed === 1 ? 'its one try' : `${failed} tries`;
-    return `never worked in ${tries}: ${failures(applies)}${on(lastAt, 'last')}`;
+    return `worked 0 of ${failed}: ${failures(applies)}${on(lastAt)}`;
   }
   const failing = failed === 0 ? '' : ` (${failures(applies)})`;
-  return `worked ${worked} of ${worked + failed}${failing}${on(lastWorkedAt, 'worked last')}`;
+  return `worked ${worked} of ${worked + failed}${failing}${on(lastWorkedAt)}`;
 }
 
 function nearestPart({ nearest, applies }: ApplicableRecord): string[] {
@@ -59,16 +58,17 @@ function failures({ temporary, noEffect, gotWorseAfter }: OutcomeCounts): string
 }
 
 function stalePart({ isUnderPresentVersion }: ApplicableRecord, { version }: Present): string {
-  return isUnderPresentVersion ? 'nobody tried it for more than 400 days' : `not tried since version ${version ?? '?'}`;
+  return isUnderPresentVersion ? 'not tried for 400 days' : `not tried since version ${version ?? '?'}`;
 }
 
-const MOST_ELSEWHERE = 3;
+const MOST_ELSEWHERE = 2;
 
-/** Bad ones first: they are a warning. */
-function elsewherePart(elsewhere: readonly SituationRecord[]): string[] {
+/** In few words, bad ones first: they are a warning. */
+function elsewherePart({ elsewhere, holdsIn, dependsOn }: ApplicableRecord, present: Present): string[] {
+  const mattering = new Set([...Object.keys(holdsIn), ...dependsOn]);
   const places = new Map<string, OutcomeCounts>();
   for (const situation of elsewhere) {
-    const place = placeOf(situation);
+    const place = placeOf(situation, present, mattering);
     places.set(place, addCounts(places.get(place) ?? NO_COUNTS, situation.counts));
   }
   return [...places]
@@ -76,19 +76,26 @@ function elsewherePart(elsewhere: readonly SituationRecord[]): string[] {
     .slice(0, MOST_ELSEWHERE)
     .map(([place, counts]) => {
       const [worked, failed] = [workedOf(counts), failedOf(counts)];
-      return `elsewhere (${place}) it worked ${worked} of ${worked + failed}${failed > 0 ? `: ${failures(counts)}` : ''}`;
+      return `${place} ${worked} of ${worked + failed}${failed > 0 ? ` (${failures(counts)})` : ''}`;
     });
 }
 
-function placeOf({ cause, context }: SituationRecord): string {
-  const keys = Object.keys(context).sort();
-  return [...(cause === null ? [] : [`cause ${cause}`]), ...keys.map((key) => `${key} ${context[key]}`)].join(', ');
+/** In what it was different, where that is one thing; a whole context tells nobody anything. */
+function placeOf({ cause, context }: SituationRecord, present: Present, mattering: ReadonlySet<string>): string {
+  if (cause !== null && present.cause !== null && cause !== present.cause) {
+    return `with the cause "${cause}"`;
+  }
+  const other = Object.keys(context).filter(
+    (key) => present.context[key] !== undefined && present.context[key] !== context[key]
+  );
+  const [only, ...more] = other.some((key) => mattering.has(key)) ? other.filter((key) => mattering.has(key)) : other;
+  return only === undefined || more.length > 0 ? 'in other contexts' : `with ${only} ${context[only]}`;
 }
 
 function asidePart({ aside }: FixRecord): string[] {
   const { unattributed, rejected, modified } = aside;
   return [
-    ...(unattributed > 0 ? [`${times(unattributed)} something else happened at the same time`] : []),
+    ...(unattributed > 0 ? [`${times(unattributed)} not clear, something else happened too`] : []),
     ...(rejected > 0 ? [`refused ${times(rejected)}`] : []),
     ...(modified > 0 ? [`changed before it was applied ${times(modified)}`] : []),
   ];
@@ -114,8 +121,8 @@ function times(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
 }
 
-function on(at: number | null, what: string): string {
-  return at === null ? '' : `, ${what} on ${dateOf(at)}`;
+function on(at: number | null): string {
+  return at === null ? '' : `, last on ${dateOf(at)}`;
 }
 
 function dateOf(at: number): string {

@@ -73,7 +73,12 @@ function isAlive(pid) {
 
 /** The environment in which `node` is Node 22 and every installed command is found. */
 export function environmentWithNode() {
-  return { ...process.env, PATH: `${BIN}${path.delimiter}${process.env.PATH ?? ''}` };
+  return {
+    ...process.env,
+    PATH: `${BIN}${path.delimiter}${process.env.PATH ?? ''}`,
+    // What Node compiled once it need not compile at the next start.
+    NODE_COMPILE_CACHE: path.join(ROOT, '.cache', 'compiled'),
+  };
 }
 
 /** Goes on in Node 22, handing over arguments, streams and signals; returns only where this already is one. */

@@ -72,7 +72,7 @@ test('what was acknowledged survives a kill; while the server is away both ports
   await source.close();
 });
 
-const KILLS = Number(process.env.IM_TEST_ELASTICSEARCH_KILLS ?? 2);
+const KILLS = Number(process.env.IM_TEST_ELASTICSEARCH_KILLS ?? 1);
 const WRITERS = 4;
 const EVENTS_AN_APPEND = 3;
 

@@ -1,0 +1,34 @@
+import { openMemoryStores } from '../../../src/adapters/store-memory/open-memory-stores.ts';
+import { openSqliteStores } from '../../../src/adapters/store-sqlite/open-sqlite-stores.ts';
+import { foundInFiles } from '../../support/raw-folder.ts';
+import { withTemporaryFolder } from '../../support/temporary-folder.ts';
+import { CANARY, killBetweenWrites } from './kills-between-writes.ts';
+
+jest.setTimeout(120_000);
+
+const EVERYWHERE = ['answers', 'entries', 'events', 'incidents', 'index by term', 'memories', 'sessions', 'statistics'];
+
+describe('a forgetting that is killed between any two of its writes', () => {
+  test('is done after the next start, or was not begun: in memory', async () => {
+    const { kills, notBegun, places, findings } = await killBetweenWrites({ stores: openMemoryStores() });
+    expect(findings).toEqual([]);
+    expect(places).toEqual(EVERYWHERE);
+    expect(kills).toBeGreaterThan(20);
+    expect(notBegun).toBe(1);
+  });
+
+  test('is done after the next start, or was not begun: in SQLite, its files read byte by byte', async () => {
+    await withTemporaryFolder(async (folder) => {
+      const stores = await openSqliteStores({ dataFolder: folder });
+      const inFiles = () => foundInFiles(folder, CANARY);
+      const { kills, notBegun, places, gone, findings } = await killBetweenWrites({ stores, inFiles, step: 2 });
+      expect(findings).toEqual([]);
+      expect(places).toEqual(EVERYWHERE);
+      expect(kills).toBeGreaterThanOrEqual(20);
+      expect(notBegun).toBe(1);
+      await stores.close();
+      const left = foundInFiles(folder, CANARY);
+      expect(gone.filter((canary) => left.has(canary))).toEqual([]);
+    });
+  });
+});

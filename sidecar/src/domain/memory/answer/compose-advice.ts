@@ -120,7 +120,7 @@ function adviceOf(situation: Situation, { judged, tried, cause }: JudgedOne, cau
   const advice: Advice = {
     fix: tried.fix,
     verdict,
-    sentence: `${judged.reason}${incidentsOf(tried)}`,
+    sentence: withIncidents(judged.reason, tried),
     counts: { cured, mitigated, temporary, noEffect, gotWorseAfter, unattributed, rejected },
     state,
     probability,
@@ -173,7 +173,7 @@ function workedElsewhere({ tried }: FixTried, cause: CauseGroup | null): { worke
   const worked = results.filter((result) => result === 1).length;
   return worked === 0 || results.includes(0)
     ? null
-    : { worked, sentence: `worked ${worked} of ${worked}, each time in another context than now` };
+    : { worked, sentence: `worked ${worked} of ${worked}, in other contexts than now` };
 }
 
 /**
@@ -185,18 +185,24 @@ function withCheck(
   { cause, causes, situation }: { cause: CauseGroup; causes: readonly CauseGroup[]; situation: Situation }
 ): Advice {
   const found = tellApart(cause, causes, situation);
-  const only = `${advice.sentence}; only where the cause is "${cause.words}"`;
+  const only = `${advice.sentence}; only if the cause is "${causeName(cause)}"`;
   if (found === null) {
-    const other = causes.find((one) => one !== cause)?.words ?? 'other causes';
+    const other = causes.find((one) => one !== cause);
     return {
       ...advice,
       verdict: 'contested',
-      sentence: `${only}, and nobody wrote down what tells it from "${other}"`,
+      sentence: `${only}, not "${other === undefined ? '' : causeName(other)}": nobody wrote down how to tell`,
     };
   }
   return found.holds === false
-    ? { ...advice, verdict: 'contested', sentence: `${only}, which it does not look like now`, tellApart: found.check }
+    ? { ...advice, verdict: 'contested', sentence: `${only}: it does not look so now`, tellApart: found.check }
     : { ...advice, tellApart: found.check };
+}
+
+/** Behind the first clause, which is what is read at night. */
+function withIncidents(reason: string, tried: FixTried): string {
+  const [first = reason, ...others] = reason.split('; ');
+  return [`${first}${incidentsOf(tried)}`, ...others].join('; ');
 }
 
 function incidentsOf({ tried }: FixTried): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { maySee, type Ownership, type Scope } from '../../src/domain/tenancy/scope.ts';
+import { maySee, type Scope } from '../../src/domain/tenancy/scope.ts';
 import type { Conformance } from './conformance.ts';
 import { incidentOf } from './examples.ts';
 import { owners, readers, RUNS } from './random-owners.ts';

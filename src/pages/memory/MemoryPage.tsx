@@ -6,6 +6,7 @@ import React from 'react';
 import { PAGES } from '../../shared/pluginAddress';
 import { useUrlState } from '../../shared/useUrlState';
 import { ForgetTab } from './forget/ForgetTab';
+import { ImportsTab } from './imports/ImportsTab';
 import { MemoriesTab } from './list/MemoriesTab';
 import { LogTab } from './log/LogTab';
 import { QualityTab } from './quality/QualityTab';
@@ -18,6 +19,7 @@ const TABS = {
   log: { text: 'Log', icon: 'history', body: LogTab },
   quality: { text: 'Quality', icon: 'chart-line', body: QualityTab },
   rules: { text: 'Rules', icon: 'filter', body: RulesTab },
+  imports: { text: 'Imports', icon: 'import', body: ImportsTab },
   forget: { text: 'Forget', icon: 'trash-alt', body: ForgetTab },
 } as const;
 type TabName = keyof typeof TABS;

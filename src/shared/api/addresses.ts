@@ -1,7 +1,14 @@
 import { type RouteId, type ROUTES } from '@incident-memory/contract';
 
 /** Not called by pages: the live stream is opened elsewhere (`shared/live`), sessions are for other clients. */
-type NotCalled = 'openapi' | 'stream' | 'query' | 'listSessions' | 'listSessionMemories' | 'deleteSessionMemories';
+type NotCalled =
+  | 'openapi'
+  | 'exportMemories'
+  | 'stream'
+  | 'query'
+  | 'listSessions'
+  | 'listSessionMemories'
+  | 'deleteSessionMemories';
 
 /** What the plugin calls of the sidecar's interface. */
 export type CalledRoute = Exclude<RouteId, NotCalled>;
@@ -90,6 +97,13 @@ export const ADDRESSES: { readonly [Id in CalledRoute]: Address<Id> } = {
   holdMemory: 'POST /v1/memories/:memory/hold',
   releaseMemory: 'POST /v1/memories/:memory/release',
   unflagMemory: 'POST /v1/memories/:memory/unflag',
+  previewImport: 'POST /v1/memory/imports/preview',
+  importMemories: 'POST /v1/memory/imports',
+  previewGrafanaImport: 'POST /v1/memory/imports/grafana/preview',
+  importFromGrafana: 'POST /v1/memory/imports/grafana',
+  listImports: 'GET /v1/memory/imports',
+  readImportQueue: 'GET /v1/memory/imports/queue',
+  decideImported: 'POST /v1/memory/imports/queue/:signature',
   auditMemories: 'GET /v1/memory/audit',
   verifyChains: 'POST /v1/memory/verify',
   previewForget: 'POST /v1/memory/forget/preview',

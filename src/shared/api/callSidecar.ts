@@ -19,6 +19,7 @@ export interface CallOptions<Id extends CalledRoute> {
   memory?: string;
   attempt?: string;
   proof?: string;
+  signature?: string;
   query?: QuerySent<Id>;
   body?: RouteBodySent<Id>;
   /** The version that the person saw; the sidecar refuses to act on another. */
@@ -51,7 +52,7 @@ export async function callSidecar<Id extends CalledRoute>(
   options: CallOptions<Id> = {}
 ): Promise<RouteAnswer<Id>> {
   const [method = 'GET', template = ''] = ADDRESSES[route].split(' ');
-  const { incident, alarm, detector, window, memory, attempt, proof } = options;
+  const { incident, alarm, detector, window, memory, attempt, proof, signature } = options;
   const named: Record<string, string | number | undefined> = {
     incident,
     alarm,
@@ -60,6 +61,7 @@ export async function callSidecar<Id extends CalledRoute>(
     memory,
     attempt,
     proof,
+    signature,
   };
   const path = template.replace(/:(\w+)/g, (_part, name: string) => encodeURIComponent(String(named[name] ?? '')));
   const headers: Record<string, string> = {};

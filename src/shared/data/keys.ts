@@ -12,6 +12,7 @@ export const KEYS = {
   memoryLog: ['memory-log'],
   memory: (id: string) => ['memory', id],
   recall: ['recall'],
+  imports: ['imports'],
   incident: (reference: string) => ['incident', reference],
 } as const;
 

@@ -42,6 +42,7 @@ export function groupEpisodes(episodes: readonly DatedEpisode[]): EpisodeGroup[]
     const copied = copies.earlierLike(episode);
     const signature = groupOf.get(own) ?? copied?.signature ?? own;
     groupOf.set(own, signature);
+    copies.note(signature, episode.service);
     if (copied?.signature === signature) {
       retold.add(episode);
     }
@@ -79,7 +80,6 @@ function byFrequency(a: EpisodeGroup, b: EpisodeGroup): number {
 }
 
 interface Sketched {
-  readonly episode: DatedEpisode;
   readonly sketch: Sketch;
   readonly signature: string;
 }
@@ -87,6 +87,7 @@ interface Sketched {
 /** What was told before in nearly the same words. */
 class NearCopies {
   private readonly bands = new Map<string, Sketched[]>();
+  private readonly services = new Map<string, string | null>();
   private readonly sketches = new WeakMap<Episode, Sketch>();
 
   earlierLike(episode: DatedEpisode): Sketched | null {
@@ -96,7 +97,7 @@ class NearCopies {
       for (const other of this.bands.get(band) ?? []) {
         if (compared.size < MAX_COMPARED && !compared.has(other)) {
           compared.add(other);
-          if (mayBeOne(episode, other.episode) && resemblance(sketch, other.sketch) >= SAME_TEXT) {
+          if (this.mayBeOne(episode, other.signature) && resemblance(sketch, other.sketch) >= SAME_TEXT) {
             return other;
           }
         }
@@ -107,7 +108,7 @@ class NearCopies {
 
   add(episode: DatedEpisode, signature: string): void {
     const sketch = this.sketchOf(episode);
-    const sketched = { episode, sketch, signature };
+    const sketched = { sketch, signature };
     for (const band of sketch.runs < LEAST_RUNS ? [] : bandsOf(sketch)) {
       const there = this.bands.get(band);
       if (there === undefined) {
@@ -118,15 +119,21 @@ class NearCopies {
     }
   }
 
+  /** A signature is of one service: what names none joins it, and brings no other one along. */
+  note(signature: string, service: string | null): void {
+    this.services.set(signature, this.services.get(signature) ?? service);
+  }
+
+  private mayBeOne({ service }: Episode, signature: string): boolean {
+    const other = this.services.get(signature) ?? null;
+    return service === null || other === null || service === other;
+  }
+
   private sketchOf(episode: Episode): Sketch {
     const sketch = this.sketches.get(episode) ?? sketchOf([episode.text, episode.cause, episode.resolution].join('\n'));
     this.sketches.set(episode, sketch);
     return sketch;
   }
-}
-
-function mayBeOne({ service }: Episode, other: Episode): boolean {
-  return service === null || other.service === null || service === other.service;
 }
 
 /** It says something beside its title: worth a memory of its own. */

@@ -98,7 +98,7 @@ function drawnEpisode(
   );
   const id = plainText(annotation.id);
   // Markup of the little editor is left out of the title only.
-  const title = firstLineOf(at.text.replace(/<[^>]{0,200}>/g, ' '));
+  const title = firstLineOf(at.text.replace(/<[^>]{0,200}>/g, ' ').replace(/ +/g, ' '));
   return {
     ...PLAIN_EPISODE,
     ...at,

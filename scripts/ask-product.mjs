@@ -7,16 +7,17 @@ export function productAddress(given) {
 }
 
 /** What was given on the command line. Ends the process with the usage where it does not fit, or is asked for. */
-export function readArguments(options, usage) {
+export function readArguments(options, usage, { allowPositionals = false } = {}) {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
+      allowPositionals,
       options: { ...options, url: { type: 'string' }, help: { type: 'boolean', default: false } },
     });
     if (values.help) {
       process.stdout.write(usage);
       process.exit(0);
     }
-    return values;
+    return { ...values, positionals };
   } catch (error) {
     process.stderr.write(`${error.message}\n\n${usage}`);
     return process.exit(2);
@@ -25,6 +26,11 @@ export function readArguments(options, usage) {
 
 /** The answer's JSON; with a body it is posted. What went wrong is told in the product's own words; then the process ends with 1. */
 export async function askProduct(url, path, body) {
+  return (await openProduct(url, path, body)).json();
+}
+
+/** The answer itself, for what is too long to be had in one piece. */
+export async function openProduct(url, path, body) {
   const answer = await fetch(new URL(`/api/plugin-proxy/incidentmemory-app${path}`, url), {
     headers: { 'content-type': 'application/json', ...credentials() },
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
@@ -34,13 +40,13 @@ export async function askProduct(url, path, body) {
     );
     return process.exit(1);
   });
-  const told = await answer.json().catch(() => ({}));
   if (!answer.ok) {
+    const told = await answer.json().catch(() => ({}));
     const { message = answer.statusText, action = '' } = told.error ?? told;
     process.stderr.write(`Refused (${answer.status}): ${message} ${action}\n`);
     process.exit(1);
   }
-  return told;
+  return answer;
 }
 
 /** The workbench asks for none; a Grafana wants the ones that its tests use too. */

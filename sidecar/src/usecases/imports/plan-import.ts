@@ -38,6 +38,8 @@ export interface ImportPlan {
 
 interface Dependencies {
   readonly stores: Pick<Stores, 'events' | 'memories'>;
+  /** New memories of one request. */
+  readonly most?: number;
 }
 
 interface Standing {
@@ -57,7 +59,7 @@ const IDS_AT_ONCE = 1000;
  * what is there already, and what was forgotten and stays so. The preview tells the plan and the import carries it out.
  */
 export async function planImport(
-  { stores }: Dependencies,
+  { stores, most = IMPORT_MAX_MEMORIES }: Dependencies,
   scope: Scope,
   reads: readonly FileRead[]
 ): Promise<ImportPlan> {
@@ -80,7 +82,7 @@ export async function planImport(
   const byEpisode = new Map([...episodes].map(([id, { episode, format }]) => [episode, { id, format }]));
   const place = (episode: Episode) => ({ episode, ...(byEpisode.get(episode) ?? { id: '', format: '' }) });
   const unique = new Map(restoring.map((memory) => [memory.id, memory]));
-  return withinLimit({
+  return withinLimit(most, {
     groups: groups.map((group) => planGroup(group, group.episodes.map(place), standing)),
     notes: [...episodes.values()]
       .filter(({ episode }) => episode.startedAt === null)
@@ -183,8 +185,8 @@ async function standingOf(
 }
 
 /** One request writes so many memories; a group whose memory must wait waits with all of its times. */
-function withinLimit(plan: ImportPlan): ImportPlan {
-  let room = IMPORT_MAX_MEMORIES;
+function withinLimit(most: number, plan: ImportPlan): ImportPlan {
+  let room = most;
   const take = (becomes: Becomes): Becomes => {
     if (becomes !== 'memory' && becomes !== 'note') {
       return becomes;

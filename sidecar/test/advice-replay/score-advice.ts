@@ -113,14 +113,18 @@ function cured(history: History, { past, known }: Pick<Replayed, 'past' | 'known
 /** By the words in which it was told where it comes from: notes tell a fix and then how it went. */
 function fixOf(known: readonly PastIncident[], { fix, from }: Advice): string | null {
   const numbers = new Set(from.map(({ incident }) => incident));
-  const words = fix.words.toLowerCase();
+  const words = withoutVersions(fix.words);
   const told = known
     .filter(({ number }) => numbers.has(number))
     .flatMap(({ attempts }) => attempts.map((attempt) => attempt.fix));
   const named = (told.length > 0 ? told : known.flatMap(({ attempts }) => attempts.map((attempt) => attempt.fix)))
-    .filter((one) => words.startsWith(one.words.toLowerCase()))
+    .filter((one) => words.startsWith(withoutVersions(one.words)))
     .sort((one, other) => other.words.length - one.words.length);
   return named[0]?.id ?? null;
+}
+
+function withoutVersions(words: string): string {
+  return words.toLowerCase().replace(/\bv?\d+\.\d+(?:\.\d+)*\b/g, 'the version before');
 }
 
 /** Checks that somebody wrote down are true; one that the product made up is answered with what was so. */

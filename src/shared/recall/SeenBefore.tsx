@@ -6,6 +6,7 @@ import React, { useId, useState } from 'react';
 import { LinkedSentence } from '../memory/LinkedSentence';
 import { memoryName } from '../memory/memoryWords';
 import { memoryPath } from '../pluginAddress';
+import { count } from '../words';
 import { MatchFacets } from './MatchFacets';
 import { MemoryNote } from './MemoryAway';
 import { getRecallStyles } from './recallStyles';
@@ -18,9 +19,6 @@ const ICONS: Record<RecallAnswer['seen']['verdict'], IconName> = {
   frequent: 'repeat',
   unknown: 'question-circle',
 };
-/** So many others are named; all of them are found by a search. */
-const OTHERS = 2;
-
 interface SeenBeforeProps {
   answer: RecallAnswer;
   onAgain?: () => void;
@@ -65,36 +63,45 @@ const NEARNESS: Record<RecallMatch['strength'], string> = {
   similar: 'Not the same, but the nearest: ',
 };
 
-/** What is only similar is compared when someone asks: at night it would stand before what to do. */
+/** Others are counted: at night a list of them stands before what to do. What is only similar is compared when someone asks: at night it would stand before what to do. */
 function Nearest({ best, others }: { best: RecallMatch; others: RecallMatch[] }) {
   const shared = useStyles2(getRecallStyles);
   const [compared, setCompared] = useState(false);
+  const [listed, setListed] = useState(false);
   return (
     <>
       <div className={shared.secondary}>
         {NEARNESS[best.strength]}
         <TextLink href={memoryPath(best.memory.id)}>{memoryName(best.memory)}</TextLink>
-        {others.length > 0 && (
-          <>
-            {' · also '}
-            {others.slice(0, OTHERS).map(({ memory }, place) => (
-              <React.Fragment key={memory.id}>
-                {place > 0 && ', '}
-                <TextLink href={memoryPath(memory.id)}>
-                  {memory.incident === null ? memory.title : `INC-${memory.incident.number}`}
-                </TextLink>
-              </React.Fragment>
-            ))}
-            {others.length > OTHERS && ` and ${others.length - OTHERS} more`}
-          </>
-        )}{' '}
+        {others.length > 0 && !listed && (
+          <Button size="sm" fill="text" variant="secondary" onClick={() => setListed(true)}>
+            {`and ${count(others.length, 'other')}`}
+          </Button>
+        )}
+        {listed && <Others matches={others} />}{' '}
         {best.strength === 'similar' && !compared && (
           <Button size="sm" fill="text" variant="secondary" onClick={() => setCompared(true)}>
             Compare
           </Button>
         )}
       </div>
-      {(best.strength !== 'similar' || compared) && <MatchFacets match={best} most={3} />}
+      {(best.strength !== 'similar' || compared) && <MatchFacets match={best} most={2} />}
+    </>
+  );
+}
+
+function Others({ matches }: { matches: RecallMatch[] }) {
+  return (
+    <>
+      {' · also '}
+      {matches.map(({ memory }, place) => (
+        <React.Fragment key={memory.id}>
+          {place > 0 && ', '}
+          <TextLink href={memoryPath(memory.id)}>
+            {memory.incident === null ? memory.title : `INC-${memory.incident.number}`}
+          </TextLink>
+        </React.Fragment>
+      ))}
     </>
   );
 }

@@ -133,7 +133,7 @@ describe('What memory says on the incident page', () => {
     };
     sidecar(sampleRecall({ recommended: [], contested: [contested], imported: [imported] }));
     renderApp('incidents/42');
-    expect(await part('Contested: it worked and it failed')).toHaveTextContent(
+    expect(await part('Contested: it depends on the cause, or worked and failed')).toHaveTextContent(
       'helped 3 times, did not help 3 times (got worse after: 1)'
     );
     const below = await part('Last time (imported, unverified)');

@@ -88,9 +88,12 @@ export function MakeItStop({ answer, check, fixes }: MakeItStopProps) {
 }
 
 /** Not having asked is not having found nothing. */
-function nothing({ seen }: RecallAnswer, hasGeneral: boolean): string {
+function nothing({ seen, contested }: RecallAnswer, hasGeneral: boolean): string {
   if (seen.verdict === 'unknown') {
     return 'Not known: memory did not answer.';
+  }
+  if (contested.length > 0) {
+    return 'Nothing for certain: what has helped depends on the cause, or failed as well. See “contested” below.';
   }
   return hasGeneral ? 'No fix of yours is known for this.' : 'Nothing is known that stops it.';
 }

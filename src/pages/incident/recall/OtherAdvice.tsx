@@ -18,7 +18,12 @@ export function OtherAdvice({ answer, check, fixes }: OtherAdviceProps) {
   return (
     <>
       <Advices title="Also worked" advices={answer.recommended.slice(1)} check={check} fixes={fixes} />
-      <Advices title="Contested: it worked and it failed" advices={answer.contested} check={check} fixes={fixes} />
+      <Advices
+        title="Contested: it depends on the cause, or worked and failed"
+        advices={answer.contested}
+        check={check}
+        fixes={fixes}
+      />
       <Advices title="Tried, with too little to judge" advices={answer.untested} check={check} fixes={fixes} />
       {answer.recommended.length > 0 && (
         <Advices

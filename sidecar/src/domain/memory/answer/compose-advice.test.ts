@@ -124,6 +124,16 @@ describe('advice', () => {
     expect(words(composeAdvice(later, told).recommended)).toEqual([ROLLBACK.words]);
   });
 
+  it('a rollback names the version of then only where the same version fails again', () => {
+    const told = [remembered([[ROLLBACK, 'cured', { version: '2.15.0' }]])];
+    const asked = (version: string) => composeAdvice({ ...SITUATION, context: { version } }, told);
+    expect(words([...asked('2.15.0').recommended])).toEqual(['roll back payment to 2.14.1']);
+    const { recommended, untested } = asked('3.2.0');
+    expect(words([...recommended, ...untested])).toEqual(['roll back payment to the version before']);
+    const refused = { ...SITUATION, context: { version: '3.2.0' }, refused: recommended.map(({ fix }) => fix) };
+    expect(composeAdvice(refused, told).recommended).toEqual([]);
+  });
+
   it('what was refused in this incident is not suggested again', () => {
     const told = [remembered([[ROLLBACK, 'cured']])];
     const { recommended, untested } = composeAdvice({ ...SITUATION, refused: [ROLLBACK] }, told);

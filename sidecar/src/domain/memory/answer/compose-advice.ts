@@ -4,6 +4,7 @@ import { judgeFixes, type JudgedFix } from '../../learning/judging/judge-fixes.t
 import { LearningPool } from '../../learning/pool/learning-pool.ts';
 import { causeClassOf } from '../capture/cause-class.ts';
 import { knownToBeBack } from './back-again.ts';
+import { fixForNow } from './fix-for-now.ts';
 import { fixesOf, timeOf, type FixTried } from './fixes-of-memories.ts';
 import { generalMeasures } from './general-measures.ts';
 import { causeName, learnedAttempts, PRESENT } from './learned-attempts.ts';
@@ -118,7 +119,7 @@ function adviceOf(situation: Situation, { judged, tried, cause }: JudgedOne, cau
   const { counts, verdict, state, probability, lastAt, holdsIn } = judged;
   const { cured, mitigated, temporary, noEffect, gotWorseAfter, unattributed, rejected } = counts;
   const advice: Advice = {
-    fix: tried.fix,
+    fix: fixForNow(tried, situation),
     verdict,
     sentence: withIncidents(judged.reason, tried),
     counts: { cured, mitigated, temporary, noEffect, gotWorseAfter, unattributed, rejected },

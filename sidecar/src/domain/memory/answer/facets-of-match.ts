@@ -80,10 +80,8 @@ function sharedWords({ text }: Situation, { sharedWords: shared }: MatchReasons)
 }
 
 function messages(ids: string, textOf: ReadonlyMap<string, string>): string {
-  return ids
-    .split(', ')
-    .map((id) => `"${textOf.get(id) ?? id}"`)
-    .join(', ');
+  const [first = '', ...others] = ids.split(', ');
+  return `"${textOf.get(first) ?? first}"${others.length === 0 ? '' : ` and ${others.length} more`}`;
 }
 
 /** Of what was noted then and is known now. */

@@ -2,6 +2,7 @@ import { NOT_KNOWN, type ResolutionNotes } from '@incident-memory/contract';
 import type { NewEvent } from '../../../domain/incidents/event-payloads.ts';
 import type { IncidentRecord } from '../../../domain/incidents/incident-record.ts';
 import type { LogLine } from '../../../domain/signals/log-line.ts';
+import { capturedPayload } from '../../../../test/support/memory/memory-examples.ts';
 import { memoryHouse } from '../../../../test/support/memory/memory-house.ts';
 import { SCOPE } from '../../../../test/support/detection/ledger-house.ts';
 
@@ -41,6 +42,30 @@ async function closed(
 
 const memories = async ({ stores }: House) =>
   (await stores.memories.list(SCOPE, { sort: 'startedAt', limit: 50 })).records;
+
+describe('what came back in a service with many memories', () => {
+  it('is counted on the memory of the same trouble, and found there, however many others came in between', async () => {
+    const house = memoryHouse();
+    const first = await closed(house);
+    const { endedAt } = await house.memoryOf(first);
+    const others = Array.from({ length: 120 }, (_, index) => {
+      const uuid = `01920000-0000-7000-8000-${String(index).padStart(12, '0')}`;
+      const signature = { errorType: 'Other', fingerprints: [`fp_${index}`], templates: [], symptoms: [] };
+      const incident = { id: `inc_${uuid}`, number: 1000 + index };
+      const at = (endedAt ?? 0) + index;
+      const times = { startedAt: at, endedAt: at };
+      const captured = capturedPayload({ ...times, incident, signature, state: 'active' });
+      return { id: `mem_${uuid}`, captured, actor: { kind: 'system', name: 'memory' } } as const;
+    });
+    await house.ledger.captureMany(SCOPE, others);
+    await house.later(30);
+    const again = await closed(house);
+    expect(await house.memoryOf(again)).toMatchObject({
+      incident: { id: first.id },
+      recurrences: [{ incident: again.id }],
+    });
+  });
+});
 
 describe('an incident that was closed', () => {
   it('is remembered with its signature, its cause, and what helped and what did not', async () => {

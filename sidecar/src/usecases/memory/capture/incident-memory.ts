@@ -4,9 +4,12 @@ import { recurrenceEvents } from '../../../domain/memory/capture/recurrence-even
 import { isSameSignature } from '../../../domain/memory/capture/same-signature.ts';
 import { signatureOfIncident } from '../../../domain/memory/capture/signature-of-incident.ts';
 import type { IncidentFacts } from '../../../domain/memory/capture/incident-facts.ts';
+import { incidentMark, signatureMarks } from '../../../domain/memory/memory-marks.ts';
 import type { MemoryRecord } from '../../../domain/memory/memory-record.ts';
 import { systemScope, type Scope } from '../../../domain/tenancy/scope.ts';
+import type { MemoryQuery } from '../../../ports/stores/memories/memory-store.ts';
 import type { Stores } from '../../../ports/stores/stores.ts';
+import { everyRecord } from '../../every-record.ts';
 import { SYSTEM_ACTOR } from '../memory-actor.ts';
 import type { MemoryLedger } from '../memory-ledger.ts';
 
@@ -17,8 +20,7 @@ interface Dependencies {
 
 /** The same again within a day is the same trouble: counted on the old memory, not stored anew. */
 const SAME_TROUBLE_MS = 24 * 60 * 60 * 1000;
-/** Memories of one service that are looked at for the one that came back. */
-const MOST_LOOKED_AT = 50;
+const PAGE = 50;
 /** An incident rarely goes on for longer; its memory is found by when it began. */
 const LONGEST_INCIDENT_MS = 14 * 24 * 60 * 60 * 1000;
 
@@ -34,16 +36,25 @@ export class IncidentMemory {
   async find(scope: Scope, incident: IncidentRecord): Promise<MemoryRecord | null> {
     const own = await this.dependencies.ledger.read(scope, memoryIdOf(incident.id));
     return (
-      own ?? this.host(scope, incident, ({ recurrences }) => recurrences.some((one) => one.incident === incident.id))
+      own ??
+      this.first(scope, { marks: [incidentMark(incident.id)] }, ({ recurrences }) =>
+        recurrences.some((one) => one.incident === incident.id)
+      )
     );
   }
 
   /** The memory of the same trouble that ended within a day before this began. */
   earlierOfSame(incident: IncidentRecord, facts: IncidentFacts): Promise<MemoryRecord | null> {
     const signed = { service: incident.service, signature: signatureOfIncident(facts) };
-    return this.host(
+    const among = {
+      marks: signatureMarks(signed.signature),
+      services: [incident.service],
+      from: incident.startedAt - LONGEST_INCIDENT_MS,
+      to: incident.startedAt,
+    };
+    return this.first(
       systemScope(incident.organisation),
-      incident,
+      among,
       (memory) =>
         memory.id !== memoryIdOf(incident.id) &&
         memory.incident !== null &&
@@ -86,21 +97,26 @@ export class IncidentMemory {
     return recorded.ok ? recorded.value : null;
   }
 
-  private async host(
+  /** The newest of those, however many there are. */
+  private async first(
     scope: Scope,
-    { service, startedAt }: IncidentRecord,
+    among: Pick<MemoryQuery, 'marks' | 'services' | 'from' | 'to'>,
     is: (memory: MemoryRecord) => boolean
   ): Promise<MemoryRecord | null> {
-    const { records } = await this.dependencies.stores.memories.list(scope, {
+    const query = {
+      ...among,
       kind: 'incident',
       states: ['forming', 'active'],
-      services: [service],
-      from: startedAt - LONGEST_INCIDENT_MS,
-      to: startedAt,
       sort: '-startedAt',
-      limit: MOST_LOOKED_AT,
-    });
-    return records.find(is) ?? null;
+      limit: PAGE,
+    } as const;
+    const listed = everyRecord((place) => this.dependencies.stores.memories.list(scope, { ...query, ...place }));
+    for await (const memory of listed) {
+      if (is(memory)) {
+        return memory;
+      }
+    }
+    return null;
   }
 }
 

@@ -80,6 +80,31 @@ describe('memory of the demo, in the browser', () => {
       .waitFor();
   });
 
+  it('brings in what was written before, shows it first, and learns when somebody confirms it', async () => {
+    const { page } = visit;
+    const text = [
+      '# Postmortem: parcels are not tracked',
+      '**Date:** 2026-02-03 09:20 UTC',
+      '**Service:** shipping',
+      '## Root cause',
+      'The certificate of the carrier expired.',
+      '## Resolution',
+      'Renewed the certificate of the carrier.',
+    ].join('\n');
+    await visit.goto(`${APP}/memory?tab=imports`);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'parcels.md', mimeType: 'text/markdown', buffer: Buffer.from(text) });
+    await page.getByText('1 episode, 0 of them repeats, of 1 signature', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Import 1 memory' }).click();
+    const card = section('To confirm').getByRole('article', { name: 'parcels are not tracked' });
+    await card.getByText('The certificate of the carrier expired.').first().waitFor();
+    await card.getByRole('button', { name: 'Confirm' }).press('Enter');
+    await section('To confirm').getByText('Confirmed: parcels are not tracked').last().waitFor();
+    await visit.goto(`${APP}/memory?q=parcels%20not%20tracked`);
+    await section('Like it').getByRole('link', { name: 'parcels are not tracked' }).waitFor();
+  });
+
   it('is a dashboard, too', async () => {
     await visit.goto(`${MEMORY_DASHBOARD}?var-service=payment&var-seen=pool%20exhausted&from=now-1y&to=now`);
     const panel = (title: string) => visit.page.getByTestId(`data-testid Panel header ${title}`);

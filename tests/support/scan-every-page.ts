@@ -2,7 +2,7 @@ import type { Route } from 'playwright-core';
 import { findBarriers } from './accessibility';
 import { API, APP, Stage, type Theme, type Visit } from './host';
 import { breakService, openIncidents, seeIncident } from './incidents';
-import { remember } from './memories';
+import { bringIn, remember } from './memories';
 import { PAGES, STATES, type State } from './scanned-pages';
 
 const NOTE = {
@@ -45,6 +45,7 @@ export function scanEveryPage(theme: Theme): void {
     await seeIncident(editor, 'user');
     incident = (await openIncidents(editor, 'user'))[0]?.number ?? 0;
     memory = (await remember(stage, editor, NOTE)).id;
+    await bringIn(stage, editor, '# Queue of mails too deep\nDate: 2026-02-03\nService: notification\n');
     await editor.leave();
   });
   afterAll(() => stage.close());

@@ -96,6 +96,17 @@ export const PAGES: readonly Scanned[] = [
     },
   },
   {
+    name: 'Memory, imports',
+    path: () => `${APP}/memory?tab=imports`,
+    part: 'main',
+    shows: {
+      loading: /Loading the queue/,
+      empty: /Nothing was imported yet/,
+      failing: /Could not load the queue/,
+      full: /Say what it was/,
+    },
+  },
+  {
     name: 'Memory, forget',
     path: () => `${APP}/memory?tab=forget`,
     part: 'main',

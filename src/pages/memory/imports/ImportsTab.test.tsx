@@ -119,7 +119,7 @@ it('goes through the queue by the keyboard: Enter confirms and opens the next, a
   await user.keyboard('{Enter}');
   const next = await screen.findByRole('article', { name: 'Trouble 2' });
   await waitFor(() => expect(within(next).getByRole('button', { name: 'Confirm' })).toHaveFocus());
-  await screen.findByText('Confirmed: Trouble 1');
+  expect(await screen.findAllByText('Confirmed: Trouble 1')).toHaveLength(2);
   await user.click(screen.getByRole('button', { name: 'Take it back' }));
   await waitFor(() =>
     expect(fake.requestsTo('POST /v1/memory/imports/queue/:signature').map(({ body }) => body)).toEqual([

@@ -21,9 +21,9 @@ export function Preview({ preview }: { preview: ImportPreview }) {
       <div role="status">
         <div className={styles.sentence}>{sentence}</div>
         <div>
-          {COUNTS.flatMap(([key, text]) =>
-            preview[key] === 0 ? [] : [`${preview[key].toLocaleString('en')} ${text}`]
-          ).join(' · ')}
+          {COUNTS.flatMap(([key, one, many]) => (preview[key] === 0 ? [] : [count(preview[key], one, many)])).join(
+            ' · '
+          )}
         </div>
       </div>
       <Groups groups={preview.groups} />
@@ -59,13 +59,13 @@ export function Preview({ preview }: { preview: ImportPreview }) {
 }
 
 const COUNTS = [
-  ['memories', 'become memories'],
-  ['times', 'are counted as times of one'],
-  ['known', 'are there already'],
-  ['forgotten', 'were forgotten before and stay so'],
-  ['duplicates', 'stand in it twice'],
-  ['remaining', 'are left for a second import'],
-  ['unreadable', 'cannot be read'],
+  ['memories', 'becomes a memory', 'become memories'],
+  ['times', 'is counted as a time of one', 'are counted as times of one'],
+  ['known', 'is there already', 'are there already'],
+  ['forgotten', 'was forgotten before and stays so', 'were forgotten before and stay so'],
+  ['duplicates', 'stands in it twice', 'stand in it twice'],
+  ['remaining', 'is left for a second import', 'are left for a second import'],
+  ['unreadable', 'cannot be read', 'cannot be read'],
 ] as const;
 
 function Groups({ groups }: Pick<ImportPreview, 'groups'>) {

@@ -54,43 +54,35 @@ export function Queue() {
       aside={query.data === undefined ? undefined : aside(query.data.items, query.data.waiting)}
     >
       <Stack direction="column" gap={1}>
-        <div role="status">
-          {last !== null && (
-            <Stack direction="row" gap={1} alignItems="center">
-              <span>{last.sentence}</span>
-              <Button
-                size="sm"
-                fill="text"
-                icon="history"
-                disabled={decide.isPending}
-                onClick={() => undo(last.signature)}
-              >
-                Take it back
-              </Button>
-            </Stack>
-          )}
+        <div role="status" className="sr-only">
+          {last?.sentence}
         </div>
         {decide.isError && <ErrorState title="That did not happen" error={decide.error} />}
         <QueryView query={query} what="the queue">
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyNote icon="check" title="Nothing waits to be confirmed">
-                What is imported waits here, the most frequent first: a cause and a fix become the team’s own when
-                somebody who was there says that they are right.
-              </EmptyNote>
+              <>
+                {last !== null && <LastWord decided={last} busy={decide.isPending} onUndo={undo} />}
+                <EmptyNote icon="check" title="Nothing waits to be confirmed">
+                  What is imported waits here, the most frequent first: a cause and a fix become the team’s own when
+                  somebody who was there says that they are right.
+                </EmptyNote>
+              </>
             ) : (
               <div>
                 {items.map((item, place) => {
                   const isOpen = open === null ? place === 0 : item.signature === open;
                   return isOpen ? (
-                    <QueueCard
-                      key={item.signature}
-                      item={item}
-                      busy={decide.isPending}
-                      mayDecide={mayDecide}
-                      takesFocus={last !== null}
-                      onDecide={(decision) => void say(item, decision, items)}
-                    />
+                    <React.Fragment key={item.signature}>
+                      {last !== null && <LastWord decided={last} busy={decide.isPending} onUndo={undo} />}
+                      <QueueCard
+                        item={item}
+                        busy={decide.isPending}
+                        mayDecide={mayDecide}
+                        takesFocus={last !== null}
+                        onDecide={(decision) => void say(item, decision, items)}
+                      />
+                    </React.Fragment>
                   ) : (
                     <QueueLine key={item.signature} item={item} onOpen={() => setOpen(item.signature)} />
                   );
@@ -101,6 +93,24 @@ export function Queue() {
         </QueryView>
       </Stack>
     </Section>
+  );
+}
+
+interface LastWordProps {
+  decided: Decided;
+  busy: boolean;
+  onUndo: (signature: string) => void;
+}
+
+/** Where the eyes are: above what opened next. */
+function LastWord({ decided, busy, onUndo }: LastWordProps) {
+  return (
+    <Stack direction="row" gap={1} alignItems="center">
+      <span>{decided.sentence}</span>
+      <Button size="sm" fill="text" icon="history" disabled={busy} onClick={() => onUndo(decided.signature)}>
+        Take it back
+      </Button>
+    </Stack>
   );
 }
 

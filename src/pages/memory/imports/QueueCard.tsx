@@ -42,7 +42,8 @@ export function QueueCard({ item, busy, mayDecide, takesFocus, onDecide }: Queue
         {item.title}
       </h3>
       <div className={styles.facts}>
-        {item.service ?? 'service not said'} · {timesOf(item)}, {exactTime(item.firstAt)} to {exactTime(item.lastAt)}
+        {item.service ?? 'service not said'} · {timesOf(item)}, {exactTime(item.firstAt)}
+        {item.lastAt !== item.firstAt && ` to ${exactTime(item.lastAt)}`}
       </div>
       <dl className={styles.said}>
         <dt>Cause</dt>

@@ -125,6 +125,7 @@ describe('a document', () => {
     expect(date('x.md', '---\ndate: 2026-01-19T05:58:00Z\n---\n# a')).toBe(at('2026-01-19T05:58Z'));
     expect(date('pm/2026-02-03-pool.md', '# a')).toBe(at('2026-02-03T00:00Z'));
     expect(date('x.md', '# a\n\nDate: 2026-02-08 11:20 – 15:05 UTC')).toBe(at('2026-02-08T11:20Z'));
+    expect(date('x.md', '# a\n### Date\n2026-02-09\n### Impact\nnone')).toBe(at('2026-02-09T00:00Z'));
     expect(date('x.md', '# how to drain a node')).toBeNull();
   });
 });

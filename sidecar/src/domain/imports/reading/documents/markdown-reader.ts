@@ -99,10 +99,14 @@ function episodeOf(file: GivenFile, { options, place }: { options: ReadingOption
   };
 }
 
-/** Facts are noted under words ("start time"); names of fields have none of their marks. */
-function plainFacts({ facts }: Sections): ReadonlyMap<string, string> {
-  return new Map([...facts].map(([name, value]) => [name.replace(/ /g, ''), value]));
+/** What is told under a heading of its own ("### Date") is a fact where it is one line. */
+function plainFacts({ facts, parts }: Sections): ReadonlyMap<string, string> {
+  const short = [...parts].filter(([, text]) => text.length < FACT_LENGTH && !text.includes('\n'));
+  // Names of fields have none of the marks that names of facts have ("start time").
+  return new Map([...short, ...facts].map(([name, value]) => [name.replace(/ /g, ''), value]));
 }
+
+const FACT_LENGTH = 200;
 
 function toldIn(facts: ReadonlyMap<string, string>, names: readonly string[]): string {
   for (const name of names) {

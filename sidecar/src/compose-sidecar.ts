@@ -11,6 +11,7 @@ import { buildImports } from './composition/build-imports.ts';
 import { buildIntake, type IntakeServers } from './composition/build-intake.ts';
 import { buildKeeping } from './composition/build-keeping.ts';
 import { buildMemory } from './composition/build-memory.ts';
+import { buildReader } from './composition/build-reader.ts';
 import { buildV1 } from './composition/build-v1.ts';
 import { buildCore } from './composition/core.ts';
 import { buildDemo } from './composition/demo.ts';
@@ -58,11 +59,14 @@ interface Ingredients {
 export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar> {
   const { configuration, logger, origins = new Map(), onStoreDeath = () => undefined } = ingredients;
   const clock = ingredients.clock ?? systemClock;
+  const { reader, close: closeReader } = buildReader(configuration.memory, (told) =>
+    logger.warn(told, 'the endpoint for embeddings answers again, or no more: meanwhile the own table stands in')
+  );
   const stores = ingredients.stores ?? (await openStores(configuration, { clock, onThreadDeath: onStoreDeath }));
   const core = buildCore({ configuration, stores, clock, logger });
   const organisations = knownOrganisations(configuration);
   const detectors = buildDetectors(core);
-  const memory = buildMemory(core, detectors);
+  const memory = buildMemory(core, { ...detectors, reader });
   const watchedSources = telemetrySources(core);
   const { signals, lookOut } = buildSignalWatch(core, detectors);
   const detection = new DetectOutages({
@@ -184,6 +188,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
           { name: 'spool', run: () => drain.stop() },
           { name: 'detection', run: () => detection.close() },
           { name: 'spool file', run: () => spool.close() },
+          { name: 'model of meaning', run: closeReader },
           { name: 'store', run: () => stores.close() },
         ],
         logger

@@ -1,7 +1,4 @@
-import { openEmbeddingTable } from '../adapters/embedding-table/embedding-table.ts';
 import { DEFAULT_RULES } from '../domain/memory/capture/remember-rules.ts';
-import { PRODUCT_CONCEPTS } from '../domain/recall/thesaurus/product-thesaurus.ts';
-import { Thesaurus } from '../domain/recall/thesaurus/thesaurus.ts';
 import type { MemoryRule } from '@incident-memory/contract';
 import type { Categories } from '../usecases/memory/act-on-memory.ts';
 import { AttemptOnIncident } from '../usecases/memory/attempts/attempt-on-incident.ts';
@@ -18,7 +15,7 @@ import { VerifyOutcomes } from '../usecases/memory/outcomes/verify-outcomes.ts';
 import { RecallMemories } from '../usecases/memory/recall/recall-memories.ts';
 import { WatchChanges } from '../usecases/memory/validity/watch-changes.ts';
 import { MemorySearch } from '../usecases/recall/memory-search.ts';
-import { TextReader } from '../usecases/recall/recall-text.ts';
+import type { TextReader } from '../usecases/recall/recall-text.ts';
 import type { Detectors } from './build-detectors.ts';
 import type { Core } from './core.ts';
 
@@ -45,12 +42,14 @@ export interface MemoryParts {
 
 const UNNAMED = 'a colleague';
 
-export function buildMemory(core: Core, { planned }: Pick<Detectors, 'planned'>): MemoryParts {
+export function buildMemory(
+  core: Core,
+  { planned, reader }: Pick<Detectors, 'planned'> & { readonly reader: TextReader }
+): MemoryParts {
   const { configuration, stores, clock, ids, redact, logger, metrics } = core;
   const { enabled, deadlineMilliseconds, categories: names, expiryDays, rules: own, optOut } = configuration.memory;
   const unnamed = new Set(optOut);
   const nameOf = (login: string): string => (unnamed.has(login) ? UNNAMED : login);
-  const reader = new TextReader({ thesaurus: new Thesaurus(PRODUCT_CONCEPTS), embeddings: openEmbeddingTable() });
   const ledger = new MemoryLedger({ stores, clock, ids, redact, entriesOf: recallEntries(reader) });
   const memory = new IncidentMemory({ ledger, stores });
   const tell = new TellIncident({ incidents: core.ledger, events: stores.events });

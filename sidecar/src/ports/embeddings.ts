@@ -8,9 +8,9 @@ export interface Embeddings {
   readonly dimensions: number;
   /**
    * One vector of length 1 for each text, in their order; all zeros where a text has nothing that the model knows.
-   * May throw EmbeddingsUnavailable: whoever asks goes on with words and structure alone, and says so.
+   * May throw EmbeddingsUnavailable, also where the signal ends it: whoever asks goes on with words and structure alone, and says so.
    */
-  embed(texts: readonly string[]): Promise<Float32Array[]>;
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]>;
 }
 
 export class EmbeddingsUnavailable extends Error {

@@ -36,15 +36,15 @@ export class OpenAiEmbeddings implements Embeddings {
     this.key = `openai:${where}:${options.model}:${options.dimensions}`;
   }
 
-  async embed(texts: readonly string[]): Promise<Float32Array[]> {
+  async embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
     const vectors: Float32Array[] = [];
     for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
-      vectors.push(...(await this.#embedSome(texts.slice(from, from + TEXTS_AT_ONCE))));
+      vectors.push(...(await this.#embedSome(texts.slice(from, from + TEXTS_AT_ONCE), signal)));
     }
     return vectors;
   }
 
-  async #embedSome(texts: readonly string[]): Promise<Float32Array[]> {
+  async #embedSome(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
     const asked = texts.map((text, index) => ({ text: text.trim().slice(0, MOST_CHARACTERS), index }));
     // Endpoints refuse a request with an empty text in it.
     const worded = asked.filter(({ text }) => text !== '');
@@ -52,14 +52,17 @@ export class OpenAiEmbeddings implements Embeddings {
     if (worded.length === 0) {
       return vectors;
     }
-    const embeddings = await this.#ask(worded.map(({ text }) => text));
+    const embeddings = await this.#ask(
+      worded.map(({ text }) => text),
+      signal
+    );
     worded.forEach(({ index }, place) => {
       vectors[index] = unit(embeddings[place] ?? [], this.dimensions);
     });
     return vectors;
   }
 
-  async #ask(input: readonly string[]): Promise<number[][]> {
+  async #ask(input: readonly string[], signal?: AbortSignal): Promise<number[][]> {
     const { baseUrl, model, dimensions, apiKey } = this.#options;
     const answer = await this.#outbound
       .ask({
@@ -68,6 +71,7 @@ export class OpenAiEmbeddings implements Embeddings {
         headers: apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
         body: { model, input, dimensions, encoding_format: 'float' },
         maxBytes: input.length * dimensions * BYTES_OF_NUMBER + 100_000,
+        ...(signal === undefined ? {} : { signal }),
       })
       .catch((error: unknown) => {
         throw new EmbeddingsUnavailable(`the endpoint for embeddings did not answer: ${String(error)}`);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../domain/result.ts';
 import type { ConceptEntry } from '../../domain/recall/thesaurus/concept.ts';
@@ -35,6 +35,8 @@ export interface ThesaurusProblem {
   /** Like `concepts.3.phrases.0`; empty for the file as a whole. */
   readonly key: string;
   readonly problem: string;
+  /** Where it stands in the file, from 1; null where that cannot be told. */
+  readonly line?: number | null;
 }
 
 /**
@@ -67,20 +69,40 @@ export function readThesaurus(
   );
 }
 
-/** JSON or YAML. A file that cannot be read or parsed is one problem, without a key. */
+/** JSON or YAML; each problem with its line. A file that cannot be read or parsed is one problem, without a key. */
 export function openThesaurusFile(
   file: string,
   known: readonly ConceptEntry[]
 ): Result<ConceptEntry[], readonly ThesaurusProblem[]> {
-  let content: unknown;
+  let text: string;
   try {
-    content = parse(readFileSync(file, 'utf8'));
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     return fail([
       { key: '', problem: `${file} cannot be read: ${error instanceof Error ? error.message : 'unknown'}` },
     ]);
   }
-  return readThesaurus(content, known);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    const line = lines.linePos(broken.pos[0]).line;
+    return fail([{ key: '', problem: `${file} is not valid YAML (${broken.code})`, line }]);
+  }
+  const read = readThesaurus(document.toJS(), known);
+  return read.ok ? read : fail(read.failure.map((one) => ({ ...one, line: lineOf(document, lines, one.key) })));
+}
+
+/** Of the entry, or where a part of it is missing, of what it would be a part of. */
+function lineOf(document: Document, lines: LineCounter, key: string): number | null {
+  const path = key === '' ? [] : key.split('.').map((name) => (/^\d+$/.test(name) ? Number(name) : name));
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range !== undefined && node.range !== null) {
+      return lines.linePos(node.range[0]).line;
+    }
+  }
+  return null;
 }
 
 function unknownIds(wanted: readonly string[], ids: ReadonlySet<string>): string[] {

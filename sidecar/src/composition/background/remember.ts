@@ -1,4 +1,3 @@
-import { ANALYSER_VERSION } from '../../domain/recall/analysis/analysed-text.ts';
 import { systemScope, type OrganisationId } from '../../domain/tenancy/scope.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import type { MemoryParts } from '../build-memory.ts';
@@ -51,18 +50,21 @@ export const READ_ANEW_EVERY_MS = 10_000;
 /** So many at once are made anew in a moment; meanwhile the old entries are found. */
 const READ_ANEW_AT_ONCE = 100;
 
-/** Another analysis or another model of meaning: what was read by the one before is read anew, a little at a time. */
+/** Another analysis, other concepts or another model of meaning: what was read by the one before is read anew, a little at a time. */
 export async function readAnew(
   { ledger, reader }: Remembering,
   stores: Pick<Stores, 'recall'>,
   organisation: OrganisationId
 ): Promise<void> {
   const outdated = await stores.recall.outdated(systemScope(organisation), {
-    analyser: ANALYSER_VERSION,
+    analyser: reader.analyser,
     model: reader.embeddings.key,
     limit: READ_ANEW_AT_ONCE,
   });
-  await ledger.indexAnew(organisation, outdated);
+  // While the model does not answer, nothing would become better.
+  if (outdated.length > 0 && (await reader.answers())) {
+    await ledger.indexAnew(organisation, outdated);
+  }
 }
 
 /** What a crash left between an event and what follows from it: records, index entries, lines of timelines. */

@@ -3,13 +3,13 @@ import { OrgId, Secret } from './scalars.ts';
 
 /** What the sidecar asks by itself: where signals live that nobody sends to it. */
 
-function hasCredentials(address: string): boolean {
+export function hasCredentials(address: string): boolean {
   const url = URL.canParse(address) ? new URL(address) : null;
   return url !== null && (url.username !== '' || url.password !== '');
 }
 
 /** Addresses are shown on the settings screen and in messages, so they carry no secret. */
-const Address = z.url({ protocol: /^https?$/ });
+export const Address = z.url({ protocol: /^https?$/ });
 
 export const ElasticsearchConnection = {
   url: Address.refine(

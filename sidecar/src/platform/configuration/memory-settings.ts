@@ -1,5 +1,17 @@
 import { z } from 'zod';
 import { Category, DEFAULT_CATEGORIES, MemoryRule } from '@incident-memory/contract';
+import { Address, hasCredentials } from './asked-sources.ts';
+
+/** An endpoint for embeddings. */
+export const ModelEndpoint = {
+  url: Address.refine((url) => !hasCredentials(url), 'has a user or password in it: use apiKey')
+    .nullable()
+    .default(null),
+  model: z.string().min(1).max(200).nullable().default(null),
+  dimensions: z.number().int().min(8).max(4096).nullable().default(null),
+  apiKey: z.string().max(500).nullable().default(null),
+  caFile: z.string().nullable().default(null),
+};
 
 /** Days after which memories of a category go; null: never. Those of incidents stay, since yearly failures exist. */
 const DEFAULT_EXPIRY_DAYS = { incidents: null, resources: null, deployments: 365, troubleshooting: 90, temporary: 7 };

@@ -131,6 +131,17 @@ describe('the configuration', () => {
     expect(both(1, 1)).toEqual({});
   });
 
+  it('asks for what belongs to an endpoint for embeddings, and for an address without a password in it', () => {
+    const IM_MEMORY_EMBEDDINGS_URL = 'https://models.internal/v1';
+    const problems = problemsOf({ IM_SHARED_KEY: KEY, IM_MEMORY_EMBEDDINGS_URL });
+    expect(Object.keys(problems)).toEqual(['memory.embeddings.model', 'memory.embeddings.dimensions']);
+    expect(problems['memory.embeddings.model']).toMatch(/needed.*IM_MEMORY_EMBEDDINGS_MODEL/);
+    const whole = { IM_MEMORY_EMBEDDINGS_MODEL: 'small', IM_MEMORY_EMBEDDINGS_DIMENSIONS: '512' };
+    expect(problemsOf({ IM_SHARED_KEY: KEY, IM_MEMORY_EMBEDDINGS_URL, ...whole })).toEqual({});
+    const withPassword = { IM_MEMORY_EMBEDDINGS_URL: 'https://me:secret@models.internal/v1', ...whole };
+    expect(problemsOf({ IM_SHARED_KEY: KEY, ...withPassword })['memory.embeddings.url']).toMatch(/use apiKey/);
+  });
+
   it('takes the key that docker-compose.yml brings with the demo only', () => {
     const IM_SHARED_KEY = 'only-for-this-machine-shared';
     expect(problemsOf({ IM_SHARED_KEY, IM_DEMO: 'true' })).toEqual({});

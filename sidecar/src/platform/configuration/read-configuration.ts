@@ -147,6 +147,13 @@ function contradictions(tree: Tree): Problem[] {
     const key = 'store.elasticsearch.url';
     problems.push({ key, problem: withEnvironment(key, 'is needed where store.kind is elasticsearch') });
   }
+  if ((valueAt(tree, 'memory.embeddings.url') ?? null) !== null) {
+    for (const key of ['memory.embeddings.model', 'memory.embeddings.dimensions']) {
+      if ((valueAt(tree, key) ?? null) === null) {
+        problems.push({ key, problem: withEnvironment(key, 'is needed beside memory.embeddings.url') });
+      }
+    }
+  }
   for (const key of ['telemetry', 'grafana', 'kubernetes']) {
     const sources: unknown = tree[key];
     const names = Array.isArray(sources) ? sources.map((source) => valueAt(source, 'name')) : [];

@@ -3,7 +3,7 @@ import { Role } from '@incident-memory/contract';
 import { ElasticsearchConnection, GrafanaServer, TelemetrySource } from './asked-sources.ts';
 import { GithubWebhook, KubernetesCluster } from './change-sources.ts';
 import { DetectorSettings, PlannedWindows } from './detector-settings.ts';
-import { MemoryLists } from './memory-settings.ts';
+import { MemoryLists, ModelEndpoint } from './memory-settings.ts';
 import { OrgId, Secret } from './scalars.ts';
 
 /** What the reference table, the settings screen and the environment need to know of one setting. */
@@ -270,6 +270,45 @@ export const ConfigurationSchema = z.strictObject({
         description:
           'How long an investigation waits for memory; a person waits ten times as long. Then it goes on without.',
       }),
+      thesaurusFile: setting(z.string().min(1).nullable().default(null), {
+        env: 'IM_MEMORY_THESAURUS_FILE',
+        description:
+          "Concepts of one's own for recall, as YAML or JSON (docs/recall.md). Read at the start; memories are read anew in the background after a change.",
+      }),
+      embeddings: z
+        .strictObject({
+          url: setting(ModelEndpoint.url, {
+            env: 'IM_MEMORY_EMBEDDINGS_URL',
+            description:
+              "Address of an endpoint that answers like OpenAI's, up to and with the version. Texts of memories and questions are sent there. Without it the own table is used and nothing leaves the process.",
+          }),
+          model: setting(ModelEndpoint.model, {
+            env: 'IM_MEMORY_EMBEDDINGS_MODEL',
+            description: 'The model that is asked there. After a change memories are embedded anew in the background.',
+          }),
+          dimensions: setting(ModelEndpoint.dimensions, {
+            env: 'IM_MEMORY_EMBEDDINGS_DIMENSIONS',
+            description: 'How many numbers its vectors have.',
+          }),
+          apiKey: setting(ModelEndpoint.apiKey, {
+            env: 'IM_MEMORY_EMBEDDINGS_API_KEY',
+            description: 'Its key, where it asks for one.',
+            secret: true,
+          }),
+          caFile: setting(ModelEndpoint.caFile, {
+            env: 'IM_MEMORY_EMBEDDINGS_CA_FILE',
+            description: 'Certificate of the authority that signed its certificate, where the system does not know it.',
+          }),
+          deadlineMilliseconds: setting(z.number().int().min(10).max(10_000).default(150), {
+            env: 'IM_MEMORY_EMBEDDINGS_DEADLINE_MILLISECONDS',
+            description: 'How long a question waits for it; then the own table stands in, and the answer says so.',
+          }),
+          requestTimeoutSeconds: setting(seconds(1, 300).default(20), {
+            env: 'IM_MEMORY_EMBEDDINGS_REQUEST_TIMEOUT_SECONDS',
+            description: 'How long texts of memories wait for it.',
+          }),
+        })
+        .prefault({}),
       ...MemoryLists,
     })
     .prefault({}),

@@ -30,8 +30,8 @@ export interface FoundMemories {
   readonly abstained: boolean;
   /** How many memories the reader may see at all. */
   readonly searched: number;
-  /** Meaning was not compared: the model did not answer. */
-  readonly withoutMeaning: boolean;
+  /** By which model meaning was compared: the wanted one, the one that stands in for it, or none that answered. */
+  readonly meaning: 'wanted' | 'stand-in' | 'none';
 }
 
 type Worded = Pick<RecallCandidate, 'words' | 'concepts'>;
@@ -61,10 +61,7 @@ export class MemorySearch {
 
   /** May throw StoreUnavailable. */
   async find(scope: Scope, question: MemoryQuestion): Promise<FoundMemories> {
-    const [text] = await this.#reader.read([question.text]);
-    if (text === undefined) {
-      throw new Error('a text was given and none was read');
-    }
+    const text = await this.#reader.readQuestion(question.text);
     const asked = { words: packWords(text.terms), concepts: text.concepts };
     const entries = await this.#candidates(scope, { question, text, asked });
     const lexicon = await this.#lexicon(scope, [asked, ...entries]);
@@ -91,7 +88,7 @@ export class MemorySearch {
       const entry = byMemory.get(memory);
       return entry === undefined ? [] : [{ entry, score, reasons }];
     });
-    return { found, abstained, searched: lexicon.documents, withoutMeaning: text.vector === null };
+    return { found, abstained, searched: lexicon.documents, meaning: meaningOf(text.vector, this.#reader) };
   }
 
   async #candidates(
@@ -125,6 +122,13 @@ export class MemorySearch {
     const counted = await this.#index.statistics(scope, { words: words.keys(), concepts: [...concepts] });
     return lexiconOf(words, counted);
   }
+}
+
+function meaningOf(vector: RecallText['vector'], { embeddings }: TextReader): FoundMemories['meaning'] {
+  if (vector === null) {
+    return 'none';
+  }
+  return vector.model === embeddings.key ? 'wanted' : 'stand-in';
 }
 
 function structureOf(question: Partial<IncidentStructure>): IncidentStructure {

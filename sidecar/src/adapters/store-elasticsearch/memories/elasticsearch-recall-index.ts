@@ -1,4 +1,5 @@
 import { candidateOf, readCandidate } from '../../../domain/recall/candidates/candidate-bytes.ts';
+import { vectorsIn } from '../../../domain/recall/meaning/quantised-vector.ts';
 import type { RecallCandidate } from '../../../domain/recall/ranking/recall-query.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
 import { maySee, type Scope } from '../../../domain/tenancy/scope.ts';
@@ -72,9 +73,10 @@ export class ElasticsearchRecallIndex implements RecallIndex {
         sort: [{ _score: { order: 'desc' } }, { startedAt: 'desc' }],
       })
     );
-    const isComparable = vector !== null && vector.values.some((value) => value !== 0);
-    if (isComparable && (await this.vectors.isMapped(vector.values.length))) {
-      searches.push({ size: limit, knn: nearestArm(vector, { filter, limit }), ...RANKED });
+    for (const one of vectorsIn(vector)) {
+      if (one.values.some((value) => value !== 0) && (await this.vectors.isMapped(one.values.length))) {
+        searches.push({ size: limit, knn: nearestArm(one, { filter, limit }), ...RANKED });
+      }
     }
     const columns = new Map<string, string | undefined>();
     for (const { hits } of await this.connection.searchAll<never>('recall', searches)) {

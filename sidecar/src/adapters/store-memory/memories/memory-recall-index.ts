@@ -1,4 +1,5 @@
 import { candidateOf } from '../../../domain/recall/candidates/candidate-bytes.ts';
+import { vectorsIn } from '../../../domain/recall/meaning/quantised-vector.ts';
 import type { RecallCandidate } from '../../../domain/recall/ranking/recall-query.ts';
 import { requireSameOrganisation } from '../../../domain/tenancy/require-same-organisation.ts';
 import { maySee, type Scope } from '../../../domain/tenancy/scope.ts';
@@ -103,7 +104,7 @@ function armsOf(query: CandidateQuery): Score[] {
   return [
     (entry) => sum(entry.terms.map(([term]) => weights.get(term) ?? 0)),
     (entry) => sum(entry.concepts.map(([concept]) => conceptWeights.get(concept) ?? 0)),
-    (entry) => (vector === null ? 0 : cosine(vector, entry.vector)),
+    ...vectorsIn(vector).map((one): Score => ({ vector: of }) => cosine(one, of)),
     (entry) => shared(query.fingerprints, entry.fingerprints),
     (entry) => shared(query.templates, entry.templates),
     (entry) => shared(query.services, entry.services),

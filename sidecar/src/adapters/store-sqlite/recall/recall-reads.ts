@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { vectorsIn } from '../../../domain/recall/meaning/quantised-vector.ts';
 import type { CandidateFilter, CandidateQuery } from '../../../ports/stores/memories/recall-index.ts';
 import { statementCache } from '../operations/query.ts';
 import type { Reader } from '../operations/visible-to.ts';
@@ -76,13 +77,12 @@ export function recallReads(database: Database) {
     return best.rows();
   };
 
-  const nearest = ({ visible, rows, isAllowed, limit }: Asked, vector: CandidateQuery['vector']): number[] => {
-    const best = new BestRows(limit);
-    if (vector !== null) {
-      rows.nearest(vector, { buckets: visible.ids, isAllowed, best });
-    }
-    return best.rows();
-  };
+  const nearest = ({ visible, rows, isAllowed, limit }: Asked, vector: CandidateQuery['vector']): number[] =>
+    vectorsIn(vector).flatMap((one) => {
+      const best = new BestRows(limit);
+      rows.nearest(one, { buckets: visible.ids, isAllowed, best });
+      return best.rows();
+    });
 
   /** Rows that the filter lets through. Each condition is a set of postings; they are met together. */
   const allowedBy = (visible: VisibleRoom, rows: RoomRows, filter: CandidateFilter): ((row: number) => boolean) => {

@@ -3,6 +3,13 @@ export interface QuantisedVector {
   /** Key of the embedding that made it (ports/embeddings.ts). */
   readonly model: string;
   readonly values: Int8Array;
+  /** Of a question: the same text by other models, for memories that the first one has not embedded yet. */
+  readonly others?: readonly Pick<QuantisedVector, 'model' | 'values'>[];
+}
+
+/** A question's vectors, by whatever model. */
+export function vectorsIn(vector: QuantisedVector | null): readonly QuantisedVector[] {
+  return vector === null ? [] : [vector, ...(vector.others ?? [])];
 }
 
 const LARGEST = 127;
@@ -22,9 +29,12 @@ export function quantise(model: string, vector: ArrayLike<number>): QuantisedVec
   return { model, values };
 }
 
-/** Cosine of the two; 0 where one is missing, says nothing, or was made by another model. */
-export function similarity(left: QuantisedVector | null, right: QuantisedVector | null): number {
-  if (left === null || right === null || left.model !== right.model || left.values.length !== right.values.length) {
+/** Cosine of the two; 0 where one is missing, says nothing, or was made by no model of the question's. */
+export function similarity(question: QuantisedVector | null, right: QuantisedVector | null): number {
+  const isAlike = ({ model, values }: QuantisedVector) =>
+    model === right?.model && values.length === right.values.length;
+  const left = question !== null && isAlike(question) ? question : question?.others?.find(isAlike);
+  if (left === undefined || right === null) {
     return 0;
   }
   let [product, ofLeft, ofRight] = [0, 0, 0];

@@ -41,6 +41,8 @@ export interface RecallVector {
   /** The key of the embedding (ports/embeddings.ts). */
   readonly model: string;
   readonly values: Int8Array;
+  /** In a query: the same text by other models, each compared with vectors of its own. Nothing of them is stored. */
+  readonly others?: readonly Pick<RecallVector, 'model' | 'values'>[];
 }
 
 export interface CandidateFilter {

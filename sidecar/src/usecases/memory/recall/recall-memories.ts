@@ -38,6 +38,13 @@ const LEAST_OF_BEST = 0.5;
 /** Beyond these, matches say nothing about fixes that the ones before did not. */
 const MOST_READ = 50;
 
+const NOTES = {
+  wanted: null,
+  'stand-in':
+    'The configured model of meaning does not answer: the own table stood in, which compares only what the model has not embedded. Words, concepts and structure were compared as always',
+  none: 'The model of meaning does not answer: words and structure alone were compared',
+} as const;
+
 /**
  * What memory knows about a situation. It never fails whoever asks: off, slow or broken, it gives an empty answer that
  * says so, and an investigation goes on without it. Only what the reader may see is searched, counted and learned from.
@@ -86,9 +93,7 @@ export class RecallMemories {
     const matches = await withChangesSince(stores, scope, { remembered: answer.matches, now: situation.at });
     return {
       ...shortened({ ...answer, matches }, tokens),
-      note: found.withoutMeaning
-        ? 'The model of meaning does not answer: words and structure alone were compared'
-        : null,
+      note: NOTES[found.meaning],
     };
   }
 

@@ -10,6 +10,7 @@ import { ImportsTab } from './imports/ImportsTab';
 import { MemoriesTab } from './list/MemoriesTab';
 import { LogTab } from './log/LogTab';
 import { QualityTab } from './quality/QualityTab';
+import { ReviewTab } from './review/ReviewTab';
 import { RulesTab } from './rules/RulesTab';
 import { SearchTab } from './search/SearchTab';
 
@@ -17,6 +18,7 @@ const TABS = {
   search: { text: 'Search', icon: 'search', body: SearchTab },
   memories: { text: 'Memories', icon: 'database', body: MemoriesTab },
   log: { text: 'Log', icon: 'history', body: LogTab },
+  review: { text: 'To review', icon: 'check-square', body: ReviewTab },
   quality: { text: 'Quality', icon: 'chart-line', body: QualityTab },
   rules: { text: 'Rules', icon: 'filter', body: RulesTab },
   imports: { text: 'Imports', icon: 'import', body: ImportsTab },

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { type AuditKind, type MemoryAudit } from '@incident-memory/contract';
-import { Button, Icon, type IconName, TextLink, useStyles2 } from '@grafana/ui';
+import { type MemoryAudit } from '@incident-memory/contract';
+import { Button, Icon, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { LinkedSentence } from '../../../shared/memory/LinkedSentence';
 import { EmptyNote } from '../../../shared/parts/EmptyNote';
@@ -9,17 +9,7 @@ import { Section } from '../../../shared/parts/Section';
 import { memoryPath } from '../../../shared/pluginAddress';
 import { TimeAgo } from '../../../shared/time/TimeAgo';
 import { count } from '../../../shared/words';
-
-const KINDS: Record<AuditKind, { text: string; icon: IconName }> = {
-  duplicate: { text: 'Duplicates', icon: 'copy' },
-  contradiction: { text: 'Contradicting', icon: 'arrows-h' },
-  stale: { text: 'Stale', icon: 'clock-nine' },
-  unverified: { text: 'Unverified', icon: 'question-circle' },
-  're-ingested': { text: 'Sent in again', icon: 'repeat' },
-  burst: { text: 'Many at once', icon: 'layer-group' },
-  orphan: { text: 'Linked to nothing', icon: 'minus-circle' },
-  'instruction-like': { text: 'Reads like an instruction', icon: 'exclamation-triangle' },
-};
+import { AUDIT_KIND_WORDS } from '../auditKindWords';
 
 interface AuditFindingsProps {
   audit: MemoryAudit;
@@ -56,7 +46,8 @@ export function AuditFindings({ audit, busy, onAgain }: AuditFindingsProps) {
           {findings.map((finding, place) => (
             <li key={place} className={styles.item}>
               <div>
-                <Icon name={KINDS[finding.kind].icon} /> <strong>{KINDS[finding.kind].text}</strong>{' '}
+                <Icon name={AUDIT_KIND_WORDS[finding.kind].icon} />{' '}
+                <strong>{AUDIT_KIND_WORDS[finding.kind].text}</strong>{' '}
                 <span className={styles.secondary}>{count(finding.count, 'memory', 'memories')}</span>
               </div>
               <div>

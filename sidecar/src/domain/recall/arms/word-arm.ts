@@ -1,7 +1,7 @@
 import { isPairTerm, type AnalysedText, type TermCount } from '../analysis/analysed-text.ts';
 import { KeyTable } from '../candidates/key-table.ts';
 import { wordKey } from '../candidates/word-key.ts';
-import { rarityOfKey, type Lexicon } from '../lexicon/lexicon.ts';
+import { largestRarity, rarityOfKey, type Lexicon } from '../lexicon/lexicon.ts';
 import type { RecallCandidate } from '../ranking/recall-query.ts';
 import type { RecallSettings } from '../ranking/recall-settings.ts';
 
@@ -20,7 +20,10 @@ export interface WordScore {
   readonly pairs: number;
   /** Share of the query's weight that the memory has at all. */
   readonly coverage: number;
-  /** Rarity of all shared words but the rarest: one word in common is what chance finds in any collection. */
+  /**
+   * Rarity of all shared words but the rarest, since one word in common is what chance finds in any collection. Told in
+   * words that nobody else wrote, so that it means as much among sixty memories as among ten thousand.
+   */
   readonly evidence: number;
   /** The heaviest first. */
   readonly shared: readonly SharedWord[];
@@ -55,12 +58,14 @@ export class WordArm {
   readonly #bound: number;
   readonly #weight: number;
   readonly #norm: number;
+  readonly #rarest: number;
   readonly #lexicon: Lexicon;
   readonly #bm25: RecallSettings['bm25'];
 
   constructor(query: Pick<AnalysedText, 'terms'>, lexicon: Lexicon, bm25: RecallSettings['bm25']) {
     this.#lexicon = lexicon;
     this.#bm25 = bm25;
+    this.#rarest = largestRarity(lexicon) ** RARITY_POWER;
     const pairs = query.terms.filter(([term]) => isPairTerm(term));
     pairs.forEach(([pair]) => this.#pairs.add(wordKey(pair)));
     this.#pairTimes = pairs.map(([, count]) => count);
@@ -99,7 +104,7 @@ export class WordArm {
       bm25: this.#bound === 0 ? 0 : bm25 / this.#bound,
       cosine: product === 0 ? 0 : product / (this.#norm * Math.sqrt(squares)),
       pairs: this.#pairsOf(words),
-      evidence: rarities - rarest,
+      evidence: (rarities - rarest) / this.#rarest,
       coverage: this.#weight === 0 ? 0 : covered / this.#weight,
       shared: shared
         .sort((one, other) => other.weight - one.weight || (one.word < other.word ? -1 : 1))

@@ -26,6 +26,11 @@ export function rarityOfKey(lexicon: Lexicon, key: number): number {
   return rarityOf(lexicon.documents, lexicon.frequencyOfKey(key));
 }
 
+/** Of a term that was never seen. */
+export function largestRarity({ documents }: Lexicon): number {
+  return rarityOf(documents, 0);
+}
+
 function rarityOf(documents: number, counted: number): number {
   const frequency = Math.min(counted, documents);
   return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));

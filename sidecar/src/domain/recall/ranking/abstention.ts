@@ -3,18 +3,26 @@
  * it minutes of an outage, and teaches them not to look.
  *
  * A score alone does not tell: it depends on how long the texts are and how the collection speaks. Beside it stands how
- * far the best memory is ahead of those that come tenth to thirtieth, which the question finds by chance. The weights are a logistic regression over the tuning sets, with answer and without (docs/recall.md).
+ * far the best memory is ahead of those that come tenth to thirtieth, which the question finds by chance, and whether
+ * memory knows the subject at all. The weights are a logistic regression over several collections, with answer and
+ * without, where a collection is also asked what belongs to another (docs/recall.md).
  */
 export interface BestMatch {
-  /** Fused scores of all memories, the best first. */
+  /** Fused scores of all memories, 0 to 1, the best first. */
   readonly scores: readonly number[];
   /** The best memory's cosine of words, and those of all, the highest first. */
   readonly cosine: number;
   readonly cosines: readonly number[];
+  readonly bm25: number;
+  readonly pairs: number;
   /** Share of the question's weight that the best memory has. */
   readonly coverage: number;
   readonly concepts: number;
   readonly meaning: number;
+  /** 0 to 1: how far words alone tell the memories apart (fuse-arms.ts). */
+  readonly told: number;
+  /** Evidence of words of all memories, the highest first. */
+  readonly evidences: readonly number[];
   /** Of the best memory, in terms: a long text shares more by chance. */
   readonly length: number;
   /** 0 to 1: the same fingerprint, template, error type. */
@@ -23,16 +31,23 @@ export interface BestMatch {
 
 const BY_CHANCE = { from: 9, to: 30 };
 const WEIGHTS = {
-  constant: 0.47,
-  score: 12.63,
-  standsOut: 6.76,
-  wordsStandOut: 0.65,
-  concepts: -2.77,
-  meaning: 2.5,
-  length: -9.41,
+  constant: 3.45,
+  standsOut: 1.85,
+  wordsStandOut: 1.84,
+  bm25: 2.84,
+  pairs: 3.12,
+  coverage: 3.92,
+  concepts: 2.67,
+  meaning: 4.24,
+  length: -4.87,
+  told: -4.26,
+  /** What words leave open is judged by other measures than what they tell. */
+  untold: { concepts: 1.94, length: -4.64 },
+  /** Ten memories that share much with the question are about its subject. */
+  subject: 1.33,
 };
 const LENGTH_SCALE = 5;
-const FLOOR = 0;
+const SUBJECT_OFFSET = 0.3;
 /** Texts that share so much are about one thing, however many others are as near: an incident that came twenty times. */
 const SAME_WORDS = 0.25;
 /** Most of the question stands in the memory word for word: a code, a host, a few search words. */
@@ -47,15 +62,26 @@ export function isNoAnswer(best: BestMatch): boolean {
   if (best.structure >= SAME_STRUCTURE || best.cosine >= SAME_WORDS || best.coverage >= COVERED) {
     return false;
   }
-  const sure =
+  return sureness(best) < 0;
+}
+
+function sureness(best: BestMatch): number {
+  const length = Math.log(Math.max(1, best.length)) / LENGTH_SCALE;
+  const untold = WEIGHTS.untold.concepts * best.concepts + WEIGHTS.untold.length * length;
+  return (
     WEIGHTS.constant +
-    WEIGHTS.score * (best.scores[0] ?? 0) +
-    WEIGHTS.concepts * best.concepts +
-    WEIGHTS.meaning * best.meaning +
     WEIGHTS.standsOut * ((best.scores[0] ?? 0) - byChance(best.scores)) +
     WEIGHTS.wordsStandOut * (best.cosine - byChance(best.cosines)) +
-    (WEIGHTS.length * Math.log(Math.max(1, best.length))) / LENGTH_SCALE;
-  return sure < FLOOR;
+    WEIGHTS.bm25 * best.bm25 +
+    WEIGHTS.pairs * Math.sqrt(best.pairs) +
+    WEIGHTS.coverage * best.coverage +
+    WEIGHTS.concepts * best.concepts +
+    WEIGHTS.meaning * best.meaning +
+    WEIGHTS.length * length +
+    WEIGHTS.told * best.told +
+    (1 - best.told) * untold +
+    WEIGHTS.subject * Math.log(SUBJECT_OFFSET + (best.evidences[BY_CHANCE.from] ?? 0))
+  );
 }
 
 /** Mean of the tenth to thirtieth; where there are fewer, what is missing is as far away as can be. */

@@ -25,24 +25,30 @@ export function fuseArms(all: readonly ArmScores[], settings: RecallSettings): n
   const [bm25, cosine, nearest] = [best((one) => one.bm25), best((one) => one.cosine), best((one) => one.meaning)];
   const closest = best((one) => one.pairs);
   const farthest = all.reduce((least, one) => Math.min(least, one.meaning), nearest);
-  const told = between(
-    best((one) => one.evidence),
-    settings.evidence
-  );
+  const told = toldByWords(all, settings);
   const concepts = arms.concepts + (1 - told) * arms.conceptsWithoutWords;
+  const meaning = arms.meaning + (1 - told) * arms.meaningWithoutWords;
   return all.map((one) => {
     const single = bm25Share * share(one.bm25, bm25) + (1 - bm25Share) * share(one.cosine, cosine);
     const words = (1 - pairShare) * single + pairShare * share(one.pairs, closest);
     const trust = Math.max(told, between(one.coverage, settings.coverage));
     const meant = between(one.meaning, { none: leastMeaning, full: 1 });
     const nearer = between(one.meaning, { none: farthest, full: nearest });
-    return arms.words * trust * words + concepts * one.concepts + (arms.meaning * (meant + nearer)) / 2;
+    return arms.words * trust * words + concepts * one.concepts + (meaning * (meant + nearer)) / 2;
   });
 }
 
-/** What no memory's score passes. */
-export function largestScore({ arms }: RecallSettings): number {
-  return arms.words + arms.concepts + arms.conceptsWithoutWords + arms.meaning;
+/** 0 to 1: how far words alone tell these memories apart. */
+export function toldByWords(all: readonly Pick<ArmScores, 'evidence'>[], { evidence }: RecallSettings): number {
+  return between(
+    all.reduce((most, one) => Math.max(most, one.evidence), 0),
+    evidence
+  );
+}
+
+/** What counts as a match in full. Where words don't tell, a memory may pass it that matches in all other ways too. */
+export function fullScore({ arms }: RecallSettings): number {
+  return arms.words + arms.concepts + arms.meaning + (arms.conceptsWithoutWords + arms.meaningWithoutWords) / 2;
 }
 
 /** 0 up to `none`, 1 from `full` on. */

@@ -4,8 +4,8 @@ import { WordArm, type SharedWord, type WordScore } from '../arms/word-arm.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { similarity } from '../meaning/quantised-vector.ts';
 import type { Thesaurus } from '../thesaurus/thesaurus.ts';
-import { isNoAnswer } from './abstention.ts';
-import { fuseArms, largestScore } from './fuse-arms.ts';
+import { isNoAnswer, type BestMatch } from './abstention.ts';
+import { fuseArms, fullScore, toldByWords } from './fuse-arms.ts';
 import type { RecallCandidate, RecallQuery } from './recall-query.ts';
 import type { RecallSettings } from './recall-settings.ts';
 
@@ -71,30 +71,42 @@ export function rankCandidates(
     scored.map(({ words, concepts, meaning }) => ({ ...words, concepts: concepts.score, meaning })),
     knowledge.settings
   );
-  const most = largestScore(knowledge.settings);
+  const full = fullScore(knowledge.settings);
   const ranked = scored.map((one, index) => ({
     memory: one.candidate.memory,
-    score: 1 - (1 - (texts[index] ?? 0) / most) * (1 - one.structure.score),
-    told: texts[index] ?? 0,
+    score: 1 - (1 - Math.min(1, (texts[index] ?? 0) / full)) * (1 - one.structure.score),
+    text: (texts[index] ?? 0) / full,
     reasons: reasonsOf(one, asked),
     one,
   }));
-  ranked.sort((one, other) => other.score - one.score || (one.memory < other.memory ? -1 : 1));
+  ranked.sort((one, other) => other.score - one.score || other.text - one.text || (one.memory < other.memory ? -1 : 1));
   const [best] = ranked;
-  const abstained =
-    best === undefined ||
-    isNoAnswer({
-      scores: ranked.map(({ told }) => told),
-      cosine: best.one.words.cosine,
-      coverage: best.one.words.coverage,
-      cosines: scored.map(({ words }) => words.cosine).sort((one, other) => other - one),
-      concepts: best.one.concepts.score,
-      meaning: best.one.meaning,
-      length: best.one.candidate.length,
-      structure: best.one.structure.score,
-    });
+  const abstained = best === undefined || isNoAnswer(bestMatch(best.one, ranked, knowledge.settings));
   const results = ranked.map(({ memory, score, reasons }) => ({ memory, score, reasons }));
   return { ranked: byStanding(results, knowledge), abstained };
+}
+
+function bestMatch(
+  { candidate, words, concepts, meaning, structure }: Scored,
+  ranked: readonly { readonly text: number; readonly one: Scored }[],
+  settings: RecallSettings
+): BestMatch {
+  const falling = (of: (words: WordScore) => number) =>
+    ranked.map(({ one }) => of(one.words)).sort((one, other) => other - one);
+  return {
+    ...words,
+    scores: ranked.map(({ text }) => text),
+    cosines: falling(({ cosine }) => cosine),
+    concepts: concepts.score,
+    meaning,
+    told: toldByWords(
+      ranked.map(({ one }) => one.words),
+      settings
+    ),
+    evidences: falling(({ evidence }) => evidence),
+    length: candidate.length,
+    structure: structure.score,
+  };
 }
 
 function scoreAll(

@@ -13,9 +13,10 @@ export interface RecallSettings {
   readonly arms: {
     readonly words: number;
     readonly concepts: number;
+    readonly meaning: number;
     /** On top, as far as words don't tell. */
     readonly conceptsWithoutWords: number;
-    readonly meaning: number;
+    readonly meaningWithoutWords: number;
   };
   /** Evidence of the best memory (word-arm.ts) at which words begin to count, and from which they count in full. */
   readonly evidence: { readonly none: number; readonly full: number };
@@ -30,9 +31,9 @@ export interface RecallSettings {
 export const DEFAULT_RECALL_SETTINGS: RecallSettings = {
   bm25: { k1: 2, b: 0.9 },
   bm25Share: 0.33,
-  pairShare: 0.3,
-  arms: { words: 0.6, concepts: 0.2, conceptsWithoutWords: 0.3, meaning: 0.2 },
-  evidence: { none: 2, full: 18 },
+  pairShare: 0.25,
+  arms: { words: 0.6, concepts: 0.1, meaning: 0.25, conceptsWithoutWords: 0.45, meaningWithoutWords: 0.15 },
+  evidence: { none: 0.5, full: 1.3 },
   coverage: { none: 0.3, full: 0.9 },
   leastMeaning: 0.1,
   nearEqual: 0.02,

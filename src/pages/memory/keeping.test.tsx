@@ -10,6 +10,10 @@ const AUDIT: MemoryAudit = {
   memories: 152,
   lookedAt: 100,
   tally: [{ category: 'incidents', provenance: 'confirmed', active: 140, retired: 2, stale: 3 }],
+  expiring: {
+    ...{ withinDays: 30, memories: 7, isMore: false },
+    categories: [{ category: 'deployments', memories: 7, firstAt: '2026-12-01T09:00:00.000Z' }],
+  },
   counts: {
     ...{ duplicate: 1, contradiction: 0, stale: 0, unverified: 0 },
     ...{ 're-ingested': 0, burst: 0, orphan: 0, 'instruction-like': 0 },
@@ -98,6 +102,7 @@ describe('Memory, quality', () => {
     expect(audit).toHaveTextContent('Two memories tell of the same pool.');
     expect(audit).toHaveTextContent('What to do: Link the newer to the older.');
     expect(audit).toHaveTextContent('memory 1 and 1 more');
+    expect(screen.getByText(/7 memories expire for good: 7 of deployments, the first on 2026-12-01/)).toBeVisible();
     expect(screen.getByRole('row', { name: /incidents Confirmed 140 3 2/ })).toBeInTheDocument();
     expect(screen.getByText('Checking takes the role Admin.')).toBeInTheDocument();
   });

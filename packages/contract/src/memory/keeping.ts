@@ -44,6 +44,16 @@ export const MemoryAudit = z.strictObject({
       stale: z.number().int().nonnegative(),
     })
   ),
+  /** What its category keeps no longer goes within these days, for good; what is under legal hold stays. */
+  expiring: z.strictObject({
+    withinDays: z.number().int().positive(),
+    memories: z.number().int().nonnegative(),
+    /** There are more: counting ended here. */
+    isMore: z.boolean(),
+    categories: z.array(
+      z.strictObject({ category: Category, memories: z.number().int().positive(), firstAt: Instant })
+    ),
+  }),
   counts: z.record(AuditKind, z.number().int().nonnegative()),
   findings: z.array(AuditFinding),
 });
@@ -92,6 +102,7 @@ export const ForgottenPlace = z.strictObject({
     'client-settings',
     'spool',
     'caches',
+    'exports',
   ]),
   removed: z.number().int().nonnegative(),
   sentence: z.string(),

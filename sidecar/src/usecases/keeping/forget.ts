@@ -18,7 +18,7 @@ import { ForgetTargets } from './forget-targets.ts';
 
 /** A place outside the stores of incidents and memories in which something of them may lie. */
 export interface ForgetfulPlace {
-  readonly place: Extract<ForgottenPlace['place'], 'sessions' | 'client-settings' | 'caches'>;
+  readonly place: Extract<ForgottenPlace['place'], 'sessions' | 'client-settings' | 'caches' | 'exports'>;
   /**
    * What holds one of these texts, named without a word of them: the names are kept, so that who finishes after a crash,
    * when nobody knows the texts any more, knows what to remove.

@@ -14,9 +14,23 @@ export interface Audit {
   readonly memories: number;
   readonly lookedAt: number;
   readonly tally: readonly MemoryTally[];
+  readonly expiring: Expiring;
   readonly counts: Readonly<Record<AuditKind, number>>;
   readonly findings: readonly AuditFinding[];
 }
+
+export interface Expiring {
+  readonly withinDays: number;
+  readonly memories: number;
+  readonly isMore: boolean;
+  readonly categories: readonly { readonly category: string; readonly memories: number; readonly firstAt: number }[];
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Long enough to look through what goes, and to hold what should stay. */
+const EXPIRING_DAYS = 30;
+/** Beyond so many nobody looks through them one by one: an admin changes the days of the category. */
+const MAX_EXPIRING = 2000;
 
 /** The newest ones are compared; older ones are told by the tally alone. */
 const MAX_LOOKED_AT = 20_000;
@@ -41,7 +55,11 @@ export class ReadAudit {
 
   private async readNow(scope: Scope): Promise<Audit> {
     const at = this.clock.now();
-    const [tally, memories] = await Promise.all([this.stores.memories.tally(scope), this.newest(scope)]);
+    const [tally, memories, expiring] = await Promise.all([
+      this.stores.memories.tally(scope),
+      this.newest(scope),
+      this.expiring(scope, at),
+    ]);
     const findings = await this.findings(memories, at);
     const counts = Object.fromEntries(AUDIT_KINDS.map((kind) => [kind, 0])) as Record<AuditKind, number>;
     for (const { kind, count } of findings) {
@@ -52,6 +70,7 @@ export class ReadAudit {
       memories: tally.reduce((sum, { memories: some }) => sum + some, 0),
       lookedAt: memories.length,
       tally,
+      expiring,
       counts,
       findings: findings.slice(0, MAX_FINDINGS),
     };
@@ -69,6 +88,25 @@ export class ReadAudit {
         await breath.take();
       }
     }
+  }
+
+  private async expiring(scope: Scope, now: number): Promise<Expiring> {
+    const expiredBefore = now + EXPIRING_DAYS * DAY_MS;
+    const found = await firstRecords(MAX_EXPIRING + 1, (place) =>
+      this.stores.memories.list(scope, { expiredBefore, sort: 'startedAt', limit: PAGE, ...place })
+    );
+    const counted = found.slice(0, MAX_EXPIRING);
+    const categories = [...Map.groupBy(counted, ({ category }) => category)].map(([category, records]) => ({
+      category,
+      memories: records.length,
+      firstAt: Math.min(...records.map(({ expiresAt }) => expiresAt ?? Infinity)),
+    }));
+    return {
+      withinDays: EXPIRING_DAYS,
+      memories: counted.length,
+      isMore: found.length > counted.length,
+      categories: categories.sort((a, b) => a.firstAt - b.firstAt),
+    };
   }
 
   private newest(scope: Scope): Promise<MemoryRecord[]> {

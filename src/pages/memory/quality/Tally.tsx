@@ -40,6 +40,25 @@ export function Tally({ audit }: { audit: MemoryAudit }) {
           </tbody>
         </table>
       </div>
+      <Expiring {...audit.expiring} />
     </Section>
+  );
+}
+
+/** Said before it happens: whoever wants to keep one of them confirms it into another category, or holds it. */
+function Expiring({ withinDays, memories, isMore, categories }: MemoryAudit['expiring']) {
+  return memories === 0 ? (
+    <p>Nothing expires in the next {withinDays} days.</p>
+  ) : (
+    <p>
+      In the next {withinDays} days {isMore ? 'more than ' : ''}
+      {memories.toLocaleString('en')} {memories === 1 ? 'memory expires' : 'memories expire'} for good:{' '}
+      {categories
+        .map(({ category, memories: some, firstAt }) => {
+          return `${some.toLocaleString('en')} of ${category}, the first on ${firstAt.slice(0, 10)}`;
+        })
+        .join('; ')}
+      . What should stay needs another category, or a legal hold.
+    </p>
   );
 }

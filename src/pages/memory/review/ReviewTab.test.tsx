@@ -18,6 +18,7 @@ const STALE = finding('stale', [NEWER, OLDER], 'Two memories may not hold any mo
 function sidecar(findings: AuditFinding[], role: Role = 'Editor') {
   const audit: MemoryAudit = {
     ...{ at: at(0), memories: 2, lookedAt: 2, tally: [], findings },
+    expiring: { withinDays: 30, memories: 0, isMore: false, categories: [] },
     counts: {
       ...{ duplicate: 0, contradiction: 0, stale: 0, unverified: 0 },
       ...{ 're-ingested': 0, burst: 0, orphan: 0, 'instruction-like': 0 },

@@ -4,7 +4,7 @@ import type { Audit } from '../../../usecases/keeping/read-audit.ts';
 import type { Verification } from '../../../usecases/keeping/verify-chains.ts';
 import { instant } from './present-incident.ts';
 
-export function presentAudit({ at, memories, lookedAt, tally, counts, findings }: Audit): MemoryAudit {
+export function presentAudit({ at, memories, lookedAt, tally, expiring, counts, findings }: Audit): MemoryAudit {
   const rows = new Map<string, MemoryAudit['tally'][number]>();
   for (const { category, provenance, state, stale, memories: some } of tally) {
     const key = `${category} ${provenance}`;
@@ -16,7 +16,13 @@ export function presentAudit({ at, memories, lookedAt, tally, counts, findings }
       stale: row.stale + (stale ? some : 0),
     });
   }
-  return { at: instant(at), memories, lookedAt, tally: [...rows.values()], counts, findings: [...findings] };
+  return {
+    ...{ at: instant(at), memories, lookedAt, tally: [...rows.values()], counts, findings: [...findings] },
+    expiring: {
+      ...expiring,
+      categories: expiring.categories.map((one) => ({ ...one, firstAt: instant(one.firstAt) })),
+    },
+  };
 }
 
 export function presentVerification({ at, broken, ...counts }: Verification): ChainVerification {

@@ -1,7 +1,9 @@
+import { randomInt } from 'node:crypto';
 import { openMemoryStores } from '../../../src/adapters/store-memory/open-memory-stores.ts';
 import { openSqliteStores } from '../../../src/adapters/store-sqlite/open-sqlite-stores.ts';
 import { foundInFiles } from '../../support/raw-folder.ts';
 import { withTemporaryFolder } from '../../support/temporary-folder.ts';
+import { killForgettings } from './kill-forgettings.ts';
 import { CANARY, killBetweenWrites } from './kills-between-writes.ts';
 
 jest.setTimeout(120_000);
@@ -37,4 +39,11 @@ describe('a forgetting that is killed between any two of its writes', () => {
       expect(gone.filter((canary) => left.has(canary))).toEqual([]);
     });
   });
+});
+
+test('a process that is killed while it forgets leaves it done, or not begun', async () => {
+  const seed = randomInt(2 ** 31);
+  const { findings, finishedLater, doneBefore, notBegun } = await killForgettings({ kills: 4, seed });
+  expect({ seed, findings }).toEqual({ seed, findings: [] });
+  expect(finishedLater + doneBefore + notBegun).toBe(4);
 });

@@ -14,14 +14,17 @@ export interface StoreChild {
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** `limitKilobytes`: no file of the child may grow beyond (a soft limit, can be raised from outside). */
+/**
+ * `limitKilobytes`: no file of the child may grow beyond (a soft limit, can be raised from outside). `script`: what it
+ * runs, where that is not the writer of stores.
+ */
 export function startStoreChild(
   args: readonly string[],
-  { limitKilobytes }: { limitKilobytes?: number } = {}
+  { limitKilobytes, script = CHILD }: { limitKilobytes?: number; script?: string } = {}
 ): StoreChild {
   const limit = limitKilobytes === undefined ? '' : `ulimit -S -f ${limitKilobytes}; `;
   const command = `${limit}exec "$0" --disable-warning=ExperimentalWarning "$@"`;
-  const child = spawn('bash', ['-c', command, process.execPath, CHILD, ...args], {
+  const child = spawn('bash', ['-c', command, process.execPath, script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const said: string[] = [];

@@ -88,7 +88,11 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
   });
   const sessions = buildSessions(core, memory);
   const clients = buildClientSettings(core);
-  const keeping = buildKeeping(core, { memory, spool, places: [sessions.place, clients.place] });
+  const imports = buildImports(core, memory);
+  const keeping = buildKeeping(core, {
+    ...{ memory, spool },
+    places: [sessions.place, clients.place, imports.nightly.place].filter((place) => place !== null),
+  });
   const drain = new DrainSpool({
     spool,
     signals: stores.signals,
@@ -124,7 +128,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     memory,
     keeping,
     sessions,
-    imports: buildImports(core, memory),
+    imports,
     spool,
     sourcesOf,
     tables,
@@ -142,6 +146,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
     detectors,
     memory,
     keeping,
+    imports,
     organisations,
     watchedSources,
     watches: kubernetesWatches(core, ingest),

@@ -5,6 +5,7 @@ import type { DetectOutages } from '../../usecases/detection/detect-outages.ts';
 import type { WatchSignals } from '../../usecases/detection/watch-signals.ts';
 import type { IngestSignals } from '../../usecases/intake/ingest-signals.ts';
 import type { Detectors } from '../build-detectors.ts';
+import type { ImportParts } from '../build-imports.ts';
 import type { KeepingParts } from '../build-keeping.ts';
 import type { MemoryParts } from '../build-memory.ts';
 import type { Core } from '../core.ts';
@@ -32,6 +33,8 @@ const REPAIR_EVERY_MS = 60_000;
 const REPAIR_LOOKS_BACK_MS = 24 * 60 * 60 * 1000;
 /** Measured anew where memory changed since. */
 const CONFIDENCE_EVERY_MS = 60_000;
+/** Looked at so often whether the night has come. */
+const EXPORT_EVERY_MS = 5 * 60_000;
 const EXPIRE_EVERY_MS = 10 * 60_000;
 /** A sidecar that dies is followed by another within this. */
 const LEASE_MS = 20_000;
@@ -48,6 +51,7 @@ interface Parts {
   readonly detectors: Detectors;
   readonly memory: MemoryParts;
   readonly keeping: Pick<KeepingParts, 'expire'>;
+  readonly imports: Pick<ImportParts, 'nightly'>;
   readonly organisations: readonly OrganisationId[];
   readonly watchedSources: readonly WatchedSource[];
   readonly watches: readonly ContinuousWatch[];
@@ -75,8 +79,19 @@ export function buildBackground(parts: Parts): Background {
 }
 
 function tickersOf(parts: Parts, alone: Alone): Ticker[] {
-  const { core, ingest, detection, signals, detectors, memory, keeping, organisations, watchedSources, watches } =
-    parts;
+  const {
+    core,
+    ingest,
+    detection,
+    signals,
+    detectors,
+    memory,
+    keeping,
+    imports,
+    organisations,
+    watchedSources,
+    watches,
+  } = parts;
   const { clock, configuration, metrics, logger, ledger, stores } = core;
   const every = (everyMs: number, name: string, task: (tick: { now: number; missed: number }) => Promise<void>) =>
     new Ticker({
@@ -127,6 +142,13 @@ function tickersOf(parts: Parts, alone: Alone): Ticker[] {
         await memory.confidence.measure(organisation);
       }
     }),
+    every(EXPORT_EVERY_MS, 'nightly export', ({ now }) =>
+      alone(async () => {
+        for (const organisation of organisations) {
+          await imports.nightly.run(organisation, now);
+        }
+      })
+    ),
     every(EXPIRE_EVERY_MS, 'retention', async ({ now }) => {
       await keepRetention(
         { signals: stores.signals, alarms: stores.alarms, organisations },

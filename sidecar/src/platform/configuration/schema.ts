@@ -270,6 +270,11 @@ export const ConfigurationSchema = z.strictObject({
         description:
           'How long an investigation waits for memory; a person waits ten times as long. Then it goes on without.',
       }),
+      exportFolder: setting(z.string().min(1).nullable().default(null), {
+        env: 'IM_MEMORY_EXPORT_FOLDER',
+        description:
+          'Folder into which memory is written every night as Markdown, one document a memory; what only a team or a person may see is left out. Nowhere where it is null.',
+      }),
       thesaurusFile: setting(z.string().min(1).nullable().default(null), {
         env: 'IM_MEMORY_THESAURUS_FILE',
         description:

@@ -114,13 +114,13 @@ function cured(history: History, { past, known }: Pick<Replayed, 'past' | 'known
 function fixOf(known: readonly PastIncident[], { fix, from }: Advice): string | null {
   const numbers = new Set(from.map(({ incident }) => incident));
   const words = withoutVersions(fix.words);
-  const told = known
-    .filter(({ number }) => numbers.has(number))
-    .flatMap(({ attempts }) => attempts.map((attempt) => attempt.fix));
-  const named = (told.length > 0 ? told : known.flatMap(({ attempts }) => attempts.map((attempt) => attempt.fix)))
-    .filter((one) => words.startsWith(withoutVersions(one.words)))
-    .sort((one, other) => other.words.length - one.words.length);
-  return named[0]?.id ?? null;
+  // What came back within a day is told by the memory of the time before, so others are looked at as well.
+  const namedIn = (incidents: readonly PastIncident[]): string | undefined =>
+    incidents
+      .flatMap(({ attempts }) => attempts.map((attempt) => attempt.fix))
+      .filter((one) => words.startsWith(withoutVersions(one.words)))
+      .sort((one, other) => other.words.length - one.words.length)[0]?.id;
+  return namedIn(known.filter(({ number }) => numbers.has(number))) ?? namedIn(known) ?? null;
 }
 
 function withoutVersions(words: string): string {

@@ -51,9 +51,14 @@ function isOfTwoClasses(one: Group, other: Group): boolean {
   return one.every((a) => other.every((b) => !mayBeOneCause(a.cause, b.cause)));
 }
 
+interface Effect {
+  readonly fix: Fix;
+  readonly times: number;
+}
+
 interface Effects {
-  readonly ended: readonly Fix[];
-  readonly failed: readonly Fix[];
+  readonly ended: readonly Effect[];
+  readonly failed: readonly Effect[];
 }
 
 /** What mostly ended a group, and what mostly did not. A restart ends many things for a while: it tells no cause. */
@@ -69,11 +74,17 @@ function effectsOf(records: Group): Effects {
     }
   }
   return {
-    ended: tried.filter(({ balance }) => balance > 0).map(({ fix }) => fix),
-    failed: tried.filter(({ balance }) => balance < 0).map(({ fix }) => fix),
+    ended: tried.filter(({ balance }) => balance > 0).map(({ fix, balance }) => ({ fix, times: balance })),
+    failed: tried.filter(({ balance }) => balance < 0).map(({ fix, balance }) => ({ fix, times: -balance })),
   };
 }
 
-function common(fixes: readonly Fix[], others: readonly Fix[]): number {
-  return fixes.filter((fix) => others.some((other) => isSameFix(fix, other))).length;
+/** What was seen twice on both sides is no luck, and counts twice; more often counts no more. */
+const MOST_OF_ONE = 2;
+
+function common(effects: readonly Effect[], others: readonly Effect[]): number {
+  return effects.reduce((sum, { fix, times }) => {
+    const other = others.find((one) => isSameFix(fix, one.fix));
+    return sum + Math.min(MOST_OF_ONE, times, other?.times ?? 0);
+  }, 0);
 }

@@ -36,7 +36,8 @@ export function composeAdvice(situation: Situation, remembered: readonly Remembe
   const fixes = fixesOf(telling);
   const causes = causesOf(telling);
   const judged = judgedByCause(situation, { fixes, causes, pool: poolOf(trusted) });
-  const all = judged.flatMap((one) => adviceOf(situation, one, causes));
+  const sure = new Set(trusted.filter(({ strength }) => strength === 'same').map(({ record }) => record.id));
+  const all = judged.flatMap((one) => onlyIfSure(situation, adviceOf(situation, one, causes), sure));
   const of = (verdict: Advice['verdict']): Advice[] => all.filter((advice) => advice.verdict === verdict);
   // What has a record here comes before what only has one elsewhere.
   const recommended = of('recommended').sort((a, b) => Number(a.probability === null) - Number(b.probability === null));
@@ -49,6 +50,21 @@ export function composeAdvice(situation: Situation, remembered: readonly Remembe
     untested: of('untested'),
     general: recommended.length > 0 ? [] : withoutBad(generalMeasures(cause, situation.service), doNotTry),
   };
+}
+
+/**
+ * What is under way is compared by what failed; where only words are alike, one lucky try recommends nothing. Whoever asks
+ * in words has nothing else to compare.
+ */
+function onlyIfSure({ began }: Situation, advice: readonly Advice[], sure: ReadonlySet<string>): Advice[] {
+  return advice.map((one) => {
+    const { cured, mitigated } = one.counts;
+    const isGuess =
+      began !== null && cured + mitigated < LEAST_ELSEWHERE && !one.from.some(({ memory }) => sure.has(memory));
+    return isGuess && one.verdict === 'recommended'
+      ? { ...one, verdict: 'untested', sentence: `${one.sentence}; only words are alike` }
+      : one;
+  });
 }
 
 interface JudgedOne {

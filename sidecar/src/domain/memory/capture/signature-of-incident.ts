@@ -10,9 +10,10 @@ const MAX_ALARMS = 5;
 
 /** By what the same trouble is known again. */
 export function signatureOfIncident({ incident, errorLines, templates }: IncidentFacts): MemoryRecord['signature'] {
-  // Who calls a service that fails has errors too, and more of them: its own tell what it is.
-  const own = mostFrequent(errorLines.filter(({ service }) => service === incident.service).map(typeOf));
-  const [errorType = null] = own.length > 0 ? own : mostFrequent(errorLines.map(typeOf));
+  // Who calls a service that fails has errors too, often more of them: its own come first, where they are no strays.
+  const types = mostFrequent(errorLines.map((line) => line.errorType));
+  const own = new Set(errorLines.filter(({ service }) => service === incident.service).map((line) => line.errorType));
+  const errorType = types.find((type) => own.has(type)) ?? types[0] ?? null;
   const erroneous = templates.filter(({ errors }) => errors > 0);
   const most = erroneous[0]?.errors ?? 0;
   const telling = new Map(
@@ -29,10 +30,6 @@ export function signatureOfIncident({ incident, errorLines, templates }: Inciden
       ...(incident.spread === null ? [] : [incident.spread.sentence]),
     ]),
   };
-}
-
-function typeOf({ errorType }: IncidentFacts['errorLines'][number]): string | null {
-  return errorType;
 }
 
 /** Each once, the most frequent first, without those that are a stray. */

@@ -33,7 +33,7 @@ export const DEFAULT_RECALL_SETTINGS: RecallSettings = {
   bm25Share: 0.33,
   pairShare: 0.25,
   arms: { words: 0.6, concepts: 0.1, meaning: 0.25, conceptsWithoutWords: 0.45, meaningWithoutWords: 0.15 },
-  evidence: { none: 0.5, full: 1.3 },
+  evidence: { none: 0.7, full: 1.4 },
   coverage: { none: 0.3, full: 0.9 },
   leastMeaning: 0.1,
   nearEqual: 0.02,

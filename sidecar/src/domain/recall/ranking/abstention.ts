@@ -31,7 +31,7 @@ export interface BestMatch {
 
 const BY_CHANCE = { from: 9, to: 30 };
 const WEIGHTS = {
-  constant: 3.41,
+  constant: 3.43,
   standsOut: 1.85,
   wordsStandOut: 1.84,
   bm25: 2.84,

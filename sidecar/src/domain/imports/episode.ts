@@ -1,4 +1,5 @@
 import type { ImportFormat, ImportProblem, Memory, Severity } from '@incident-memory/contract';
+import type { Steps } from './steps.ts';
 
 /**
  * Imports: what others wrote down before there was this memory.
@@ -70,7 +71,8 @@ export interface ImportReader {
   readonly format: ImportFormat;
   /** Whether a file is of this format, by its name and its first words. */
   reads(file: GivenFile): boolean;
-  read(file: GivenFile, options: ReadingOptions): FileRead;
+  /** A step a record. */
+  read(file: GivenFile, options: ReadingOptions): Steps<FileRead>;
 }
 
 export function nothingRead(format: ImportFormat): FileRead {

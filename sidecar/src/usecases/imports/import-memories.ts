@@ -32,6 +32,7 @@ import { Turns } from '../turns.ts';
 import type { ImportRuns } from './import-runs.ts';
 import { planImport, type ImportPlan, type PlannedEpisode, type PlannedGroup } from './plan-import.ts';
 import { readFiles, type FilesRead, type ReadJson } from './read-files.ts';
+import type { Pause } from './with-pauses.ts';
 
 interface Dependencies {
   readonly ledger: MemoryLedger;
@@ -113,24 +114,33 @@ export class ImportMemories {
 
   private async plan(scope: Scope, { files, format, service, zone }: Given, { role }: Importer): Promise<Planned> {
     const { clock, redact, stores, readJson } = this.dependencies;
-    const breath = new Breath(clock);
-    const pause = async (): Promise<void> => (breath.isDue ? breath.take() : undefined);
+    const pause = this.pause();
     const options = { now: clock.now(), zoneMinutes: minutesOfZone(zone), service: service ?? null };
     const read = await readFiles(files, { format, options, redact, readJson }, pause);
     requireSomething(read);
     requireRestorer(read.reads, role);
-    return { read, plan: await planImport({ stores }, scope, read.reads) };
+    return { read, plan: await planImport({ stores, pause }, scope, read.reads) };
+  }
+
+  private pause(): Pause {
+    const breath = new Breath(this.dependencies.clock);
+    return () => (breath.isDue ? breath.take() : undefined);
   }
 
   private async carryOut(scope: Scope, plan: ImportPlan, by: { run: string; actor: Actor }): Promise<void> {
     const { ledger } = this.dependencies;
-    const captures = [
-      ...plan.restored.filter(({ becomes }) => becomes === 'memory').map(({ memory }) => restoration(memory, by.actor)),
-      ...plan.groups.flatMap((planned) => this.capturesOf(planned, by)),
-      ...plan.notes
-        .filter(({ becomes }) => becomes === 'note')
-        .map((one) => this.captureOf(one, { ...by, signature: null })),
-    ];
+    const pause = this.pause();
+    const captures = plan.restored
+      .filter(({ becomes }) => becomes === 'memory')
+      .map(({ memory }) => restoration(memory, by.actor));
+    for (const planned of plan.groups) {
+      await pause();
+      captures.push(...this.capturesOf(planned, by));
+    }
+    for (const note of plan.notes.filter(({ becomes }) => becomes === 'note')) {
+      await pause();
+      captures.push(this.captureOf(note, { ...by, signature: null }));
+    }
     await ledger.captureMany(scope, captures);
     for (const { head, episodes } of plan.groups) {
       const times = timesOf(episodes);

@@ -11,6 +11,7 @@ import type { MemoryRecord } from '../../domain/memory/memory-record.ts';
 import { systemScope, type Scope } from '../../domain/tenancy/scope.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import { everyRecord } from '../every-record.ts';
+import { withPauses, type Pause } from './with-pauses.ts';
 
 export type Becomes = ImportedEpisode['becomes'];
 
@@ -40,6 +41,7 @@ interface Dependencies {
   readonly stores: Pick<Stores, 'events' | 'memories'>;
   /** New memories of one request. */
   readonly most?: number;
+  readonly pause?: Pause;
 }
 
 interface Standing {
@@ -59,7 +61,7 @@ const IDS_AT_ONCE = 1000;
  * what is there already, and what was forgotten and stays so. The preview tells the plan and the import carries it out.
  */
 export async function planImport(
-  { stores, most = IMPORT_MAX_MEMORIES }: Dependencies,
+  { stores, most = IMPORT_MAX_MEMORIES, pause = () => undefined }: Dependencies,
   scope: Scope,
   reads: readonly FileRead[]
 ): Promise<ImportPlan> {
@@ -67,13 +69,14 @@ export async function planImport(
   let duplicates = 0;
   for (const { format, episodes: found } of reads) {
     for (const episode of found) {
+      await pause();
       const id = importedMemoryId(scope.organisation, episode.identity, episode.startedAt);
       duplicates += episodes.has(id) ? 1 : 0;
       episodes.set(id, episodes.get(id) ?? { episode, format });
     }
   }
   const dated = [...episodes.values()].map(({ episode }) => episode).filter(isDated);
-  const groups = groupEpisodes(dated);
+  const groups = await withPauses(groupEpisodes(dated), pause);
   const restoring = reads.flatMap(({ memories }) => memories.map(({ memory }) => memory));
   const standing = await standingOf(stores, scope, {
     ids: [...episodes.keys(), ...restoring.map(({ id }) => id)],

@@ -1,5 +1,6 @@
 import { IMPORT_MAX_RECORDS, type ImportFormat, type ImportProblem } from '@incident-memory/contract';
 import type { Episode, FileRead, GivenFile, ReadingOptions } from '../../domain/imports/episode.ts';
+import { withPauses, type Pause } from './with-pauses.ts';
 import type { Result } from '../../domain/result.ts';
 import { chooseReader, unreadable } from '../../domain/imports/reading/choose-reader.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
@@ -28,7 +29,7 @@ interface Wanted {
 export async function readFiles(
   given: readonly { readonly name: string; readonly text: string }[],
   { format, options, redact, readJson }: Wanted,
-  pause: () => Promise<void>
+  pause: Pause
 ): Promise<FilesRead> {
   const files: FilesRead['files'][number][] = [];
   const reads: FileRead[] = [];
@@ -46,7 +47,7 @@ export async function readFiles(
       );
       continue;
     }
-    const read = reader.read(opened.file, options);
+    const read = await withPauses(reader.read(opened.file, options), pause);
     records += read.records;
     requireFew(records);
     files.push({ name, format: read.format, records: read.records });
@@ -113,18 +114,14 @@ function jsonLines(
   return { values, problems };
 }
 
-const REDACTED_AT_ONCE = 200;
-
 async function redacted(
   episodes: readonly Episode[],
   redact: (text: string) => string,
-  pause: () => Promise<void>
+  pause: Pause
 ): Promise<Episode[]> {
   const clean: Episode[] = [];
   for (const episode of episodes) {
-    if (clean.length % REDACTED_AT_ONCE === 0) {
-      await pause();
-    }
+    await pause();
     const { title, text, cause, resolution, prevention, symptoms, link, service, identity, labels } = episode;
     clean.push({
       ...episode,

@@ -1,5 +1,8 @@
 import { PLAIN_EPISODE } from '../episode.ts';
+import { finish } from '../steps.ts';
 import { groupEpisodes, type DatedEpisode } from './group-episodes.ts';
+
+const grouped = (episodes: readonly DatedEpisode[]) => finish(groupEpisodes(episodes));
 
 const DAY = 24 * 60 * 60 * 1000;
 const START = Date.UTC(2026, 0, 1);
@@ -21,7 +24,7 @@ function episode(day: number, title: string, told: Partial<DatedEpisode> = {}): 
 const WORDS = 'the pool of connections to the ledger was empty since a change of its size';
 
 it('puts one title with other numbers, hosts and marks around it under one signature, by service', () => {
-  const groups = groupEpisodes([
+  const groups = grouped([
     episode(0, '[FIRING:1] Disk 93% full on db-prod-03'),
     episode(2, 'Disk 97% full on db-prod-01'),
     episode(3, 'Disk 97% full on db-prod-01', { service: 'search' }),
@@ -35,13 +38,13 @@ it('puts one title with other numbers, hosts and marks around it under one signa
 });
 
 it('names a signature the same in every import', () => {
-  const [first] = groupEpisodes([episode(0, 'Pool empty'), episode(1, 'Pool empty')]);
-  const [later] = groupEpisodes([episode(40, '[FIRING:2] Pool empty'), episode(9, 'Queue deep', { service: 'mail' })]);
+  const [first] = grouped([episode(0, 'Pool empty'), episode(1, 'Pool empty')]);
+  const [later] = grouped([episode(40, '[FIRING:2] Pool empty'), episode(9, 'Queue deep', { service: 'mail' })]);
   expect(later?.signature).toBe(first?.signature);
 });
 
 it('puts nearly the same text under one signature whatever its title, unless two services speak against it', () => {
-  const groups = groupEpisodes([
+  const groups = grouped([
     episode(0, 'Payments fail', { text: WORDS }),
     episode(1, 'Checkout error', { text: `${WORDS} again`, service: null }),
     episode(2, 'Logins fail', { text: WORDS, service: 'auth' }),
@@ -55,7 +58,7 @@ it('puts nearly the same text under one signature whatever its title, unless two
 });
 
 it('counts what came back within a day of the end of the one before', () => {
-  const [group] = groupEpisodes([
+  const [group] = grouped([
     episode(0, 'Pool empty', { endedAt: START + 2 * DAY }),
     episode(2.5, 'Pool empty'),
     episode(4, 'Pool empty'),

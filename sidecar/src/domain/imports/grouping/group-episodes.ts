@@ -1,5 +1,6 @@
 import { bandsOf, resemblance, sketchOf, type Sketch } from '../../keeping/text-shingles.ts';
 import type { Episode } from '../episode.ts';
+import type { Steps } from '../steps.ts';
 import { signatureId } from './imported-ids.ts';
 import { TitleTemplates } from './title-template.ts';
 
@@ -30,7 +31,7 @@ const MAX_COMPARED = 50;
  * Episodes of the same service and the same template of a title are one signature, and so are those whose texts are
  * nearly the same under other titles, where no two services speak against it. The most frequent group first.
  */
-export function groupEpisodes(episodes: readonly DatedEpisode[]): EpisodeGroup[] {
+export function* groupEpisodes(episodes: readonly DatedEpisode[]): Steps<EpisodeGroup[]> {
   const templates = new TitleTemplates();
   const inOrder = episodes.toSorted((a, b) => a.startedAt - b.startedAt);
   const copies = new NearCopies();
@@ -38,6 +39,7 @@ export function groupEpisodes(episodes: readonly DatedEpisode[]): EpisodeGroup[]
   const placed = new Map<string, DatedEpisode[]>();
   const retold = new Set<Episode>();
   for (const episode of inOrder) {
+    yield;
     const own = signatureId(episode.service, templates.of(episode.title));
     const copied = copies.earlierLike(episode);
     const signature = groupOf.get(own) ?? copied?.signature ?? own;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { FileRead, GivenFile } from '../episode.ts';
+import { finish } from '../steps.ts';
 import { chooseReader, unreadable } from './choose-reader.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
@@ -19,7 +20,7 @@ function read(name: string, text: string, options: Partial<typeof OPTIONS> = {})
   if (reader === null) {
     throw new Error(`nobody reads ${name}`);
   }
-  return reader.read(file, { ...OPTIONS, ...options });
+  return finish(reader.read(file, { ...OPTIONS, ...options }));
 }
 
 const at = (time: string): number => Date.parse(time);
@@ -211,7 +212,7 @@ it('whatever is in a file, its reader answers with episodes and problems and nev
     fc.property(names, text, (name, content) => {
       const file = given(name, content);
       const reader = chooseReader(file, undefined);
-      for (const episode of reader?.read(file, OPTIONS).episodes ?? []) {
+      for (const episode of reader === null ? [] : finish(reader.read(file, OPTIONS)).episodes) {
         expect(episode.title.trim()).not.toBe('');
         expect(episode.startedAt === null || Number.isSafeInteger(episode.startedAt)).toBe(true);
       }

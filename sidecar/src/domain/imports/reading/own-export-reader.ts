@@ -1,5 +1,5 @@
 import { Memory, type ImportProblem } from '@incident-memory/contract';
-import { nothingRead, type ImportReader } from '../episode.ts';
+import { nothingRead, type FileRead, type ImportReader } from '../episode.ts';
 import { recordOf } from './plain-text.ts';
 
 /** What `GET /v1/memory/export` writes at the head of its JSON. */
@@ -10,7 +10,7 @@ export const EXPORT_VERSION = 1;
 export const ownExportReader: ImportReader = {
   format: 'incident-memory',
   reads: ({ json }) => recordOf(json?.value)?.format === EXPORT_FORMAT,
-  read: (file) => {
+  *read(file) {
     const told = recordOf(file.json?.value);
     const records = Array.isArray(told?.memories) ? (told.memories as unknown[]) : [];
     const problems: ImportProblem[] = [];
@@ -18,17 +18,19 @@ export const ownExportReader: ImportReader = {
       const problem = `its version is ${String(told?.version).slice(0, 20)}; version ${EXPORT_VERSION} is read here`;
       return { ...nothingRead('incident-memory'), problems: [{ file: file.name, place: '', problem }] };
     }
-    const memories = records.flatMap((value, index) => {
+    const memories: FileRead['memories'][number][] = [];
+    for (const [index, value] of records.entries()) {
+      yield;
       const place = `record ${index + 1}`;
       const parsed = Memory.safeParse(value);
       if (parsed.success) {
-        return [{ place, memory: parsed.data }];
+        memories.push({ place, memory: parsed.data });
+        continue;
       }
       const [issue] = parsed.error.issues;
       const problem = `it is no memory: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
       problems.push({ file: file.name, place, problem });
-      return [];
-    });
+    }
     return { ...nothingRead('incident-memory'), records: records.length, memories, problems };
   },
 };

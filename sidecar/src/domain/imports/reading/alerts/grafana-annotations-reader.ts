@@ -26,12 +26,13 @@ export const grafanaAnnotationsReader: ImportReader = {
       ('newState' in one || 'dashboardUID' in one || 'dashboardId' in one || ('id' in one && 'text' in one))
     );
   },
-  read: (file, options) => {
+  *read(file, options) {
     const records = objectsIn(file.json?.value);
     const problems: ImportProblem[] = [];
     const changes: AlertChange[] = [];
     const drawn: Episode[] = [];
     for (const [index, value] of records.entries()) {
+      yield;
       const place = `record ${index + 1}`;
       const annotation = recordOf(value);
       const at = readTime(annotation?.time, options);

@@ -12,11 +12,12 @@ import { readTime } from '../read-time.ts';
 export const grafanaHistoryReader: ImportReader = {
   format: 'grafana-state-history',
   reads: ({ json }) => columnsOf(json?.value) !== null,
-  read: (file, options) => {
+  *read(file, options) {
     const { times, lines } = columnsOf(file.json?.value) ?? { times: [], lines: [] };
     const problems: ImportProblem[] = [];
     const changes: AlertChange[] = [];
     for (const [index, told] of lines.entries()) {
+      yield;
       const place = `record ${index + 1}`;
       const line = recordOf(typeof told === 'string' ? parsed(told) : told);
       const at = readTime(times[index], options);

@@ -27,14 +27,17 @@ export const markdownReader: ImportReader = {
   format: 'markdown',
   reads: ({ name, text, json }) =>
     json === null && (/\.(md|markdown|mdx|txt)$/i.test(name) || /^\s*(#{1,6}\s|---\r?\n)/.test(text)),
-  read: (file, options) => {
+  *read(file, options) {
     const documents = file.text
       .split(DOCUMENT_BREAK)
       .map((document) => document.trimStart())
       .filter((document) => document !== '');
-    const read = documents.map((text, index) =>
-      episodeOf({ ...file, text }, { options, place: documents.length === 1 ? '' : `document ${index + 1}` })
-    );
+    const read: DocumentRead[] = [];
+    for (const [index, text] of documents.entries()) {
+      yield;
+      const place = documents.length === 1 ? '' : `document ${index + 1}`;
+      read.push(episodeOf({ ...file, text }, { options, place }));
+    }
     const undated = read.filter(({ episode }) => episode?.startedAt === null).length;
     return {
       ...nothingRead('markdown'),

@@ -18,7 +18,7 @@ export const csvReader: ImportReader = {
       (/[,;\t]/.test(text.slice(0, 1000).split('\n')[0] ?? '') &&
         !/\.(md|markdown|txt)$/i.test(name) &&
         !/^\s*(#|---)/.test(text))),
-  read: (file, options) => {
+  *read(file, options) {
     const { rows, openQuoteAt } = readCsv(file.text, IMPORT_MAX_RECORDS + 2);
     const [header, ...records] = rows;
     const problems: ImportProblem[] = [];
@@ -34,6 +34,7 @@ export const csvReader: ImportReader = {
     const episodes: Episode[] = [];
     let assumedZone = false;
     for (const { line, cells } of records) {
+      yield;
       const read = episodeOfFields((field) => cells[fields.get(field) ?? -1], {
         ...{ file: file.name, place: `line ${line}`, options },
         source: sourceOf(columns),

@@ -21,13 +21,14 @@ export function objectsIn(value: unknown): readonly unknown[] {
 export const jsonReader: ImportReader = {
   format: 'json',
   reads: ({ json }) => json !== null,
-  read: (file, options) => {
+  *read(file, options) {
     const records = objectsIn(file.json?.value);
     const episodes: Episode[] = [];
     const problems: ImportProblem[] = [];
     const columns = new Map<string, ColumnRead>();
     let assumedZone = false;
     for (const [index, value] of records.entries()) {
+      yield;
       const place = `record ${index + 1}`;
       const record = recordOf(value);
       if (record === null) {

@@ -23,12 +23,13 @@ export const githubIssuesReader: ImportReader = {
       issue !== null && typeof issue.title === 'string' && typeof issue.number === 'number' && addressOf(issue) !== null
     );
   },
-  read: (file, options) => {
+  *read(file, options) {
     const records = objectsIn(file.json?.value);
     const problems: ImportProblem[] = [];
     const episodes: Episode[] = [];
     let pulls = 0;
     for (const [index, value] of records.entries()) {
+      yield;
       const place = `record ${index + 1}`;
       const issue = recordOf(value);
       if (issue === null) {

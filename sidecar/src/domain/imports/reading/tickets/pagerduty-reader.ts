@@ -20,11 +20,12 @@ export const pagerdutyReader: ImportReader = {
     const incident = recordOf(first);
     return incident !== null && 'incident_number' in incident && 'created_at' in incident && 'service' in incident;
   },
-  read: (file, options) => {
+  *read(file, options) {
     const records = objectsIn(file.json?.value);
     const problems: ImportProblem[] = [];
     const episodes: Episode[] = [];
     for (const [index, value] of records.entries()) {
+      yield;
       const place = `record ${index + 1}`;
       const incident = recordOf(value);
       const read = incident === null ? 'it is not an object' : episodeOf(incident, { file: file.name, place }, options);

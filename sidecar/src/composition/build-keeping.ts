@@ -1,4 +1,5 @@
 import type { Spool } from '../ports/spool.ts';
+import { ConsolidateMemories } from '../usecases/keeping/consolidate-memories.ts';
 import { ExpireMemories } from '../usecases/keeping/expire-memories.ts';
 import { Forget, type ForgetfulPlace } from '../usecases/keeping/forget.ts';
 import { ReadAudit } from '../usecases/keeping/read-audit.ts';
@@ -11,6 +12,7 @@ export interface KeepingParts {
   readonly verify: VerifyChains;
   readonly forget: Forget;
   readonly expire: ExpireMemories;
+  readonly consolidate: ConsolidateMemories;
 }
 
 interface Parts {
@@ -27,6 +29,7 @@ export function buildKeeping({ stores, clock, ids, ledger }: Core, { memory, spo
     audit: new ReadAudit({ stores, clock }),
     verify: new VerifyChains({ stores, clock }),
     forget,
+    consolidate: new ConsolidateMemories({ stores, ledger: memory.ledger }),
     expire: new ExpireMemories({ stores, ledger: memory.ledger, clock }),
   };
 }

@@ -47,6 +47,8 @@ export const RecallMatch = z.strictObject({
   strength: z.enum(['same', 'likely', 'similar']),
   matches: z.array(Facet),
   differs: z.array(Facet),
+  /** So many more are linked as telling the same: "and 3 like it". */
+  alike: z.number().int().nonnegative().optional(),
 });
 export type RecallMatch = z.infer<typeof RecallMatch>;
 

@@ -36,6 +36,8 @@ const CONFIDENCE_EVERY_MS = 60_000;
 /** Looked at so often whether the night has come. */
 const EXPORT_EVERY_MS = 5 * 60_000;
 const EXPIRE_EVERY_MS = 10 * 60_000;
+/** What belongs together is looked for seldom: nobody waits for it. */
+const CONSOLIDATE_EVERY_MS = 60 * 60_000;
 /** A sidecar that dies is followed by another within this. */
 const LEASE_MS = 20_000;
 /** Asking at every tick would be a write a second. */
@@ -50,7 +52,7 @@ interface Parts {
   readonly signals: Pick<WatchSignals, 'observeWhole'>;
   readonly detectors: Detectors;
   readonly memory: MemoryParts;
-  readonly keeping: Pick<KeepingParts, 'expire'>;
+  readonly keeping: Pick<KeepingParts, 'expire' | 'consolidate'>;
   readonly imports: Pick<ImportParts, 'nightly'>;
   readonly organisations: readonly OrganisationId[];
   readonly watchedSources: readonly WatchedSource[];
@@ -146,6 +148,13 @@ function tickersOf(parts: Parts, alone: Alone): Ticker[] {
       alone(async () => {
         for (const organisation of organisations) {
           await imports.nightly.run(organisation, now);
+        }
+      })
+    ),
+    every(CONSOLIDATE_EVERY_MS, 'consolidation', () =>
+      alone(async () => {
+        for (const organisation of memory.isEnabled ? organisations : []) {
+          await keeping.consolidate.run(organisation);
         }
       })
     ),

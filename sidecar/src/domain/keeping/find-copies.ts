@@ -36,6 +36,11 @@ export class CopyFinder {
     }
   }
 
+  /** What was told first, with what tells it again. */
+  groups(): [first: MemoryRecord, copies: readonly MemoryRecord[]][] {
+    return [...this.copiesOf];
+  }
+
   findings(): AuditFinding[] {
     return [...this.copiesOf].flatMap(([first, copies]) => tell(first, copies));
   }
@@ -89,7 +94,9 @@ function tell(first: MemoryRecord, copies: readonly MemoryRecord[]): AuditFindin
       : [
           finding('duplicate', [first, ...twice], {
             sentence: `${namesOf(twice)} tell nearly the same as ${namesOf([first])}.`,
-            recommendation: 'Link them as recurrences where the incidents are two; retire the copy where it is one.',
+            recommendation: twice.every((copy) => copy.links.some(({ memory }) => memory === first.id))
+              ? 'They are linked, and recall shows them once. Take a link back where they are not the same; retire the copy where the incident is one.'
+              : 'Link them as recurrences where the incidents are two; retire the copy where it is one.',
           }),
         ]),
   ];

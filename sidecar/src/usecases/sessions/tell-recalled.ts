@@ -9,10 +9,10 @@ const MOST_NAMED = 3;
  */
 export function tellRecalled(recalled: Recalled): string[] {
   const { seen, matches, recommended, doNotTry, contested, untested, general, imported, note } = recalled;
-  const found = matches.slice(0, MOST_NAMED).map(({ record, strength }) => {
+  const found = matches.slice(0, MOST_NAMED).map(({ record, strength, alike = 0 }) => {
     const name = record.incident === null ? record.title : `INC-${record.incident.number}, "${record.title}"`;
     const day = new Date(record.startedAt).toISOString().slice(0, 'YYYY-MM-DD'.length);
-    return `${STRENGTH_WORDS[strength]}: ${name} (${day}, ${PROVENANCE_WORDS[record.provenance]}).${
+    return `${STRENGTH_WORDS[strength]}: ${name} (${day}, ${PROVENANCE_WORDS[record.provenance]})${alike === 0 ? '' : `, and ${alike} like it`}.${
       record.cause === null ? '' : ` Cause: ${record.cause.words}.`
     }`;
   });

@@ -7,12 +7,13 @@ export function presentRecall({ seen, matches, ...answer }: Recalled): RecallAns
   return {
     ...answer,
     seen: { ...seen, lastAt: seen.lastAt === null ? null : instant(seen.lastAt) },
-    matches: matches.map(({ record, score, strength, matches: like, differs }) => ({
+    matches: matches.map(({ record, score, strength, matches: like, differs, alike = 0 }) => ({
       memory: presentMemory(record),
       score,
       strength,
       matches: [...like],
       differs: [...differs],
+      ...(alike > 0 ? { alike } : {}),
     })),
   };
 }

@@ -1,7 +1,7 @@
 import type { Remembered } from './situation.ts';
 
 /** One match that stands for others that are linked with it. */
-export type RememberedOnce = Remembered & { readonly alike: number };
+export type RememberedOnce = Remembered & { readonly alike?: number };
 
 /**
  * What is linked as telling the same is shown once, by the one that stands first; it is counted and learned from as it

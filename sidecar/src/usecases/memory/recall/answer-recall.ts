@@ -4,6 +4,7 @@ import { composeAdvice } from '../../../domain/memory/answer/compose-advice.ts';
 import { facetsOfMatch } from '../../../domain/memory/answer/facets-of-match.ts';
 import { fitTokens } from '../../../domain/memory/answer/fit-tokens.ts';
 import { importedAdvice } from '../../../domain/memory/answer/imported-advice.ts';
+import { onceEach, type RememberedOnce } from '../../../domain/memory/answer/once-each.ts';
 import { seenBefore } from '../../../domain/memory/answer/seen-before.ts';
 import type { Remembered, Situation } from '../../../domain/memory/answer/situation.ts';
 import { strengthOfMatch } from '../../../domain/memory/answer/strength-of-match.ts';
@@ -14,7 +15,7 @@ import type { FoundMemories } from '../../recall/memory-search.ts';
 /** An answer whose memories are still records: the wire form is the adapter's. */
 export type Recalled = Omit<RecallAnswer, 'matches' | 'seen'> & {
   readonly seen: Omit<RecallAnswer['seen'], 'lastAt'> & { readonly lastAt: number | null };
-  readonly matches: readonly Remembered[];
+  readonly matches: readonly RememberedOnce[];
 };
 
 /** What was found, with what it means. Where recall abstains nothing of it is shown as an answer. */
@@ -36,7 +37,7 @@ export function answerRecall(
   return {
     seen: seenBefore(situation, { remembered, searched: found.searched }),
     abstained: found.abstained,
-    matches: remembered.slice(0, limit),
+    matches: onceEach(remembered).slice(0, limit),
     ...composeAdvice(situation, remembered),
     imported: importedAdvice(remembered.slice(0, limit)),
     whoKnows: whoKnows(remembered, nameOf),

@@ -1,4 +1,5 @@
 import { findBrokenLink } from '../../src/domain/events/event-chain.ts';
+import type { EventQuery } from '../../src/ports/stores/event-store.ts';
 import type { Conformance } from './conformance.ts';
 import { eventsOf, HOSTILE_STRINGS, NOON } from './examples.ts';
 
@@ -74,6 +75,40 @@ export function eventsConform({ stores, settle, freshScope }: Conformance): void
       ]);
       expect(found.nextCursor).toBeNull();
       expect(found.events[0]).toEqual(eventsOf(scope, 'inc_1', { count: 3, at: (n) => NOON + n * 10 })[2]);
+    });
+
+    test('are searched by what happened, to whom, by whom, and page by page', async () => {
+      const scope = freshScope();
+      const [ada, product] = [{ kind: 'person', name: 'ada' } as const, { kind: 'system', name: 'detection' } as const];
+      const types = ['captured', 'confirmed', 'retired'] as const;
+      for (const stream of ['mem_1', 'mem_2']) {
+        const events = eventsOf(scope, stream, { count: 3, at: (n) => NOON + n });
+        const of = (n: number) => ({ type: types[n] ?? 'captured', actor: n === 1 ? ada : product });
+        await stores().events.append(
+          scope,
+          events.map((event, n) => ({ ...event, ...of(n) }))
+        );
+      }
+      await settle();
+      const search = async (query: Partial<EventQuery>) => {
+        const { events } = await stores().events.search(scope, { of: 'memories', limit: 10, ...query });
+        return events.map(({ stream, sequence }) => `${stream}/${sequence}`);
+      };
+      expect(await search({ types: ['captured', 'retired'] })).toEqual(['mem_2/3', 'mem_1/3', 'mem_2/1', 'mem_1/1']);
+      expect(await search({ streams: ['mem_1', 'mem_none'] })).toEqual(['mem_1/3', 'mem_1/2', 'mem_1/1']);
+      expect(await search({ by: ['person'] })).toEqual(['mem_2/2', 'mem_1/2']);
+      expect(await search({ who: 'detection', streams: ['mem_2'] })).toEqual(['mem_2/3', 'mem_2/1']);
+      expect(await search({ who: 'ad' })).toEqual([]);
+      expect(await search({ types: [] })).toEqual([]);
+      expect(await search({ streams: [] })).toEqual([]);
+      expect(await search({ by: ['system'], from: NOON + 3, types: ['retired'] })).toEqual(['mem_2/3', 'mem_1/3']);
+      const narrowed = { of: 'memories', by: ['system'], limit: 3 } as const;
+      const { nextCursor } = await stores().events.search(scope, narrowed);
+      const rest = await stores().events.search(scope, { ...narrowed, cursor: nextCursor ?? '' });
+      expect(rest.events.map(({ stream, sequence }) => `${stream}/${sequence}`)).toEqual(['mem_1/1']);
+      expect(await stores().events.search(freshScope(), { of: 'memories', limit: 9, who: 'ada' })).toMatchObject({
+        events: [],
+      });
     });
 
     test('heads tell the last sequence of named streams, and of streams with something since a time', async () => {

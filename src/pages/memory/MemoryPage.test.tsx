@@ -110,15 +110,18 @@ describe('Memory, the log', () => {
   const log = { items: [refused, sampleMemoryEntry()], nextCursor: null };
 
   it('is filtered by what, by whom and by words, and says among how many', async () => {
-    sidecar().answer('GET /v1/memory/log', log);
+    const fake = sidecar().answer('GET /v1/memory/log', log);
+    const asked = () => fake.requestsTo('GET /v1/memory/log').at(-1)?.query;
     const { user } = renderApp('memory?tab=log');
     expect(await screen.findByText('2 entries')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Outcomes' }));
-    expect(await screen.findByText('1 entry of the newest 2')).toBeInTheDocument();
-    expect(screen.queryByText('Suggestion refused')).not.toBeInTheDocument();
+    await waitFor(() => expect(asked()).toMatchObject({ type: 'outcome-judged' }));
     await user.click(screen.getByRole('button', { name: 'Outcomes' }));
+    await user.type(screen.getByLabelText('Login'), 'ada{Enter}');
+    await waitFor(() => expect(asked()).toMatchObject({ who: 'ada' }));
+    expect(asked()).not.toHaveProperty('type');
     await user.click(screen.getByRole('radio', { name: 'People' }));
-    expect(await screen.findByText('Suggestion refused')).toBeInTheDocument();
+    await waitFor(() => expect(asked()).toMatchObject({ who: 'ada', by: 'person' }));
     await user.type(screen.getByLabelText('With the words'), 'nothing like it');
     expect(await screen.findByText('Nothing among the newest 2 fits these filters')).toBeInTheDocument();
     expect(screen.getByTestId('address')).toHaveTextContent('by=person');

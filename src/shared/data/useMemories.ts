@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Memory, type MemoryListQuery, type RouteBodySent } from '@incident-memory/contract';
+import { type Memory, type MemoryListQuery, type MemoryLogQuery, type RouteBodySent } from '@incident-memory/contract';
 import { callSidecar } from '../api/callSidecar';
 import { newIdempotencyKey } from '../api/idempotencyKey';
 import { KEYS } from './keys';
@@ -48,13 +48,23 @@ export function useMemoryHistory(id: string) {
   });
 }
 
-/** Everything that happened in memory, newest first. */
-export function useMemoryLog() {
+export type LogFilters = Omit<Partial<MemoryLogQuery>, 'limit' | 'cursor' | 'from' | 'to'>;
+
+/** What happened in memory, newest first. */
+export function useMemoryLog(filters: LogFilters, sinceMilliseconds: number | null) {
   return useInfiniteQuery({
-    queryKey: KEYS.memoryLog,
+    queryKey: [...KEYS.memoryLog, filters, sinceMilliseconds],
     queryFn: ({ signal, pageParam }) =>
-      callSidecar('listMemoryLog', { query: { limit: PAGE, ...from(pageParam) }, signal }),
+      callSidecar('listMemoryLog', {
+        query: {
+          ...{ ...filters, limit: PAGE },
+          ...(sinceMilliseconds === null ? {} : { from: Date.now() - sinceMilliseconds }),
+          ...from(pageParam),
+        },
+        signal,
+      }),
     ...firstPage,
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Severity, Visibility } from '../incident.ts';
+import { Actor, Severity, Visibility } from '../incident.ts';
 import {
   IncidentReference,
   Instant,
@@ -10,7 +10,17 @@ import {
   ServiceName,
   text,
 } from '../scalars.ts';
-import { CauseClass, Category, Context, Fix, MEMORY_LINK_KINDS, Outcome, Provenance } from './record.ts';
+import {
+  CauseClass,
+  Category,
+  Context,
+  Fix,
+  MEMORY_EVENT_TYPES,
+  MEMORY_LINK_KINDS,
+  MemoryEventType,
+  Outcome,
+  Provenance,
+} from './record.ts';
 
 const list = <Value extends z.ZodType>(value: Value, max: number) =>
   z.preprocess((given) => (typeof given === 'string' ? given.split(',') : given), z.array(value).max(max));
@@ -30,6 +40,21 @@ export const MemoryListQuery = PageQuery.extend({
   sort: z.enum(['-startedAt', 'startedAt', '-updatedAt']).default('-startedAt'),
 });
 export type MemoryListQuery = z.infer<typeof MemoryListQuery>;
+
+/** Each narrows: entries that fit all of them. */
+export const MemoryLogQuery = PageQuery.extend({
+  type: list(MemoryEventType, MEMORY_EVENT_TYPES.length).optional(),
+  /** Whether a person did it, the product, or a client. */
+  by: list(Actor.shape.kind, 3).optional(),
+  /** The login, whole. */
+  who: text(300).min(1).optional(),
+  /** Of memories that name one of these services. */
+  service: ServiceList.optional(),
+  memory: MemoryId.optional(),
+  from: QueryInstant.optional(),
+  to: QueryInstant.optional(),
+});
+export type MemoryLogQuery = z.infer<typeof MemoryLogQuery>;
 
 export const MemoryParams = z.strictObject({ memory: MemoryId });
 

@@ -11,6 +11,7 @@ import {
   JudgeOutcomeBody,
   LinkBody,
   MemoryListQuery,
+  MemoryLogQuery,
   MemoryParams,
   ReasonBody,
   RejectBody,
@@ -120,7 +121,7 @@ export const MEMORY_ROUTES = {
   },
   listMemoryLog: get('/v1/memory/log', {
     summary: 'Everything that was remembered, suggested, refused, judged or forgotten, newest first',
-    query: PageQuery,
+    query: MemoryLogQuery,
     answer: page(MemoryEntry),
   }),
   dryRunRules: {

@@ -65,6 +65,7 @@ export const INDEX_DEFINITIONS = {
       type: KEYWORD,
       at: TIME,
       actor: { type: 'object', properties: { kind: KEYWORD, name: CARRIED } },
+      actorName: NAME,
       payloadDigest: CARRIED,
       chainDigest: CARRIED,
       writer: CARRIED,

@@ -40,6 +40,7 @@ export class MemoryEventStore implements EventStore {
       .flat()
       .filter((event) => kindOfStream(event.stream) === query.of)
       .filter((event) => event.at >= (query.from ?? -Infinity) && event.at <= (query.to ?? Infinity))
+      .filter((event) => fits(event, query))
       .filter((event) => behind === null || compareKeys(keyOf(event), behind) < 0)
       .sort((a, b) => compareKeys(keyOf(b), keyOf(a)));
     const { rows, nextCursor } = pageOf(found, query.limit, keyOf);
@@ -66,6 +67,15 @@ export class MemoryEventStore implements EventStore {
     }
     return forgotten;
   }
+}
+
+function fits({ type, stream, actor }: StoredEvent, { types, streams, by, who }: EventQuery): boolean {
+  return (
+    (types?.includes(type) ?? true) &&
+    (streams?.includes(stream) ?? true) &&
+    (by?.includes(actor.kind) ?? true) &&
+    (who === undefined || actor.name === who)
+  );
 }
 
 const EXAMPLE = { at: 0, stream: '', sequence: 0 };

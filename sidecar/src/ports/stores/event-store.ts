@@ -1,4 +1,5 @@
-import type { ChainedEvent } from '../../domain/events/event-chain.ts';
+import type { Actor } from '@incident-memory/contract';
+import type { ChainedEvent, EventType } from '../../domain/events/event-chain.ts';
 import type { StreamKind } from '../../domain/events/stream-kinds.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
@@ -15,6 +16,12 @@ export interface EventQuery {
   readonly of: StreamKind;
   readonly from?: number;
   readonly to?: number;
+  /** One of these, where it is given; so with the next three. An empty list finds nothing. */
+  readonly types?: readonly EventType[];
+  readonly streams?: readonly string[];
+  readonly by?: readonly Actor['kind'][];
+  /** The actor's name, whole. */
+  readonly who?: string;
   /** Newest first. */
   readonly limit: number;
   readonly cursor?: string;

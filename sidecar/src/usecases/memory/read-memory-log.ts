@@ -1,12 +1,19 @@
+import type { MemoryLogQuery } from '@incident-memory/contract';
 import type { ChainedEvent } from '../../domain/events/event-chain.ts';
 import { systemScope, type Scope } from '../../domain/tenancy/scope.ts';
+import type { EventQuery } from '../../ports/stores/event-store.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
+import { firstRecords } from '../every-record.ts';
 
 export interface LoggedEvent {
   readonly event: ChainedEvent;
   /** Of its stream, all of them: they tell whether it was taken back. */
   readonly history: readonly ChainedEvent[];
 }
+
+/** Of services with more memories, those that changed last are looked at. */
+const MOST_MEMORIES = 2_000;
+const PAGE = 200;
 
 /**
  * Everything that was remembered, judged or forgotten, newest first, of memories that the reader may see. That a memory
@@ -15,14 +22,11 @@ export interface LoggedEvent {
 export async function readMemoryLog(
   stores: Pick<Stores, 'events' | 'memories'>,
   scope: Scope,
-  page: { limit: number; cursor?: string | undefined }
+  asked: MemoryLogQuery
 ): Promise<{ logged: LoggedEvent[]; nextCursor: string | null }> {
   const own = systemScope(scope.organisation);
-  const { events, nextCursor } = await stores.events.search(scope, {
-    of: 'memories',
-    limit: page.limit,
-    ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
-  });
+  const query = await eventQueryOf(stores, scope, asked);
+  const { events, nextCursor } = await stores.events.search(scope, query);
   const streams = [...new Set(events.map(({ stream }) => stream))];
   const [seen, kept, histories] = await Promise.all([
     stores.memories.get(scope, streams),
@@ -39,4 +43,30 @@ export async function readMemoryLog(
       return mine.has(stream) || (isForgotten && type === 'forgotten');
     });
   return { logged, nextCursor };
+}
+
+async function eventQueryOf(
+  stores: Pick<Stores, 'memories'>,
+  scope: Scope,
+  asked: MemoryLogQuery
+): Promise<EventQuery> {
+  const { limit, cursor, type: types, by, who, service: services, memory, from, to } = asked;
+  const ofServices =
+    services === undefined
+      ? null
+      : await firstRecords(MOST_MEMORIES, (place) =>
+          stores.memories.list(scope, { services, sort: '-updatedAt', limit: PAGE, ...place })
+        );
+  const named = ofServices?.map(({ id }) => id) ?? null;
+  const streams = memory === undefined ? named : named === null || named.includes(memory) ? [memory] : [];
+  return {
+    ...{ of: 'memories', limit },
+    ...(cursor === undefined ? {} : { cursor }),
+    ...(types === undefined ? {} : { types }),
+    ...(by === undefined ? {} : { by }),
+    ...(who === undefined ? {} : { who }),
+    ...(streams === null ? {} : { streams }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
 }

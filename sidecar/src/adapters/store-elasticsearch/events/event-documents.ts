@@ -5,6 +5,8 @@ import { documentId } from '../document-id.ts';
 /** An event without payload and salt: what stays when it is forgotten. */
 export type EventDocument = Omit<StoredEvent, 'payload' | 'salt'> & {
   readonly kind?: StreamKind;
+  /** To be searched by; what was written before there was such a field is found by everything else. */
+  readonly actorName?: string;
   /** The last sequence of the append that brought it. */
   readonly last: number;
   /** Which append brought it: tells a repeated request from another writer. */
@@ -38,7 +40,8 @@ export function eventDocuments(events: readonly StoredEvent[], writer: string): 
   const [first, ...others] = events.map(({ organisation, stream, sequence, type, at, actor, ...digests }) => {
     const { payloadDigest, chainDigest } = digests;
     const kind = kindOfStream(stream);
-    return { organisation, stream, kind, sequence, type, at, actor, payloadDigest, chainDigest, last, writer };
+    const searched = { kind, actorName: actor.name };
+    return { organisation, stream, ...searched, sequence, type, at, actor, payloadDigest, chainDigest, last, writer };
   });
   if (first === undefined) {
     return [];

@@ -18,7 +18,7 @@ import {
 import { ofKind, readHeads, streamsSince } from '../events/event-heads.ts';
 import { readStream } from '../events/event-stream.ts';
 import type { Expunging } from '../expunging.ts';
-import { idsInPages, organisationFilter, timeRange } from '../queries.ts';
+import { anyOf, idsInPages, organisationFilter, timeRange } from '../queries.ts';
 
 /**
  * Appending is one write that decides: the first event of the append is created under stream and sequence, and it
@@ -71,7 +71,9 @@ export class ElasticsearchEventStore implements EventStore {
     const behind = query.cursor === undefined ? undefined : decodeCursor(query.cursor, keyOf(EXAMPLE));
     const answer = await this.connection.search<EventDocument>('events', {
       size: query.limit + 1,
-      query: { bool: { filter: [organisationFilter(scope), ofKind(query.of), ...timeRange('at', query)] } },
+      query: {
+        bool: { filter: [organisationFilter(scope), ofKind(query.of), ...timeRange('at', query), ...narrowed(query)] },
+      },
       sort: [{ at: 'desc' }, { stream: 'desc' }, { sequence: 'desc' }],
       _source_excludes: ['following'],
       ...(behind === undefined ? {} : { search_after: [...behind] }),
@@ -132,6 +134,15 @@ export class ElasticsearchEventStore implements EventStore {
     const target = { index: this.connection.alias('event-payloads'), id: payloadId(event) };
     return action === 'delete' ? { action, ...target } : { action, ...target, document: payloadDocument(event) };
   }
+}
+
+function narrowed({ types, streams, by, who }: EventQuery) {
+  return [
+    ...anyOf('type', types),
+    ...anyOf('stream', streams),
+    ...anyOf('actor.kind', by),
+    ...anyOf('actorName', who === undefined ? undefined : [who]),
+  ];
 }
 
 const EXAMPLE = { at: 0, stream: '', sequence: 0 };

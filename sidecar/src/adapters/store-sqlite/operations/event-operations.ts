@@ -79,6 +79,10 @@ export interface EventSearch {
   readonly of: StreamKind;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly streams?: readonly string[] | undefined;
+  readonly by?: readonly string[] | undefined;
+  readonly who?: string | undefined;
   readonly behind: readonly [number, string, number] | null;
   readonly rows: number;
 }
@@ -109,7 +113,11 @@ export function eventReads(database: Database) {
         .add('e.organisation = ?', search.organisation)
         .add('substr(e.stream, 1, 4) = ?', STREAM_PREFIXES[search.of])
         .addIfGiven('e.at >= ?', search.from)
-        .addIfGiven('e.at <= ?', search.to);
+        .addIfGiven('e.at <= ?', search.to)
+        .addListIfGiven('e.type IN (SELECT value FROM json_each(?))', search.types)
+        .addListIfGiven('e.stream IN (SELECT value FROM json_each(?))', search.streams)
+        .addListIfGiven("json_extract(e.actor, '$.kind') IN (SELECT value FROM json_each(?))", search.by)
+        .addIfGiven("json_extract(e.actor, '$.name') = ?", search.who);
       if (search.behind !== null) {
         where.add('(e.at, e.stream, e.sequence) < (?, ?, ?)', ...search.behind);
       }

@@ -30,8 +30,8 @@ export class SqliteEventStore implements EventStore {
     query: EventQuery
   ): Promise<{ events: StoredEvent[]; nextCursor: string | null }> {
     const behind = query.cursor === undefined ? null : decodeCursor<[number, string, number]>(query.cursor, [0, '', 0]);
-    const { of, from, to } = query;
-    const search = { organisation, of, from, to, behind, rows: query.limit + 1 };
+    const { limit, cursor: _cursor, ...narrowing } = query;
+    const search = { organisation, ...narrowing, behind, rows: limit + 1 };
     const found = await this.threads.reader.call('searchEvents', search);
     const { rows, nextCursor } = pageOf(found, query.limit, (row) => [row.at, row.stream, row.sequence]);
     return { events: rows.map((row) => eventOf(organisation, row)), nextCursor };

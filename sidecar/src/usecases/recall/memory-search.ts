@@ -1,3 +1,4 @@
+import { withoutAsking } from '../../domain/recall/analysis/without-asking.ts';
 import { KeyTable } from '../../domain/recall/candidates/key-table.ts';
 import { packWords } from '../../domain/recall/candidates/packed-words.ts';
 import { chooseSearchTerms } from '../../domain/recall/lexicon/choose-search-terms.ts';
@@ -61,7 +62,7 @@ export class MemorySearch {
 
   /** May throw StoreUnavailable. */
   async find(scope: Scope, question: MemoryQuestion): Promise<FoundMemories> {
-    const text = await this.#reader.readQuestion(question.text);
+    const text = await this.#reader.readQuestion(withoutAsking(question.text));
     const asked = { words: packWords(text.terms), concepts: text.concepts };
     const entries = await this.#candidates(scope, { question, text, asked });
     const lexicon = await this.#lexicon(scope, [asked, ...entries]);

@@ -164,6 +164,7 @@ export const GrafanaServer = z
     caFile: z.string().nullable().default(null),
     requestTimeoutSeconds: z.number().min(1).max(300).default(30),
     pollEverySeconds: z.number().min(10).max(120).default(30),
-    datasources: z.array(GrafanaDataSource).min(1).max(20),
+    /** Asked for signals; none where only its alert history is wanted (docs/imports.md). */
+    datasources: z.array(GrafanaDataSource).max(20).default([]),
   })
   .refine(({ token }) => token !== null, 'has neither token nor tokenFile');

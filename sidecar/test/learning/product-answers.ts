@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { learning } from '../../src/evaluate/tasks/learning.ts';
+import { readConfiguration } from '../../src/platform/configuration/read-configuration.ts';
 import type { Answers, StreamEntry } from './simulation/learning-stream.ts';
 
 const Output = z.object({
@@ -20,6 +22,20 @@ const Output = z.object({
   expectedCalibrationError: z.number().nullable(),
 });
 export type ProductAnswers = Answers & z.infer<typeof Output>;
+
+/** The same task in this process: a process of its own costs as much to start as half a year to read. */
+export async function productAnswersHere({ stream }: { stream: readonly StreamEntry[] }): Promise<ProductAnswers> {
+  if (learning.input !== 'document') {
+    throw new Error('learning reads one document');
+  }
+  const read = readConfiguration({ IM_SHARED_KEY: 'only-for-a-measurement'.repeat(3) });
+  if (!read.ok) {
+    throw new Error('the default configuration does not hold');
+  }
+  const context = { configuration: read.value.configuration, store: 'memory' } as const;
+  const { result } = await learning.evaluate(learning.schema.parse({ stream }), context);
+  return Output.parse(JSON.parse(JSON.stringify(result)));
+}
 
 const COMMAND = new URL('../../src/evaluate/evaluate.ts', import.meta.url).pathname;
 

@@ -56,7 +56,7 @@ export function registerClients(app: FastifyInstance, { core, memory, profiles, 
   const doubts = new Doubts({ search, stores, clock });
   const notes = new ClientNotes({ ledger, doubts, categories, ids, clock, isEnabled });
   const find = new FindNotes({ search, stores });
-  const about = { ...door, credentials, instance: configuration.instance };
+  const about = { ...door, credentials, instance: configuration.instance, sharing: configuration.memory.sharing };
   registerMem0(app, { ...about, calls: new Mem0Calls({ notes, find, recall, clock }) });
   registerHindsight(app, {
     ...about,

@@ -83,6 +83,7 @@ export function buildV1({
 } {
   const { configuration, stores, clock, ids, logger, ledger, feed, sources, metrics, redact, version } = core;
   const { requests, sharedKey, previousSharedKey, instance, detection } = configuration;
+  const { sharing } = configuration.memory;
   const app = buildServer({
     logger,
     ids,
@@ -107,7 +108,11 @@ export function buildV1({
     },
   });
   registerRoutes(app, {
-    identity: { sharedKeys: [sharedKey, ...(previousSharedKey === null ? [] : [previousSharedKey])], instance },
+    identity: {
+      sharedKeys: [sharedKey, ...(previousSharedKey === null ? [] : [previousSharedKey])],
+      instance,
+      sharing,
+    },
     answerOnce: answerOnce(stores.idempotency, clock),
     accepts,
     answerTimeoutSeconds: requests.timeoutSeconds,
@@ -143,7 +148,7 @@ export function buildV1({
       ...previewRoutes({ ...replay, clock }),
       ...evidenceRoutes({ ledger, incidents: stores.incidents, ...replay }),
       ...memoryRoutes({
-        ...{ ...memory, stores, ids, clock },
+        ...{ ...memory, stores, ids, clock, sharing },
         onRated: (helped) => metrics.memoryVerdicts.inc({ verdict: helped ? 'helped' : 'misled' }),
       }),
       ...keepingRoutes({ ...keeping, ledger: memory.ledger, redact }),

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { SharingRule } from '../../domain/tenancy/sharing.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import { plainProblem } from '../../platform/plain-problem.ts';
 import { clientOf, type Client } from '../../usecases/clients/client.ts';
@@ -24,6 +25,7 @@ export type TakeCall = (url: string, methods: ClientMethods) => void;
 export interface ClientDoorOptions extends DoorOptions {
   readonly credentials: MachineCredentials;
   readonly instance: string;
+  readonly sharing: readonly SharingRule[];
   /** Whose API it is, as a person calls it: for what is not offered of it. */
   readonly product: string;
   readonly prefix: string;
@@ -36,7 +38,7 @@ const EVERY_METHOD: readonly IntakeMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'D
  * takes is refused in words, since their clients can do more than is offered here.
  */
 export function openClientDoor(scoped: FastifyInstance, options: ClientDoorOptions): TakeCall {
-  const { credentials, instance, product, prefix, ...door } = options;
+  const { credentials, instance, sharing, product, prefix, ...door } = options;
   const take = openDoor(scoped, door);
   const identify = (request: FastifyRequest) => credentials.identify(request, 'memory');
   take(`${prefix}/*`, {
@@ -56,7 +58,7 @@ export function openClientDoor(scoped: FastifyInstance, options: ClientDoorOptio
           throw new ApplicationError('IM_CREDENTIAL_REJECTED');
         }
         const answer = await handler({
-          client: clientOf(credential, instance),
+          client: clientOf(credential, { instance, sharing }),
           params: request.params as Record<string, string>,
           query: (schema) => validated(schema, { ...(request.query as object) }, 'query'),
           body: async (schema) => {

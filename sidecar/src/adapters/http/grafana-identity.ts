@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Role } from '@incident-memory/contract';
 import { organisationId, type Scope } from '../../domain/tenancy/scope.ts';
+import { withShared, type SharingRule } from '../../domain/tenancy/sharing.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 
 /** Who asks, as Grafana says; believed only beside the shared key. */
@@ -15,6 +16,8 @@ export interface Reader {
 export interface IdentityOptions {
   readonly sharedKeys: readonly string[];
   readonly instance: string;
+  /** Teams of one organisation's projects that see more than their own (domain/tenancy/sharing.ts). */
+  readonly sharing?: readonly SharingRule[];
 }
 
 const GrafanaContext = z.object({
@@ -26,7 +29,7 @@ const GrafanaContext = z.object({
   Teams: z.array(z.union([z.number(), z.string()])).nullish(),
 });
 
-export function identify(request: FastifyRequest, { sharedKeys, instance }: IdentityOptions): Reader {
+export function identify(request: FastifyRequest, { sharedKeys, instance, sharing = [] }: IdentityOptions): Reader {
   if (!keyFits(request.headers['x-incident-memory-key'], sharedKeys)) {
     throw new ApplicationError('IM_PROXY_KEY_REJECTED');
   }
@@ -41,7 +44,7 @@ export function identify(request: FastifyRequest, { sharedKeys, instance }: Iden
     role: role.data,
     scope: {
       organisation: organisationId(instance, context.OrgID),
-      teams: (context.Teams ?? []).map(String),
+      teams: withShared(sharing, (context.Teams ?? []).map(String)),
       user: login,
     },
   };

@@ -6,6 +6,7 @@ import {
   validateOriginHeader,
   type McpHttpHandler,
 } from '@modelcontextprotocol/server';
+import type { SharingRule } from '../../domain/tenancy/sharing.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import { clientOf, type Client } from '../../usecases/clients/client.ts';
 import { answerError, mapError } from '../http/error-mapper.ts';
@@ -21,6 +22,7 @@ export interface McpOptions extends DoorOptions {
   readonly tools: MemoryTools;
   readonly credentials: MachineCredentials;
   readonly instance: string;
+  readonly sharing: readonly SharingRule[];
   readonly version: string;
   readonly mark: () => string;
   /** True where this address is reached from this machine alone: then it is called by no other name. */
@@ -36,7 +38,7 @@ const MAX_BYTES = 1024 * 1024;
  * are refused before the token is looked at.
  */
 export function registerMcp(app: FastifyInstance, options: McpOptions): void {
-  const { tools, credentials, instance, version, mark, isLoopback, ...door } = options;
+  const { tools, credentials, instance, sharing, version, mark, isLoopback, ...door } = options;
   void app.register(async (scoped) => {
     scoped.setErrorHandler((error, request, reply) => {
       const mapped = mapError(error, request);
@@ -53,7 +55,7 @@ export function registerMcp(app: FastifyInstance, options: McpOptions): void {
         if (credential === null) {
           throw new ApplicationError('IM_CREDENTIAL_REJECTED');
         }
-        const client = clientOf(credential, instance);
+        const client = clientOf(credential, { instance, sharing });
         const told = (error: unknown) => mapError(error, request);
         const handler = createMcpHandler(() => mcpServer({ client, tools, version, mark, told }), {
           onerror: (error) => request.log.debug({ err: error }, 'a request to MCP was refused'),

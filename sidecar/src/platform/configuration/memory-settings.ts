@@ -30,6 +30,21 @@ export const MemoryLists = {
     .transform((own): Readonly<Record<string, number | null>> => ({ ...DEFAULT_EXPIRY_DAYS, ...own })),
   /** The first one that holds decides; behind them come those of the product. */
   rules: z.array(MemoryRule).max(100).default([]),
+  /**
+   * Projects (teams) that share infrastructure see what each keeps to itself about these services. The name is kept with
+   * what is shared: it is never changed, and a rule that shall share no more is left without services (docs/memory.md).
+   */
+  sharing: z
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected a name of small letters, digits and hyphens'),
+        teams: z.array(z.coerce.string().min(1).max(100)).min(2).max(100),
+        services: z.array(z.string().min(1).max(200)).max(200).default([]),
+      })
+    )
+    .max(100)
+    .default([])
+    .refine((rules) => new Set(rules.map(({ name }) => name)).size === rules.length, 'two rules have the same name'),
   /** Logins that are never named as who solved something. */
   optOut: z.array(z.string().min(1).max(300)).max(10_000).default([]),
 };

@@ -1,4 +1,5 @@
 import { roleAllows, type Actor, type Provenance, type Role } from '@incident-memory/contract';
+import { withShared, type SharingRule } from '../../domain/tenancy/sharing.ts';
 import { organisationId, type Scope } from '../../domain/tenancy/scope.ts';
 import { nameOfRequest } from '../../domain/ids/id-of-request.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
@@ -23,12 +24,19 @@ interface Credential {
   readonly person: string | null;
 }
 
-export function clientOf({ id, organisation, team, role, person }: Credential, instance: string): Client {
+export function clientOf(
+  { id, organisation, team, role, person }: Credential,
+  { instance, sharing }: { readonly instance: string; readonly sharing: readonly SharingRule[] }
+): Client {
   return {
     id,
     role,
     team,
-    scope: { organisation: organisationId(instance, organisation), teams: team === null ? [] : [team], user: person },
+    scope: {
+      organisation: organisationId(instance, organisation),
+      teams: withShared(sharing, team === null ? [] : [team]),
+      user: person,
+    },
     actor: person === null ? { kind: 'machine', name: id } : { kind: 'person', name: person },
     provenance: person === null ? 'inferred' : 'confirmed',
   };

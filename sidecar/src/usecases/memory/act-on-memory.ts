@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { MemoryPayloads } from '../../domain/memory/memory-events.ts';
 import type { MemoryRecord } from '../../domain/memory/memory-record.ts';
 import type { Scope } from '../../domain/tenancy/scope.ts';
+import { owningTeam, type SharingRule } from '../../domain/tenancy/sharing.ts';
 import { ApplicationError } from '../../platform/application-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
@@ -50,9 +51,17 @@ export interface Categories {
 /** The label that says through which door a client's note came. What has it, clients may change and remove. */
 export const CLIENT_LABEL = 'client';
 
+interface NoteDependencies {
+  readonly ledger: MemoryLedger;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly categories: Categories;
+  readonly sharing?: readonly SharingRule[];
+}
+
 /** A note that a person wants remembered. */
 export async function rememberNote(
-  { ledger, ids, clock, categories }: { ledger: MemoryLedger; ids: Ids; clock: Clock; categories: Categories },
+  { ledger, ids, clock, categories, sharing = [] }: NoteDependencies,
   scope: Scope,
   { body, login, once }: { body: z.output<typeof RememberBody>; login: string; once?: string | undefined }
 ): Promise<MemoryRecord> {
@@ -74,7 +83,10 @@ export async function rememberNote(
     provenance: 'confirmed',
     validUntil: validUntil ?? null,
     expiresAt: categories.expiresAt(category, now),
-    team: visibility === 'team' ? requireTeam(scope) : null,
+    team:
+      visibility === 'team'
+        ? owningTeam(sharing, { team: requireTeam(scope), services: service === undefined ? [] : [service] })
+        : null,
     visibility,
     owner: visibility === 'private' ? login : null,
     source: { link: null, format: null },
@@ -87,7 +99,7 @@ export async function rememberNote(
 export function correctionOf(
   record: MemoryRecord,
   { symptoms, validUntil, ...given }: z.output<typeof CorrectBody>,
-  { categories, scope }: { categories: Categories; scope: Scope }
+  { categories, scope, sharing = [] }: { categories: Categories; scope: Scope; sharing?: readonly SharingRule[] }
 ): MemoryPayloads['corrected'] {
   if (given.category !== undefined) {
     requireCategory(categories, given.category);
@@ -101,7 +113,9 @@ export function correctionOf(
   }
   const changes = {
     ...given,
-    ...(given.visibility === 'team' ? { team: record.team ?? requireTeam(scope) } : {}),
+    ...(given.visibility === 'team'
+      ? { team: record.team ?? owningTeam(sharing, { team: requireTeam(scope), services: record.services }) }
+      : {}),
     ...(symptoms === undefined ? {} : { signature: { ...record.signature, symptoms } }),
     ...(validUntil === undefined ? {} : { validUntil: validUntil === null ? null : Date.parse(validUntil) }),
     ...(given.category === undefined

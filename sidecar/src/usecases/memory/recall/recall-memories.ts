@@ -2,6 +2,7 @@ import type { RecallBody } from '@incident-memory/contract';
 import { ExponentialBackoff, handleType, retry, TaskCancelledError, timeout, TimeoutStrategy, wrap } from 'cockatiel';
 import type { z } from 'zod';
 import type { IncidentRecord } from '../../../domain/incidents/incident-record.ts';
+import { labelledProjects } from '../../../domain/memory/answer/other-project.ts';
 import type { Scope } from '../../../domain/tenancy/scope.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import { StoreUnavailable } from '../../../ports/stores/store-failure.ts';
@@ -90,7 +91,8 @@ export class RecallMemories {
       limit,
       nameOf,
     });
-    const matches = await withChangesSince(stores, scope, { remembered: answer.matches, now: situation.at });
+    const told = await withChangesSince(stores, scope, { remembered: answer.matches, now: situation.at });
+    const matches = labelledProjects(told, scope);
     return {
       ...shortened({ ...answer, matches }, tokens),
       note: NOTES[found.meaning],

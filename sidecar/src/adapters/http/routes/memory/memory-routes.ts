@@ -1,6 +1,7 @@
 import type { MemoryListQuery } from '@incident-memory/contract';
 import type { NewMemoryEvent } from '../../../../domain/memory/memory-events.ts';
 import type { MemoryRecord } from '../../../../domain/memory/memory-record.ts';
+import type { SharingRule } from '../../../../domain/tenancy/sharing.ts';
 import { ApplicationError } from '../../../../platform/application-error.ts';
 import type { Clock } from '../../../../ports/clock.ts';
 import type { Ids } from '../../../../ports/ids.ts';
@@ -25,6 +26,7 @@ interface Dependencies {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly categories: Categories;
+  readonly sharing: readonly SharingRule[];
   readonly isEnabled: boolean;
   readonly onRated: (helped: boolean) => void;
 }
@@ -49,7 +51,7 @@ type MemoryRoutes =
 type Asked = Pick<Call<'confirmMemory'>, 'reader' | 'params' | 'ifVersion' | 'request'>;
 
 export function memoryRoutes(dependencies: Dependencies): Pick<Handlers, MemoryRoutes> {
-  const { ledger, stores, categories, isEnabled } = dependencies;
+  const { ledger, stores, categories, sharing, isEnabled } = dependencies;
   const act = async (call: Asked, what: NewMemoryEvent | ((record: MemoryRecord) => NewMemoryEvent)) => {
     requireOn(isEnabled);
     const { reader, params, ifVersion, request } = call;
@@ -96,7 +98,7 @@ export function memoryRoutes(dependencies: Dependencies): Pick<Handlers, MemoryR
     correctMemory: (call) =>
       act(call, (record) => ({
         type: 'corrected',
-        payload: correctionOf(record, call.body, { categories, scope: call.reader.scope }),
+        payload: correctionOf(record, call.body, { categories, scope: call.reader.scope, sharing }),
       })),
     confirmMemory: (call) => act(call, { type: 'confirmed', payload: {} }),
     staleMemory: (call) => act(call, { type: 'staled', payload: call.body }),

@@ -30,9 +30,18 @@ describe('recall over what a company remembers', () => {
     expect(measured.abstained).toBeLessThanOrEqual(0.01);
   });
 
+  it('finds the same whether it is told or asked', async () => {
+    const memory = await memories;
+    const found = async (text: string) =>
+      (await memory.search.find(memory.scope, { text })).found.map(({ entry, score }) => [entry.memory, score]);
+    for (const { text } of tuningQueries.short.slice(0, 10)) {
+      expect(await found(`What helped last time when ${text}?`)).toEqual(await found(text));
+    }
+  });
+
   it('says so where nobody recorded an answer', async () => {
     const all = [...tuningQueries.unanswerable, ...untouchedQueries.unanswerable];
-    expect((await measure(await memories, all)).abstained).toBeGreaterThanOrEqual(0.85);
+    expect((await measure(await memories, all)).abstained).toBeGreaterThanOrEqual(0.88);
   });
 });
 

@@ -9,13 +9,13 @@ export type ImportSource =
   | { readonly kind: 'files'; readonly body: RouteBodySent<'importMemories'> }
   | { readonly kind: 'grafana'; readonly body: RouteBodySent<'importFromGrafana'> };
 
-/** What an import would bring; nothing is written. */
+/** What an import would bring; nothing is written, so asking twice needs no key. */
 export function usePreviewImport() {
   return useMutation({
     mutationFn: (source: ImportSource): Promise<ImportPreview> =>
       source.kind === 'files'
-        ? callSidecar('previewImport', { body: source.body, idempotencyKey: newIdempotencyKey() })
-        : callSidecar('previewGrafanaImport', { body: source.body, idempotencyKey: newIdempotencyKey() }),
+        ? callSidecar('previewImport', { body: source.body })
+        : callSidecar('previewGrafanaImport', { body: source.body }),
   });
 }
 

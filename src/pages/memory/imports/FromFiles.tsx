@@ -52,9 +52,11 @@ export function FromFiles() {
         Postmortems and tickets in Markdown, tables as CSV, JSON, issues of GitHub (<code>gh issue list --json …</code>
         ), incidents of PagerDuty, annotations of Grafana, or an export of this product.
       </span>
-      <FileDropzone options={{ multiple: true, onDrop: drop }} fileListRenderer={() => null}>
-        <FileDropzoneDefaultChildren primaryText="Drop files or a folder here, or click to choose" secondaryText="" />
-      </FileDropzone>
+      <Field label="Files, or a folder of them" htmlFor="import-files" noMargin>
+        <FileDropzone id="import-files" options={{ multiple: true, onDrop: drop }} fileListRenderer={() => null}>
+          <FileDropzoneDefaultChildren primaryText="Drop them here, or click to choose" secondaryText="" />
+        </FileDropzone>
+      </Field>
       {refused !== null && <Alert severity="warning" title={refused} bottomSpacing={0} />}
       <Stack direction="row" gap={1} wrap="wrap" alignItems="flex-end">
         <Field label="Or paste it" noMargin>

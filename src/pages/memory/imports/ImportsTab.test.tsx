@@ -75,7 +75,8 @@ const PATH = 'memory?tab=imports';
 it('shows what files would bring before anything is written, then brings it', async () => {
   const fake = sidecar('Editor');
   const { user } = renderApp(PATH);
-  await user.type(await screen.findByLabelText('Or paste it'), 'title,date');
+  await user.click(await screen.findByLabelText('Or paste it'));
+  await user.paste('title,date');
   await user.click(screen.getByRole('button', { name: 'Look at what is pasted' }));
   await screen.findByText('Opened → began; not read: Assignee');
   expect(screen.getAllByText(PREVIEW.sentence)).toHaveLength(2);
@@ -133,8 +134,10 @@ it('asks for words where its source has none', async () => {
   const fake = sidecar('Editor', { items: [waiting(1, { cause: null, fix: null })], waiting: 1 });
   const { user } = renderApp(PATH);
   await user.click(await screen.findByRole('button', { name: 'Say what it was' }));
-  await user.type(screen.getByLabelText(/^The cause/), 'a cold cache');
-  await user.type(screen.getByLabelText('What was done'), 'warmed it');
+  await user.click(screen.getByLabelText(/^The cause/));
+  await user.paste('a cold cache');
+  await user.click(screen.getByLabelText('What was done'));
+  await user.paste('warmed it');
   await user.click(screen.getByRole('button', { name: 'Confirm it so' }));
   await waitFor(() =>
     expect(fake.requestsTo('POST /v1/memory/imports/queue/:signature')[0]?.body).toEqual({

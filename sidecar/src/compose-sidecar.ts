@@ -10,7 +10,7 @@ import { buildDetectors } from './composition/build-detectors.ts';
 import { buildImports } from './composition/build-imports.ts';
 import { buildIntake, type IntakeServers } from './composition/build-intake.ts';
 import { buildKeeping } from './composition/build-keeping.ts';
-import { buildMemory } from './composition/build-memory.ts';
+import { buildMemory, type MemoryParts } from './composition/build-memory.ts';
 import { buildReader } from './composition/build-reader.ts';
 import { buildV1 } from './composition/build-v1.ts';
 import { buildCore } from './composition/core.ts';
@@ -175,6 +175,7 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
       phase = 'ready';
       drain.start();
       background.start();
+      void prepareRecall(memory, organisations);
       demo?.start(intakeAddress);
       return { v1: v1Address, intake: intakeAddress, elasticsearch: elasticsearchAddress };
     },
@@ -200,6 +201,16 @@ export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar>
       );
     },
   };
+}
+
+/** Nobody waits for it; what fails here is done by the first question. */
+async function prepareRecall(
+  { isEnabled, search }: Pick<MemoryParts, 'isEnabled' | 'search'>,
+  organisations: readonly string[]
+): Promise<void> {
+  for (const organisation of isEnabled ? organisations : []) {
+    await search.prepare(systemScope(organisation)).catch(() => undefined);
+  }
 }
 
 async function isReady(stores: Stores, phase: string): Promise<Readiness> {

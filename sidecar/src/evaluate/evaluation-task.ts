@@ -8,6 +8,8 @@ export interface EvaluationContext {
   readonly configuration: Configuration;
   /** Where the task needs a store. */
   readonly store: StoreKind;
+  /** Address of the server, where the store is one. */
+  readonly url?: string | null;
 }
 
 export interface EvaluationOutcome {

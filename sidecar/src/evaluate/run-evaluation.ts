@@ -9,7 +9,7 @@ import type { EvaluationContext, EvaluationOutcome, EvaluationTask, StoreKind } 
 import { readCases, readDocument } from './read-input.ts';
 import { TASKS } from './tasks/all-tasks.ts';
 
-const USAGE = 'npm run --silent evaluate -- TASK --in FILE --out FILE [--store sqlite|elasticsearch|memory]';
+const USAGE = 'npm run --silent evaluate -- TASK --in FILE --out FILE [--store sqlite|memory|elasticsearch --url URL]';
 const STORES: readonly StoreKind[] = ['sqlite', 'elasticsearch', 'memory'];
 
 type Tasks = Readonly<Record<string, EvaluationTask>>;
@@ -20,12 +20,13 @@ interface Call {
   readonly inFile: string;
   readonly outFile: string;
   readonly store: StoreKind;
+  readonly url: string | null;
 }
 
 /** Runs one task and writes its output, or says what is wrong and writes nothing. */
 export async function runEvaluation(parameters: readonly string[], tasks: Tasks = TASKS): Promise<void> {
-  const { name, task, inFile, outFile, store } = readCall(parameters, tasks);
-  const context: EvaluationContext = { configuration: defaultConfiguration(), store };
+  const { name, task, inFile, outFile, store, url } = readCall(parameters, tasks);
+  const context: EvaluationContext = { configuration: defaultConfiguration(), store, url };
   const outcome = await evaluate(task, inFile, context);
   const { settings, timing, result } = outcome;
   await write(outFile, { task: name, version: productVersion(), settings, timing, ...result });
@@ -36,7 +37,10 @@ function readCall(parameters: readonly string[], tasks: Tasks): Call {
   try {
     parsed = parseArgs({
       args: [...parameters],
-      options: { in: { type: 'string' }, out: { type: 'string' }, store: { type: 'string', default: 'memory' } },
+      options: {
+        ...{ in: { type: 'string' }, out: { type: 'string' }, url: { type: 'string' } },
+        store: { type: 'string', default: 'memory' },
+      },
       allowPositionals: true,
     });
   } catch (error) {
@@ -55,7 +59,14 @@ function readCall(parameters: readonly string[], tasks: Tasks): Call {
   if (values.in === undefined || values.out === undefined || more.length > 0) {
     throw new EvaluationProblem(`expected a task, --in FILE and --out FILE, and nothing else\nusage: ${USAGE}`);
   }
-  return { name, task, inFile: values.in, outFile: values.out, store };
+  const url = values.url ?? null;
+  if ((store === 'elasticsearch') !== (url !== null)) {
+    throw new EvaluationProblem(`--store elasticsearch and --url URL belong together\nusage: ${USAGE}`);
+  }
+  if (url !== null && !/^https?:\/\/[^@]+$/.test(url)) {
+    throw new EvaluationProblem('--url: expected http or https, without a user or password in it');
+  }
+  return { name, task, inFile: values.in, outFile: values.out, store, url };
 }
 
 function evaluate(task: EvaluationTask, file: string, context: EvaluationContext): Promise<EvaluationOutcome> {

@@ -1,19 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { openEmbeddingTable } from '../../adapters/embedding-table/embedding-table.ts';
-import { openStores } from '../../composition/open-stores.ts';
 import { PRODUCT_CONCEPTS } from '../../domain/recall/thesaurus/product-thesaurus.ts';
 import { Thesaurus } from '../../domain/recall/thesaurus/thesaurus.ts';
 import { systemScope, type Scope } from '../../domain/tenancy/scope.ts';
-import { systemClock } from '../../platform/system-clock.ts';
 import type { RecallEntry } from '../../ports/stores/memories/recall-index.ts';
 import type { Stores } from '../../ports/stores/stores.ts';
 import { MemorySearch } from '../../usecases/recall/memory-search.ts';
 import { TextReader, textOfMemory } from '../../usecases/recall/recall-text.ts';
 import { EvaluationProblem } from '../evaluation-problem.ts';
 import type { EvaluationContext } from '../evaluation-task.ts';
+import { openEmptyStores } from './empty-stores.ts';
 
 /** What is remembered, as the tasks are given it. */
 export const RememberedItem = z.strictObject({
@@ -28,6 +25,8 @@ export type RememberedItem = z.infer<typeof RememberedItem>;
 
 const EVALUATED = systemScope('evaluated:1');
 const ITEMS_AT_ONCE = 500;
+const LOOK_AGAIN_MS = 100;
+const MOST_LOOKS = 300;
 
 /** A store of the kind asked for, with nothing else in it, and recall over it as production builds it. */
 export class EvaluatedMemory {
@@ -66,6 +65,20 @@ export class EvaluatedMemory {
       });
       await this.#stores.recall.put(this.scope, entries);
     }
+    await this.#untilFound(items.length);
+  }
+
+  /** A server shows what was written a moment later; what is counted can be found. */
+  async #untilFound(documents: number): Promise<void> {
+    const nothing = { words: new Float64Array(), concepts: [] };
+    for (let attempt = 0; attempt < MOST_LOOKS; attempt += 1) {
+      const counted = await this.#stores.recall.statistics(this.scope, nothing);
+      if (counted.documents >= documents) {
+        return;
+      }
+      await pause(LOOK_AGAIN_MS);
+    }
+    throw new EvaluationProblem(`the store does not show the ${documents} memories that it acknowledged`);
   }
 }
 
@@ -94,26 +107,13 @@ function entryOf({ id, service, at, tags = [] }: RememberedItem, text: EntryText
 
 /** Runs a task over an empty store and leaves nothing behind. */
 export async function withEvaluatedMemory<Outcome>(
-  { configuration, store }: EvaluationContext,
+  context: EvaluationContext,
   run: (memory: EvaluatedMemory) => Promise<Outcome>
 ): Promise<Outcome> {
-  if (store === 'elasticsearch') {
-    throw new EvaluationProblem('--store elasticsearch: this task runs over sqlite or memory; both stores rank alike.');
-  }
-  const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'incident-memory-evaluate-'));
-  const stores = await openStores(
-    { ...configuration, dataFolder, store: { ...configuration.store, kind: store } },
-    {
-      clock: systemClock,
-      onThreadDeath: (sentence) => {
-        throw new Error(sentence);
-      },
-    }
-  );
+  const stores = await openEmptyStores(context);
   try {
     return await run(new EvaluatedMemory(stores));
   } finally {
     await stores.close();
-    await rm(dataFolder, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,6 @@
 import { withoutAsking } from '../../domain/recall/analysis/without-asking.ts';
 import { KeyTable } from '../../domain/recall/candidates/key-table.ts';
+import { wordKey } from '../../domain/recall/candidates/word-key.ts';
 import { packWords } from '../../domain/recall/candidates/packed-words.ts';
 import { chooseSearchTerms } from '../../domain/recall/lexicon/choose-search-terms.ts';
 import { lexiconOf, type Lexicon } from '../../domain/recall/lexicon/lexicon.ts';
@@ -58,6 +59,11 @@ export class MemorySearch {
     this.#index = index;
     this.#reader = reader;
     this.settings = settings;
+  }
+
+  /** Has a store read what it keeps at hand, which otherwise the first question waits for. May throw StoreUnavailable. */
+  async prepare(scope: Scope): Promise<void> {
+    await this.#index.statistics(scope, { words: Float64Array.of(wordKey('first')), concepts: [] });
   }
 
   /** May throw StoreUnavailable. */

@@ -89,7 +89,11 @@ function pagesFor(bytes: number): number {
 }
 
 function lengthOf(values: Int8Array): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+  let squares = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    squares += (values[index] ?? 0) ** 2;
+  }
+  return Math.sqrt(squares);
 }
 
 function inverse(length: number): number {

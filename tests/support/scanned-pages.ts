@@ -74,6 +74,17 @@ export const PAGES: readonly Scanned[] = [
     },
   },
   {
+    name: 'Memory, to review',
+    path: () => `${APP}/memory?tab=review`,
+    part: 'main',
+    shows: {
+      loading: /Loading what is in doubt/,
+      empty: /Nothing is left to decide/,
+      failing: /Could not load what is in doubt/,
+      full: /To review/,
+    },
+  },
+  {
     name: 'Memory, quality',
     path: () => `${APP}/memory?tab=quality`,
     part: 'main',

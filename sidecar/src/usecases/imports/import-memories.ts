@@ -3,11 +3,8 @@ import {
   roleAllows,
   type Actor,
   type ImportFormat,
-  type ImportGroup,
   type ImportPreview,
-  type ImportProblem,
   type ImportRun,
-  type ImportedEpisode,
   type Role,
 } from '@incident-memory/contract';
 import type { FileRead } from '../../domain/imports/episode.ts';
@@ -16,7 +13,6 @@ import {
   capturedEpisode,
   EPISODE_CATEGORY,
   evidenceOf,
-  flagsOf,
   NOTE_CATEGORY,
 } from '../../domain/imports/writing/captured-episode.ts';
 import { restoredMemory } from '../../domain/imports/writing/restored-memory.ts';
@@ -32,6 +28,7 @@ import { Turns } from '../turns.ts';
 import type { ImportRuns } from './import-runs.ts';
 import { planImport, type ImportPlan, type PlannedEpisode, type PlannedGroup } from './plan-import.ts';
 import { readFiles, type FilesRead, type ReadJson } from './read-files.ts';
+import { countsOf, groupOf, MOST_SHOWN, problemsOf, sampleOf, sentenceOf } from './tell-import.ts';
 import type { Pause } from './with-pauses.ts';
 
 interface Dependencies {
@@ -62,9 +59,6 @@ interface Planned {
   readonly plan: ImportPlan;
 }
 
-type Counts = Omit<ImportRun, 'id' | 'at' | 'by' | 'sentence' | 'formats' | 'files'>;
-
-const MOST_SHOWN = 200;
 const LABEL_REASON = 'imported under the same signature';
 
 /** Brings in what others wrote. The preview and the import work out the same plan; only the import carries it out. */
@@ -237,76 +231,4 @@ function requireRestorer(reads: readonly FileRead[], role: Role): void {
   if (reads.some(({ memories }) => memories.length > 0) && !roleAllows(role, 'Admin')) {
     throw new ApplicationError('IM_ROLE_INSUFFICIENT', { details: { required: 'Admin' } });
   }
-}
-
-function problemsOf({ reads, problems }: FilesRead): ImportProblem[] {
-  return [...problems, ...reads.flatMap((read) => read.problems)];
-}
-
-function countsOf(read: FilesRead, { groups, notes, restored, duplicates }: ImportPlan): Counts {
-  const all = [...groups.flatMap(({ episodes }) => episodes), ...notes, ...restored].map(({ becomes }) => becomes);
-  const count = (...wanted: readonly string[]): number => all.filter((one) => wanted.includes(one)).length;
-  const episodes = groups.reduce((sum, { group }) => sum + group.episodes.length, 0);
-  return {
-    episodes,
-    repeats: episodes - groups.length,
-    repeatsWithinDay: groups.reduce((sum, { group }) => sum + group.repeatsWithinDay, 0),
-    signatures: groups.length,
-    memories: count('memory', 'note'),
-    times: count('time'),
-    known: count('known'),
-    forgotten: count('forgotten'),
-    remaining: count('later'),
-    duplicates,
-    unreadable: problemsOf(read).length,
-  };
-}
-
-function sentenceOf(counts: Counts, { notes, restored }: ImportPlan): string {
-  const { episodes, repeats, repeatsWithinDay, signatures } = counts;
-  const parts = [
-    ...(episodes === 0
-      ? []
-      : [
-          `${plural(episodes, 'episode')}, ${repeats} of them repeats` +
-            `${repeatsWithinDay === 0 ? '' : ` (${repeatsWithinDay} within 24 hours)`}, of ${plural(signatures, 'signature')}`,
-        ]),
-    ...(notes.length === 0 ? [] : [plural(notes.length, 'note')]),
-    ...(restored.length === 0 ? [] : [`${restored.length} memories of an export`]),
-  ];
-  return parts.join('; ');
-}
-
-function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
-
-function groupOf({ group, known }: PlannedGroup): ImportGroup {
-  const { signature, title, service, episodes, repeatsWithinDay } = group;
-  const [first, last] = [episodes[0], episodes.at(-1)];
-  return {
-    ...{ signature, title, service, known, repeatsWithinDay },
-    episodes: episodes.length,
-    repeats: episodes.length - 1,
-    firstAt: new Date(first?.startedAt ?? 0).toISOString(),
-    lastAt: new Date(last?.startedAt ?? 0).toISOString(),
-  };
-}
-
-const SHOWN_LENGTH = 500;
-
-function sampleOf({ groups }: ImportPlan): ImportedEpisode[] {
-  return groups
-    .flatMap(({ group, episodes }) =>
-      episodes.map(({ episode, becomes }) => ({
-        ...{ file: episode.file, place: episode.place, signature: group.signature, becomes },
-        ...{ title: episode.title, service: episode.service, link: episode.link },
-        startedAt: new Date(episode.startedAt ?? 0).toISOString(),
-        endedAt: episode.endedAt === null ? null : new Date(episode.endedAt).toISOString(),
-        cause: episode.cause.slice(0, SHOWN_LENGTH),
-        resolution: episode.resolution.slice(0, SHOWN_LENGTH),
-        flags: [...flagsOf(episode)],
-      }))
-    )
-    .slice(0, MOST_SHOWN);
 }

@@ -187,6 +187,8 @@ it('what was forgotten is not imported again, nor are its times', async () => {
   expect(forgotten.status).toBe(200);
   const { body } = await post('imports', { files: FILES });
   expect(body).toMatchObject({ memories: 0, times: 0, forgotten: 6, known: 8 });
+  const verified = await running.ask({}, { path: '/v1/memory/verify', body: {} });
+  expect(verified.body).toMatchObject({ sound: true, broken: [] });
 });
 
 describe('an export', () => {

@@ -18,7 +18,7 @@ const TABS = {
   search: { text: 'Search', icon: 'search', body: SearchTab },
   memories: { text: 'Memories', icon: 'database', body: MemoriesTab },
   log: { text: 'Log', icon: 'history', body: LogTab },
-  review: { text: 'To review', icon: 'check-square', body: ReviewTab },
+  review: { text: 'To review', icon: 'list-ul', body: ReviewTab },
   quality: { text: 'Quality', icon: 'chart-line', body: QualityTab },
   rules: { text: 'Rules', icon: 'filter', body: RulesTab },
   imports: { text: 'Imports', icon: 'import', body: ImportsTab },

@@ -8,6 +8,7 @@ import { ConfigurationSchema, type Configuration } from '../../../src/platform/c
 import { createLogger } from '../../../src/platform/logger.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Stores } from '../../../src/ports/stores/stores.ts';
+import { randomIndexPrefix } from '../elasticsearch/elasticsearch-server.ts';
 
 export const SHARED_KEY = 'the-shared-key-of-tests';
 export const INTAKE_TOKEN = 'a-token-of-tests';
@@ -63,7 +64,7 @@ export async function startSidecar(
   const configuration: Configuration = ConfigurationSchema.parse({
     listen: { port: 0, intakePort: 0 },
     sharedKey: SHARED_KEY,
-    store: { kind: 'memory' },
+    store: storeOfRun(),
     dataFolder,
     detection: { evaluateEverySeconds: 0.2 },
     machineCredentials: [
@@ -98,6 +99,14 @@ export async function startSidecar(
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** IM_TEST_STORE=elasticsearch with IM_TEST_ELASTICSEARCH_URL: whatever starts a sidecar runs over a real server. */
+function storeOfRun(): object {
+  const url = process.env['IM_TEST_ELASTICSEARCH_URL'];
+  return process.env['IM_TEST_STORE'] === 'elasticsearch' && url !== undefined
+    ? { kind: 'elasticsearch', elasticsearch: { url, indexPrefix: randomIndexPrefix(), replicas: 0 } }
+    : { kind: 'memory' };
 }
 
 export function grafanaContext({ login = 'ada', role = 'Admin', organisation = 1, teams = [] }: Person): string {

@@ -4,11 +4,11 @@ import { measureRecall, type RecallBench } from './measure-recall.ts';
  * What a shared machine can hold: how cost grows. The times themselves are told by `npm run bench:recall`, and stand in
  * docs/performance.md.
  */
-const FEW = 400;
-const MANY = 4_000;
+const FEW = 250;
+const MANY = 2_500;
 /** Of CPU time, for ten times the memories: candidates are as many, only postings and vectors grow. */
 const MOST_GROWTH = 4;
-const MOST_CPU_MS = 250;
+const MOST_CPU_MS = 120;
 const MOST_OPEN_MS = 10_000;
 
 const cost = ({ latencies }: RecallBench): number =>

@@ -1,6 +1,9 @@
 import { type RouteId, type ROUTES } from '@incident-memory/contract';
 
-/** Not called by pages: the live stream is opened elsewhere (`shared/live`), sessions are for other clients. */
+/**
+ * Not called by pages: the live stream is opened elsewhere (`shared/live`), an export is a link, sessions are for other
+ * clients.
+ */
 type NotCalled =
   | 'openapi'
   | 'exportMemories'

@@ -13,8 +13,18 @@ async function failureOf(failure: Failure): Promise<ApiError> {
 describe('callSidecar', () => {
   it('knows every route of the contract that pages may call', async () => {
     const { ROUTES } = await import('@incident-memory/contract');
-    const { openapi, stream, query, listSessions, listSessionMemories, deleteSessionMemories, ...called } = ROUTES;
-    expect([openapi, stream].map(({ path }) => path)).toEqual(['/v1/openapi.json', '/v1/stream']);
+    const {
+      openapi,
+      exportMemories,
+      stream,
+      query,
+      listSessions,
+      listSessionMemories,
+      deleteSessionMemories,
+      ...called
+    } = ROUTES;
+    const linked = [openapi, exportMemories, stream].map(({ path }) => path);
+    expect(linked).toEqual(['/v1/openapi.json', '/v1/memory/export', '/v1/stream']);
     const ofSessions = [query, listSessions, listSessionMemories, deleteSessionMemories];
     expect(ofSessions.filter(({ path }) => !/^\/v1\/(query|sessions)/.test(path))).toEqual([]);
     const expected = Object.fromEntries(

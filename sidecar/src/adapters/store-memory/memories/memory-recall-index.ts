@@ -104,7 +104,11 @@ function armsOf(query: CandidateQuery): Score[] {
   return [
     (entry) => sum(entry.terms.map(([term]) => weights.get(term) ?? 0)),
     (entry) => sum(entry.concepts.map(([concept]) => conceptWeights.get(concept) ?? 0)),
-    ...vectorsIn(vector).map((one): Score => ({ vector: of }) => cosine(one, of)),
+    ...vectorsIn(vector).map(
+      (one): Score =>
+        ({ vector: of }) =>
+          cosine(one, of)
+    ),
     (entry) => shared(query.fingerprints, entry.fingerprints),
     (entry) => shared(query.templates, entry.templates),
     (entry) => shared(query.services, entry.services),

@@ -26,6 +26,7 @@ import { systemScope } from './domain/tenancy/scope.ts';
 import type { Configuration } from './platform/configuration/schema.ts';
 import type { Origins } from './platform/configuration/settings-of.ts';
 import { shutDown } from './platform/shutdown.ts';
+import { createRedactor } from './domain/redaction/redact.ts';
 import { systemClock } from './platform/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Stores } from './ports/stores/stores.ts';
@@ -59,8 +60,11 @@ interface Ingredients {
 export async function composeSidecar(ingredients: Ingredients): Promise<Sidecar> {
   const { configuration, logger, origins = new Map(), onStoreDeath = () => undefined } = ingredients;
   const clock = ingredients.clock ?? systemClock;
-  const { reader, close: closeReader } = buildReader(configuration.memory, (told) =>
-    logger.warn(told, 'the endpoint for embeddings answers again, or no more: meanwhile the own table stands in')
+  const { reader, close: closeReader } = buildReader(
+    configuration.memory,
+    (told) =>
+      logger.warn(told, 'the endpoint for embeddings answers again, or no more: meanwhile the own table stands in'),
+    createRedactor(configuration.redaction.personal)
   );
   const stores = ingredients.stores ?? (await openStores(configuration, { clock, onThreadDeath: onStoreDeath }));
   const core = buildCore({ configuration, stores, clock, logger });

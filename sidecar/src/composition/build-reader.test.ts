@@ -21,14 +21,19 @@ const vectorOf = (text: string) => (/lamp|bulb/.test(text) ? [1, 0, 0, 0, 0, 0, 
 
 type Behaviour = 'answers' | 'fails' | 'silent';
 
+/** What was sent to be embedded. */
+const texts: string[] = [];
+
 /** A real endpoint on this machine, in one of three moods. */
 async function withEndpoint(run: (url: string, set: (behaviour: Behaviour) => void, asked: string[]) => Promise<void>) {
+  texts.length = 0;
   let behaviour: Behaviour = 'answers';
   const asked: string[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = Buffer.concat((await request.toArray()) as Buffer[]).toString('utf8');
     const { input } = JSON.parse(body) as { input: string[] };
     asked.push(`${request.method ?? ''} ${request.url ?? ''} ${request.headers.authorization ?? ''}`);
+    texts.push(...input);
     if (behaviour !== 'silent') {
       response.statusCode = behaviour === 'answers' ? 200 : 503;
       response.end(JSON.stringify({ data: input.map((text, index) => ({ index, embedding: vectorOf(text) })) }));
@@ -99,6 +104,9 @@ describe('an endpoint for embeddings', () => {
       const index = openMemoryStores().recall;
       await index.put(scope, [await entryFor(reader, 'mem_1', 'the lamp'), await entryFor(reader, 'mem_2', 'a door')]);
       expect(asked[0]).toBe('POST /v1/embeddings Bearer a-key');
+      await reader.readQuestion('does api_key=sk_live_4eC39HqLyjWDarjtT1zdp7dc still work?');
+      expect(texts.join(' ')).toContain('still work?');
+      expect(texts.join(' ')).not.toContain('sk_live');
       const ask = () => new MemorySearch({ index, reader }).find(scope, { text: 'bulb' });
       const answered = await ask();
       expect(answered).toMatchObject({

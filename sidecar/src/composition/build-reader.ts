@@ -4,9 +4,11 @@ import { openEmbeddingTable } from '../adapters/embedding-table/embedding-table.
 import { openThesaurusFile } from '../adapters/thesaurus-file/read-thesaurus.ts';
 import { PRODUCT_CONCEPTS } from '../domain/recall/thesaurus/product-thesaurus.ts';
 import { Thesaurus } from '../domain/recall/thesaurus/thesaurus.ts';
+import { createRedactor, type Redactor } from '../domain/redaction/redact.ts';
 import type { Configuration } from '../platform/configuration/schema.ts';
 import { SettingRefused } from '../platform/configuration/setting-refused.ts';
 import { createOutbound } from '../platform/outbound/outbound-http.ts';
+import type { Embeddings } from '../ports/embeddings.ts';
 import { TextReader } from '../usecases/recall/recall-text.ts';
 
 export interface Reading {
@@ -17,7 +19,8 @@ export interface Reading {
 /** Throws SettingRefused where the file of the thesaurus cannot be used. */
 export function buildReader(
   { thesaurusFile, embeddings }: Configuration['memory'],
-  onModelChange: (told: { url: string; answers: boolean }) => void
+  onModelChange: (told: { url: string; answers: boolean }) => void,
+  redact: Redactor = createRedactor()
 ): Reading {
   const thesaurus = new Thesaurus([...PRODUCT_CONCEPTS, ...(thesaurusFile === null ? [] : conceptsIn(thesaurusFile))]);
   const table = openEmbeddingTable();
@@ -30,9 +33,20 @@ export function buildReader(
   return {
     reader: new TextReader({
       ...{ thesaurus, standIn: table, questionMilliseconds: deadlineMilliseconds },
-      embeddings: new PatientEmbeddings(endpoint, { onChange: (answers) => onModelChange({ url, answers }) }),
+      embeddings: new PatientEmbeddings(redacting(endpoint, redact), {
+        onChange: (answers) => onModelChange({ url, answers }),
+      }),
     }),
     close: () => outbound.close(),
+  };
+}
+
+/** Memories are redacted when they are written; what people ask leaves no other way. */
+function redacting(embeddings: Embeddings, redact: Redactor): Embeddings {
+  return {
+    key: embeddings.key,
+    dimensions: embeddings.dimensions,
+    embed: (texts, signal) => embeddings.embed(texts.map(redact), signal),
   };
 }
 

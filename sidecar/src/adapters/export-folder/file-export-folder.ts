@@ -15,7 +15,8 @@ export class FileExportFolder implements ExportFolder {
 
   async write(organisation: string, { name, text }: { memory: string; name: string; text: string }): Promise<void> {
     const folder = this.of(organisation);
-    await mkdir(folder, { recursive: true });
+    // Names of files carry titles: the folder is for the one who runs the sidecar.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const whole = path.join(folder, path.basename(name));
     // Whoever copies the folder meanwhile never copies half a document.
     await writeFile(`${whole}.part`, text, { mode: 0o600 });

@@ -5,12 +5,12 @@ import { bucketOf } from '../tenancy/visibility-bucket.ts';
 import { CopyFinder } from './find-copies.ts';
 import { contradictingGroups } from './find-contradictions.ts';
 import { BY_CONSOLIDATION } from './consolidation-links.ts';
-import { nameOf } from './audit-finding.ts';
 
 /**
  * Consolidation: what belongs together is linked, by the product itself, and nothing is rewritten. A link is an event that
  * anyone may take back; then it is not made again. What the same people see is linked with itself alone: a link tells its
- * reader that the other memory is there.
+ * reader that the other memory is there, and its reason holds none of the other's words, which may be forgotten or made
+ * private later.
  */
 export interface LinkToMake {
   readonly from: MemoryRecord;
@@ -42,7 +42,7 @@ function linksOfCopies(memories: readonly MemoryRecord[]): LinkToMake[] {
   return copies.groups().flatMap(([first, others]) =>
     others.map((copy) => {
       const isRevised = copy.kind === 'note' && first.kind === 'note' && copy.provenance === 'confirmed';
-      const reason = `${BY_CONSOLIDATION}it tells nearly the same as ${nameOf(first)}`;
+      const reason = `${BY_CONSOLIDATION}it tells nearly the same`;
       return { from: copy, kind: isRevised ? 'supersedes' : 'recurrence-of', to: first, reason } as const;
     })
   );
@@ -61,7 +61,7 @@ function linksOfRecurrences(memories: readonly MemoryRecord[]): LinkToMake[] {
     if (first === undefined) {
       marks.forEach((mark) => firstsByMark.set(mark, [...(firstsByMark.get(mark) ?? []), memory]));
     } else {
-      const reason = `${BY_CONSOLIDATION}the same trouble with the same cause as ${nameOf(first)}`;
+      const reason = `${BY_CONSOLIDATION}the same trouble with the same cause`;
       links.push({ from: memory, kind: 'recurrence-of', to: first, reason });
     }
   }
@@ -78,7 +78,7 @@ function linksOfContradictions(memories: readonly MemoryRecord[]): LinkToMake[] 
     return first === undefined
       ? []
       : others.map((from) => {
-          const reason = `${BY_CONSOLIDATION}the same trouble, another cause than in ${nameOf(first)}`;
+          const reason = `${BY_CONSOLIDATION}the same trouble, another cause`;
           return { from, kind: 'contradicts', to: first, reason } as const;
         });
   });

@@ -41,3 +41,10 @@ it('keeps what was shared readable to all of its teams when a rule shares nothin
   expect(withShared(emptied, ['1'])).toContain(team);
   expect(withShared(emptied, ['2'])).toContain(team);
 });
+
+it('keeps one’s own readable to oneself after a team was taken out of the rule', () => {
+  const team = owningTeam(RULES, { team: '1', services: ['kafka'] });
+  const without = RULES.map((rule) => ({ ...rule, teams: ['2', '3'] }));
+  expect(withShared(without, ['1'])).toContain(team);
+  expect(withShared(without, ['2'])).not.toContain(team);
+});

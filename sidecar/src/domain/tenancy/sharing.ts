@@ -32,7 +32,11 @@ export function owningTeam(
 export function withShared(rules: readonly SharingRule[], teams: readonly TeamId[]): TeamId[] {
   const mine = new Set(teams);
   const shared = rules.filter((rule) => rule.teams.some((team) => mine.has(team)));
-  return [...new Set([...teams, ...shared.flatMap((rule) => rule.teams.map((team) => sharedTeam(rule, team)))])];
+  // One's own stays one's own, also after a team was taken out of the rule.
+  const own = rules.flatMap((rule) => teams.map((team) => sharedTeam(rule, team)));
+  return [
+    ...new Set([...teams, ...own, ...shared.flatMap((rule) => rule.teams.map((team) => sharedTeam(rule, team)))]),
+  ];
 }
 
 /** Whose a thing was before it was shared, and by which rule. */

@@ -23,6 +23,8 @@ const NIGHT_BEGINS_HOUR = 2;
  */
 export class ExportNightly {
   private readonly dependencies: Dependencies;
+  /** Since the writing of this night began. */
+  readonly #forgotten = new Set<string>();
 
   constructor(dependencies: Dependencies) {
     this.dependencies = dependencies;
@@ -38,12 +40,18 @@ export class ExportNightly {
     }
     const everyone: Scope = { organisation, teams: [], user: null };
     const names = new Set<string>();
+    this.#forgotten.clear();
     for await (const memory of exports.memories(everyone)) {
+      if (this.#forgotten.has(memory.id)) {
+        continue;
+      }
       const name = fileNameOfMemory(memory);
       await folder.write(organisation, { memory: memory.id, name, text: markdownOfMemory(memory) });
       names.add(name);
     }
     await folder.keepOnly(organisation, names);
+    // What was read before it was forgotten may have been written after.
+    await folder.remove(organisation, [...this.#forgotten]);
     await settings.write(scope, NIGHT_KEY, night);
     return names.size;
   }
@@ -58,7 +66,9 @@ export class ExportNightly {
           holding: (organisation, texts) => folder.holding(organisation, texts),
           forget: async (organisation, { streams, named, texts }) => {
             const holding = texts.length === 0 ? [] : await folder.holding(organisation, texts);
-            return folder.remove(organisation, [...new Set([...streams, ...named, ...holding])]);
+            const gone = [...new Set([...streams, ...named, ...holding])];
+            gone.forEach((memory) => this.#forgotten.add(memory));
+            return folder.remove(organisation, gone);
           },
         };
   }

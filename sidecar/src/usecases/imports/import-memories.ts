@@ -122,11 +122,11 @@ export class ImportMemories {
   }
 
   private async carryOut(scope: Scope, plan: ImportPlan, by: { run: string; actor: Actor }): Promise<void> {
-    const { ledger } = this.dependencies;
+    const { ledger, redact } = this.dependencies;
     const pause = this.pause();
     const captures = plan.restored
       .filter(({ becomes }) => becomes === 'memory')
-      .map(({ memory }) => restoration(memory, by.actor));
+      .map(({ memory }): Capture => restoredMemory(memory, { login: by.actor.name, redact }));
     for (const planned of plan.groups) {
       await pause();
       captures.push(...this.capturesOf(planned, by));
@@ -195,11 +195,6 @@ export class ImportMemories {
       captured: capturedEpisode(episode, { memory: id, signature, run, now, format, expiresAt, evidence }),
     };
   }
-}
-
-function restoration(memory: Parameters<typeof restoredMemory>[0], actor: Actor): Capture {
-  const restored = restoredMemory(memory, { login: actor.name });
-  return { ...restored, then: restored.then };
 }
 
 function recurred(times: readonly number[]): Telling[] {

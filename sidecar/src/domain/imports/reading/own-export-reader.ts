@@ -1,4 +1,4 @@
-import { Memory, type ImportProblem } from '@incident-memory/contract';
+import { IMPORT_MAX_RECORDS, Memory, type ImportProblem } from '@incident-memory/contract';
 import { nothingRead, type FileRead, type ImportReader } from '../episode.ts';
 import { recordOf } from './plain-text.ts';
 
@@ -12,7 +12,7 @@ export const ownExportReader: ImportReader = {
   reads: ({ json }) => recordOf(json?.value)?.format === EXPORT_FORMAT,
   *read(file) {
     const told = recordOf(file.json?.value);
-    const records = Array.isArray(told?.memories) ? (told.memories as unknown[]) : [];
+    const records = Array.isArray(told?.memories) ? (told.memories as unknown[]).slice(0, IMPORT_MAX_RECORDS + 1) : [];
     const problems: ImportProblem[] = [];
     if (told?.version !== EXPORT_VERSION) {
       const problem = `its version is ${String(told?.version).slice(0, 20)}; version ${EXPORT_VERSION} is read here`;

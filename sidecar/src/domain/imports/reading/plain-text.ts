@@ -56,6 +56,11 @@ export function webLink(value: unknown): string | null {
   return /^https?:\/\/[^\s<>"]{1,1990}$/i.test(link) && URL.canParse(link) ? link : null;
 }
 
+/** Runs of white space as one space: what is matched against patterns afterwards cannot make them try every split of a run. */
+export function inOneSpace(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 export function recordOf(value: unknown): Readonly<Record<string, unknown>> | null {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)

@@ -1,3 +1,5 @@
+import { inOneSpace } from './plain-text.ts';
+
 /** A time as others write it, in epoch milliseconds; or why it cannot be read. */
 export type TimeRead =
   | { readonly ok: true; readonly at: number; readonly hasZone: boolean }
@@ -6,6 +8,8 @@ export type TimeRead =
 /** Products that write incidents are younger, and a clock that is a day off is not the future. */
 const EARLIEST = Date.UTC(2000, 0, 1);
 const TOLERATED_AHEAD_MS = 24 * 60 * 60 * 1000;
+/** What is longer tells more than a time. */
+const LONGEST_TIME = 100;
 /** Below, a number counts seconds: as milliseconds it would lie in 1970. */
 const LEAST_MILLISECONDS = 100_000_000_000;
 
@@ -37,7 +41,7 @@ export function readTime(given: unknown, { now, zoneMinutes }: { now: number; zo
   if (typeof given !== 'string' || given.trim() === '') {
     return { ok: false, problem: 'it has no time' };
   }
-  const parts = partsOf(given.trim());
+  const parts = given.length > LONGEST_TIME ? unknownTime(given) : partsOf(inOneSpace(given));
   if (typeof parts === 'string') {
     return { ok: false, problem: parts };
   }
@@ -77,7 +81,7 @@ function partsOf(given: string): Parts | string {
   const named = NAMED.exec(given);
   const month = MONTHS.indexOf((named?.[2] ?? named?.[3] ?? '').slice(0, 3).toLowerCase()) + 1;
   if (named === null || month === 0) {
-    return `"${shown(given)}" is no time that is known here: write it like 2026-03-01 02:13`;
+    return unknownTime(given);
   }
   const [, dayFirst, , , dayLast, year, hour, minute, second, half, zone] = named;
   return partsFrom({
@@ -115,6 +119,10 @@ function bounded(at: number, hasZone: boolean, { given, now }: { given: unknown;
   return at > now + TOLERATED_AHEAD_MS
     ? { ok: false, problem: `"${shown(given)}" is in the future` }
     : { ok: true, at: Math.round(at), hasZone };
+}
+
+function unknownTime(given: string): string {
+  return `"${shown(given)}" is no time that is known here: write it like 2026-03-01 02:13`;
 }
 
 function shown(given: unknown): string {

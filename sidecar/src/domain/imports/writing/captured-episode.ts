@@ -56,10 +56,14 @@ export function capturedEpisode(episode: Episode, about: About): MemoryPayloads[
 }
 
 /** Text that speaks to a language model instead of an engineer is kept, told, and never recommended. */
-export function flagsOf({ title, text, cause, resolution, prevention }: Episode): MemoryPayloads['captured']['flags'] {
-  const told = [title, text, cause, resolution, prevention].join('\n');
-  return instructionIn(told) === null ? [] : ['instruction-like'];
+export function flagsOf(episode: Told): MemoryPayloads['captured']['flags'] {
+  const { title, text, cause, resolution, prevention, symptoms, labels } = episode;
+  // One by one, since of each only so much is looked at.
+  const told = [title, cause, resolution, prevention, ...symptoms, ...Object.entries(labels).flat(), text];
+  return told.some((one) => instructionIn(one) !== null) ? ['instruction-like'] : [];
 }
+
+type Told = Pick<Episode, 'title' | 'text' | 'cause' | 'resolution' | 'prevention' | 'symptoms' | 'labels'>;
 
 /** The source says that this ended it. It is no proof: it counts when a person says so. */
 function attemptOf({ resolution, startedAt, endedAt }: Episode, { memory, now, format }: About): Attempt {

@@ -1,6 +1,8 @@
 import type { Actor, Attempt as WireAttempt, Memory } from '@incident-memory/contract';
 import type { MemoryPayloads, NewMemoryEvent } from '../../memory/memory-events.ts';
 import type { Attempt } from '../../memory/memory-record.ts';
+import { webLink } from '../reading/plain-text.ts';
+import { flagsOf } from './captured-episode.ts';
 
 /** An event of a restored memory, with when it was and who did it. */
 export type RestoredEvent = NewMemoryEvent & { readonly at: number; readonly by?: Actor };
@@ -13,6 +15,11 @@ export interface RestoredMemory {
   readonly then: readonly RestoredEvent[];
 }
 
+interface Restoring {
+  readonly login: string;
+  readonly redact: (text: string) => string;
+}
+
 /** Votes are one a person; so many of a memory are restored at most. */
 const MAX_VOTES = 200;
 
@@ -21,28 +28,43 @@ const MAX_VOTES = 200;
  * history is not in an export, so it begins anew with what the memory was; who wrote it stays its author. A private one
  * is of whoever brings it in.
  */
-export function restoredMemory(memory: Memory, { login }: { login: string }): RestoredMemory {
+export function restoredMemory(memory: Memory, { login, redact }: Restoring): RestoredMemory {
   const { source, state, visibility } = memory;
   const at = Date.parse(memory.createdAt);
   const captured: MemoryPayloads['captured'] = {
     kind: memory.kind,
     state: state === 'forming' ? 'forming' : 'active',
     ...{ title: memory.title, text: memory.text, category: memory.category, labels: memory.labels },
-    ...{ incident: memory.incident, service: memory.service, services: memory.services, severity: memory.severity },
+    ...{ incident: memory.incident, severity: memory.severity },
+    service: memory.service === null ? null : redact(memory.service),
+    services: memory.services.map(redact),
     startedAt: Date.parse(memory.startedAt),
     endedAt: timeOf(memory.endedAt),
     signature: memory.signature,
     ...{ cause: memory.cause, resolution: memory.resolution, prevention: memory.prevention },
     evidence: memory.evidence,
     attempts: memory.attempts.map(attemptOf),
-    flags: memory.flags,
+    flags: [...new Set([...memory.flags, ...flagsOf(toldBy(memory))])],
     provenance: memory.provenance,
     validUntil: timeOf(memory.validUntil),
     expiresAt: timeOf(memory.expiresAt),
     ...{ team: memory.team, visibility, owner: visibility === 'private' ? login : null },
-    source: { link: source.link, format: source.format },
+    source: { link: webLink(source.link), format: source.format },
   };
-  return { id: memory.id, captured, at, actor: source.actor, then: eventsAfter(memory) };
+  return {
+    id: memory.id,
+    captured,
+    at,
+    actor: { ...source.actor, name: redact(source.actor.name) },
+    then: eventsAfter(memory),
+  };
+}
+
+/** A file may have been written by anybody: what it says of itself is believed only where it is the worse. */
+function toldBy({ title, text, cause, resolution, prevention, signature, labels, attempts }: Memory) {
+  const fixes = attempts.map(({ fix }) => `${fix.words}\n${fix.exact}`);
+  const symptoms = [...signature.symptoms, ...fixes];
+  return { title, text, cause: cause?.words ?? '', resolution, prevention, symptoms, labels };
 }
 
 function eventsAfter(memory: Memory): RestoredEvent[] {

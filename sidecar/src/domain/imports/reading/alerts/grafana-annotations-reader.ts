@@ -65,19 +65,29 @@ export const grafanaAnnotationsReader: ImportReader = {
   },
 };
 
-const LABELS = /^(.*?)\s*\{(.*)\}\s*-\s.*$/s;
-
 /** "HighLatency {service=payment, severity=critical} - B=1.2": title, labels; the value is of that moment alone. */
 export function alertIn(annotation: Annotation, text: string): Pick<AlertChange, 'title' | 'labels' | 'rule' | 'link'> {
-  const made = LABELS.exec(text);
-  const title = firstLineOf(plainText(annotation.alertName) || (made?.[1] ?? '') || text);
+  const made = labelled(text);
+  const title = firstLineOf(plainText(annotation.alertName) || (made?.title ?? '') || text);
   return {
     title,
-    labels: labelsOf(made?.[2] ?? ''),
+    labels: labelsOf(made?.labels ?? ''),
     rule: plainText(annotation.alertId) || title,
     // Grafana tells no address; whoever asked it adds one.
     link: webLink(annotation.link),
   };
+}
+
+/** From the first brace to the last one that " - " follows; by places, since anybody may write an annotation. */
+function labelled(text: string): { readonly title: string; readonly labels: string } | null {
+  const open = text.indexOf('{');
+  let close = text.lastIndexOf('}');
+  while (close > open && !/^\}\s{0,3}-\s/.test(text.slice(close, close + 6))) {
+    close = text.lastIndexOf('}', close - 1);
+  }
+  return open < 0 || close <= open
+    ? null
+    : { title: text.slice(0, open).trimEnd(), labels: text.slice(open + 1, close) };
 }
 
 function labelsOf(told: string): Record<string, string> {

@@ -29,8 +29,13 @@ function plain(value: string): string {
   const told = value.trim();
   const list = /^\[(.*)\]$/.exec(told);
   if (list !== null) {
-    return (list[1] ?? '').split(',').map(plain).filter(Boolean).join(', ');
+    return (list[1] ?? '').split(',').map(unquoted).filter(Boolean).join(', ');
   }
+  return unquoted(told);
+}
+
+function unquoted(value: string): string {
+  const told = value.trim();
   const quoted = /^"(.*)"$|^'(.*)'$/.exec(told);
   return quoted === null ? told : (quoted[1] ?? quoted[2] ?? '').replace(/\\"/g, '"');
 }

@@ -1,3 +1,4 @@
+import { IMPORT_MAX_RECORDS } from '@incident-memory/contract';
 import {
   nothingRead,
   PLAIN_EPISODE,
@@ -10,7 +11,7 @@ import { zoneAssumption } from '../tables/episode-of-fields.ts';
 import { FIELD_NAMES, type FieldName } from '../tables/field-names.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { sectionsOf, wordsOfSections, type Sections } from './markdown-sections.ts';
-import { firstLineOf, plainText, serviceName, webLink } from '../plain-text.ts';
+import { firstLineOf, inOneSpace, plainText, serviceName, webLink } from '../plain-text.ts';
 import { readTime, type TimeRead } from '../read-time.ts';
 import { severityOf } from '../severity-words.ts';
 
@@ -29,7 +30,7 @@ export const markdownReader: ImportReader = {
     json === null && (/\.(md|markdown|mdx|txt)$/i.test(name) || /^\s*(#{1,6}\s|---\r?\n)/.test(text)),
   *read(file, options) {
     const documents = file.text
-      .split(DOCUMENT_BREAK)
+      .split(DOCUMENT_BREAK, IMPORT_MAX_RECORDS + 2)
       .map((document) => document.trimStart())
       .filter((document) => document !== '');
     const read: DocumentRead[] = [];
@@ -123,7 +124,9 @@ function toldIn(facts: ReadonlyMap<string, string>, names: readonly string[]): s
 
 /** The first that says a time; of those that say none that can be read, why the first does not. */
 function firstTime(given: readonly string[], options: ReadingOptions): TimeRead | null {
-  const read = given.filter((one) => one !== '').map((one) => readTime(withoutWords(one), options));
+  const read = given
+    .filter((one) => one !== '')
+    .map((one) => readTime(withoutWords(inOneSpace(one.slice(0, FACT_LENGTH))), options));
   return read.find(({ ok }) => ok) ?? read[0] ?? null;
 }
 

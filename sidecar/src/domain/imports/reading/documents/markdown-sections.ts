@@ -1,4 +1,5 @@
 import type { Episode } from '../../episode.ts';
+import { inOneSpace } from '../plain-text.ts';
 
 /**
  * The parts of a document by its headings, and the lines of the form "**Service:** payment" before the first one. Read as
@@ -12,10 +13,10 @@ export interface Sections {
   readonly facts: ReadonlyMap<string, string>;
 }
 
-const HEADING = /^ {0,3}(#{1,6})\s+(.{1,300}?)\s*#*$/;
+const HEADING = /^(#{1,6}) (.{1,300}?) ?#*$/;
 /** `**Service**: payment`, `- Severity: SEV-2`, `| Date | 2026-03-01 |`. */
 const FACT =
-  /^\s*(?:[-*+]\s+|\|\s*)?(?:\*\*|__)?([A-Za-z][A-Za-z /()-]{1,39}?)(?:\*\*|__)?\s*[:|]\s*(?:\*\*|__)?\s*(.{1,500}?)\s*\|?$/;
+  /^(?:[-*+] |\| ?)?(?:\*\*|__)?([A-Za-z][A-Za-z /()-]{1,39}?)(?:\*\*|__)? ?[:|] ?(?:\*\*|__)? ?(.{1,500}?) ?\|?$/;
 const MAX_FACTS = 40;
 
 export function sectionsOf(markdown: string): Sections {
@@ -36,7 +37,7 @@ export function sectionsOf(markdown: string): Sections {
   };
   for (const line of markdown.split('\n')) {
     inCode = /^\s*(```|~~~)/.test(line) ? !inCode : inCode;
-    const heading = inCode ? null : HEADING.exec(line);
+    const heading = inCode ? null : headingOf(line);
     if (heading === null) {
       noteFact(line, facts);
       lines.push(line);
@@ -62,8 +63,13 @@ export function sectionsOf(markdown: string): Sections {
   return { title, parts, facts };
 }
 
+/** Four spaces before it make it code. */
+function headingOf(line: string): RegExpExecArray | null {
+  return /^ {0,3}#/.test(line) ? HEADING.exec(inOneSpace(line)) : null;
+}
+
 function noteFact(line: string, facts: Map<string, string>): void {
-  const fact = facts.size < MAX_FACTS && line.length < 600 ? FACT.exec(line) : null;
+  const fact = facts.size < MAX_FACTS && line.length < 600 ? FACT.exec(inOneSpace(line)) : null;
   const name = nameOfPart(fact?.[1] ?? '');
   if (fact !== null && !facts.has(name) && !/^[-:\s|]*$/.test(fact[2] ?? '')) {
     facts.set(name, (fact[2] ?? '').replace(/^`|`$|\*\*$|__$/g, '').trim());

@@ -29,7 +29,7 @@ export function readCsv(text: string, maxRows: number): CsvRead {
   let at = 0;
   const endRow = (): void => {
     if (cells.some((cell) => cell !== '')) {
-      rows.push({ line: rowLine, cells: cells.slice(0, MAX_COLUMNS) });
+      rows.push({ line: rowLine, cells });
     }
     cells = [];
     rowLine = line;
@@ -51,7 +51,9 @@ export function readCsv(text: string, maxRows: number): CsvRead {
       line += quoted.lines;
       at = end;
     }
-    cells.push(cell);
+    if (cells.length < MAX_COLUMNS) {
+      cells.push(cell);
+    }
     if (content[at] === separator) {
       at += 1;
       if (at === content.length) {

@@ -1,4 +1,4 @@
-import { type ImportProblem } from '@incident-memory/contract';
+import { IMPORT_MAX_RECORDS, type ImportProblem } from '@incident-memory/contract';
 import { nothingRead, type ColumnRead, type Episode, type ImportReader } from '../../episode.ts';
 import { episodeOfFields, zoneAssumption } from './episode-of-fields.ts';
 import { fieldsOf, readAs } from './field-names.ts';
@@ -7,14 +7,14 @@ import { recordOf } from '../plain-text.ts';
 /** Under these keys programs put the list that they answer with. */
 const LISTS = ['incidents', 'items', 'issues', 'data', 'results', 'records', 'values', 'annotations', 'events'];
 
-/** The objects of a list, of a list under a usual key, or the one object. */
+/** The objects of a list, of a list under a usual key, or the one object; one more than may be, so that it is refused. */
 export function objectsIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) {
-    return value;
+    return value.slice(0, IMPORT_MAX_RECORDS + 1);
   }
   const record = recordOf(value);
   const list = LISTS.map((key) => record?.[key]).find((one) => Array.isArray(one));
-  return Array.isArray(list) ? list : record === null ? [] : [record];
+  return Array.isArray(list) ? list.slice(0, IMPORT_MAX_RECORDS + 1) : record === null ? [] : [record];
 }
 
 /** Any list of objects whose keys are called as people call the parts of an incident (field-names.ts). */

@@ -5,6 +5,7 @@ import {
   ROUTE_IDS,
   ROUTES,
   type ErrorCode,
+  type ImportRun,
   type Route,
   type RouteId,
 } from '@incident-memory/contract';
@@ -19,7 +20,7 @@ export interface FuzzReport {
 }
 
 interface PeopleReport extends FuzzReport {
-  /** Of those taken: notes that were remembered, since the mutation left them right. */
+  /** Memories that those taken made, since the mutation left a note or a file of an import right. */
   readonly remembered: number;
 }
 
@@ -51,10 +52,15 @@ const hostileReference = fc.oneof(
   fc.string({ minLength: 1 })
 );
 
+/** An import tells how many it made; the same file again makes none. */
+function rememberedBy(id: (typeof routes)[number], body: unknown): number {
+  return id === 'remember' ? 1 : id === 'importMemories' ? (body as ImportRun).memories : 0;
+}
+
 /**
  * Hostile bodies, queries and references on every route, as an Editor of an organisation that has no incidents: each
  * is answered by a 4xx of the catalogue with its code, or, where the mutation happened to be harmless, by a 2xx.
- * Afterwards the store is as it was, but for notes that were right.
+ * Afterwards the store is as it was, but for notes and imports that were right.
  */
 export async function fuzzV1(
   running: RunningSidecar,
@@ -75,7 +81,7 @@ export async function fuzzV1(
         report.cases += 1;
         if (answer.status < 300) {
           report.taken += 1;
-          report.remembered += id === 'remember' ? 1 : 0;
+          report.remembered += rememberedBy(id, answer.body);
           return;
         }
         const code = (answer.body as { error?: { code?: ErrorCode } }).error?.code;
